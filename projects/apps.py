@@ -1,0 +1,17 @@
+"""The projects app: the wijk project and its phase checklist."""
+
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    """Connects projects to accepted invitations."""
+
+    name = "projects"
+    verbose_name = "Projecten"
+
+    def ready(self) -> None:
+        from wijkaanpak.accounts.services import invitation_accepted
+
+        from projects.services.team import join_after_invitation
+
+        invitation_accepted.connect(join_after_invitation, dispatch_uid="projects.join")

@@ -1,0 +1,124 @@
+"""The history of one answer in words: who changed what, when; and conflicts as two texts."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from projects.checklist import Persoon
+from projects.content import instrument_of
+from projects.models import ChecklistAntwoord, EigenPunt, Project
+from projects.services.antwoord import FIELDS, SaveResult
+from wijkaanpak.instrumenten.models import StatusKeuze
+
+_LABELS = {
+    "status": _("Status"),
+    "reden": _("Reden"),
+    "toelichting": _("Toelichting"),
+    "verantwoordelijke_id": _("Verantwoordelijke"),
+    "deadline": _("Deadline"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """One field: what it was and what it became, in words."""
+
+    veld: str
+    van: str
+    naar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versie:
+    """One save: its number, who, when, and what it changed."""
+
+    nummer: int
+    wie: str
+    wanneer: datetime.datetime
+    wijzigingen: list[Wijziging]
+    is_nu: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRij:
+    """One field that two people changed, with the values to post for either choice."""
+
+    veld: str
+    naam: str
+    van_ander: str
+    van_mij: str
+    waarde_ander: str
+    waarde_mij: str
+    is_tekst: bool
+
+
+def changes(antwoord: ChecklistAntwoord, personen: Mapping[UUID, Persoon]) -> list[Versie]:
+    """Return the saves of an answer, the newest first."""
+    events = antwoord.events.filter(versie__gt=0).order_by("versie")
+    rows = events.values("versie", "gewijzigd_op", "gewijzigd_door_id", *FIELDS)
+    before: dict[str, Any] = {"status": StatusKeuze.NIET_GESTART.value}
+    found = []
+    for row in rows:
+        wijzigingen = [
+            Wijziging(str(label), in_words(name, before.get(name), personen), in_words(name, row[name], personen))
+            for name, label in _LABELS.items()
+            if (before.get(name) or None) != (row[name] or None)
+        ]
+        who = personen.get(row["gewijzigd_door_id"])
+        found.append(
+            Versie(row["versie"], who.naam if who else "", row["gewijzigd_op"], wijzigingen, row["versie"] == antwoord.versie)
+        )
+        before = row
+    return found[::-1]
+
+
+def in_words(name: str, value: Any, personen: Mapping[UUID, Persoon]) -> str:
+    """Return a value of a field as people read it; nothing is '(leeg)'."""
+    if value in (None, ""):
+        return str(_("(leeg)"))
+    if name == "status":
+        return str(StatusKeuze(value).label)
+    if name == "verantwoordelijke_id":
+        return personen[value].naam if value in personen else str(_("(onbekend)"))
+    if name == "deadline":
+        return date_format(value, "j F Y")
+    return str(value)
+
+
+def conflict_rows(result: SaveResult, personen: Mapping[UUID, Persoon]) -> list[ConflictRij]:
+    """Return the conflicts of a save as two texts each."""
+    return [
+        ConflictRij(
+            veld=str(_LABELS[conflict.field]),
+            naam=conflict.field.removesuffix("_id"),
+            van_ander=in_words(conflict.field, conflict.theirs, personen),
+            van_mij=in_words(conflict.field, conflict.mine, personen),
+            waarde_ander=str(conflict.theirs or ""),
+            waarde_mij=str(conflict.mine or ""),
+            is_tekst=conflict.field in ("toelichting", "reden"),
+        )
+        for conflict in result.conflicts
+    ]
+
+
+def kept_rows(fields: Mapping[str, str]) -> list[Wijziging]:
+    """Return what waits in the session, in words."""
+    return [
+        Wijziging(str(_LABELS[name]), "", StatusKeuze(text).label if name == "status" and text in StatusKeuze.values else text)
+        for name, text in fields.items()
+        if text
+    ]
+
+
+def title_of(project: Project, punt: str) -> str:
+    """Return the title of a punt of this project, now or in another version."""
+    instrument = instrument_of(project)
+    if punt in instrument.punten:
+        return instrument.punten[punt].titel
+    eigen = EigenPunt.objects.of_project(project).filter(code=punt).first()
+    return eigen.titel if eigen else punt

@@ -1,0 +1,1 @@
+"""What changes in projects: one verb a function, keyword-only, atomic."""

@@ -1,0 +1,111 @@
+"""Creating, changing, archiving a project."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from projects.content import SLUG
+from projects.models import Project, Teamlid
+from projects.models.project import Projectrol
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.instrumenten import registry
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectData:
+    """The facts of a project as the form gives them."""
+
+    naam: str
+    wijk: str
+    begin: datetime.date
+    eind: datetime.date
+    ontwikkelfase: int
+    fase: str
+    status: str
+    projectleider: Lidmaatschap
+
+
+class ProjectChanged(Exception):
+    """Someone changed the project since the form was opened; ``current`` is how it is now."""
+
+    def __init__(self, current: Project) -> None:
+        super().__init__(str(current.pk))
+        self.current = current
+
+
+@transaction.atomic
+def create_project(*, by: Lidmaatschap, data: ProjectData) -> Project:
+    """Start a project on the newest version of the implementatiewijzer, with its projectleider.
+
+    Raises ValidationError when a running project of this gemeente has the name already.
+    """
+    _refuse_double_name(data.naam, None)
+    project = Project(gemeente_id=by.gemeente_id, instrument_versie=registry.latest(SLUG).versie)
+    _fill(project, data)
+    project.save(force_insert=True)
+    put_in_charge(project=project, lid=data.projectleider)
+    return project
+
+
+@transaction.atomic
+def edit_project(*, project: Project, data: ProjectData, versie: int) -> Project:
+    """Change the facts of a project.
+
+    Raises ProjectChanged when ``versie`` is not the version in the database, and ValidationError for
+    a name that is taken.
+    """
+    current = Project.objects.select_for_update().get(pk=project.pk)
+    if current.versie != versie:
+        raise ProjectChanged(current)
+    _refuse_double_name(data.naam, current)
+    _fill(current, data)
+    current.versie += 1
+    current.save()
+    put_in_charge(project=current, lid=data.projectleider)
+    return current
+
+
+def _fill(project: Project, data: ProjectData) -> None:
+    for name in ("naam", "wijk", "begin", "eind", "ontwikkelfase", "fase", "status"):
+        setattr(project, name, getattr(data, name))
+
+
+def _refuse_double_name(naam: str, project: Project | None) -> None:
+    others = Project.objects.current().filter(naam__iexact=naam)
+    if others.exclude(pk=project.pk if project else None).exists():
+        raise ValidationError({"naam": _("Er is al een project met deze naam. Kies een andere naam.")})
+
+
+@transaction.atomic
+def put_in_charge(*, project: Project, lid: Lidmaatschap) -> None:
+    """Make this member the one projectleider; who was it before stays in the team (ST-01a)."""
+    today = timezone.localdate()
+    Teamlid.objects.filter(project=project, rol=Projectrol.PROJECTLEIDER, tot=None).exclude(lid=lid).update(
+        rol=Projectrol.UITVOEREND
+    )
+    Teamlid.objects.update_or_create(
+        gemeente_id=project.gemeente_id,
+        project=project,
+        lid=lid,
+        defaults={"rol": Projectrol.PROJECTLEIDER, "tot": None},
+        create_defaults={"rol": Projectrol.PROJECTLEIDER, "tot": None, "van": min(today, project.begin)},
+    )
+
+
+@transaction.atomic
+def archive_project(*, project: Project) -> None:
+    """Put a project away: it stays readable and can't be changed."""
+    project.gearchiveerd_op = timezone.now()
+    project.save(update_fields=["gearchiveerd_op"])
+
+
+@transaction.atomic
+def restore_project(*, project: Project) -> None:
+    """Take a project out of the archive. Raises ValidationError when its name is taken meanwhile."""
+    _refuse_double_name(project.naam, project)
+    project.gearchiveerd_op = None
+    project.save(update_fields=["gearchiveerd_op"])

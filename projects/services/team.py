@@ -1,0 +1,49 @@
+"""Who is in the team, and inviting someone into it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from projects.models import Project, Projectuitnodiging, Teamlid
+from projects.models.project import Projectrol
+from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
+from wijkaanpak.accounts.services import invite
+
+
+@transaction.atomic
+def add_to_team(*, project: Project, lid: Lidmaatschap, rol: str) -> Teamlid:
+    """Put a member of the gemeente in the team, or back in it, with a role."""
+    teamlid, _created = Teamlid.objects.update_or_create(
+        gemeente_id=project.gemeente_id, project=project, lid=lid, defaults={"rol": rol, "tot": None}
+    )
+    return teamlid
+
+
+@transaction.atomic
+def remove_from_team(*, teamlid: Teamlid) -> None:
+    """End someone's part in the team as of today; what they wrote stays."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    teamlid.tot = yesterday
+    teamlid.save(update_fields=["tot"])
+
+
+@transaction.atomic
+def invite_to_project(*, project: Project, by: Lidmaatschap, email: str, rol: str) -> Uitnodiging:
+    """Invite an address to the gemeente (as guest when a ketenpartner) and to this team at once.
+
+    Raises ValidationError when the address belongs to a member already.
+    """
+    guest = rol in (Projectrol.KETENPARTNER, Projectrol.ERVARINGSDESKUNDIGE)
+    uitnodiging = invite(by=by, email=email, rol=Rol.GAST if guest else Rol.MEDEWERKER)
+    Projectuitnodiging.objects.update_or_create(
+        gemeente_id=project.gemeente_id, uitnodiging=uitnodiging, defaults={"project": project, "rol": rol}
+    )
+    return uitnodiging
+
+
+def join_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: Any) -> None:
+    """Put someone who accepted an invitation in the team it was for."""
+    for extra in Projectuitnodiging.objects.filter(uitnodiging=uitnodiging).select_related("project"):
+        add_to_team(project=extra.project, lid=lid, rol=extra.rol)

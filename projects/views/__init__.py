@@ -1,0 +1,1 @@
+"""Views of the projects app: fetch with the right, bind a form, call a service, answer."""

@@ -1,0 +1,279 @@
+"""The phase checklist: looking, saving field by field, taking back, history."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from projects import checklist, filters, geschiedenis as history
+from projects.checklist import Fasering, Regel
+from projects.forms import AntwoordForm, BewijsForm
+from projects.models import Bewijs, ChecklistAntwoord, Project
+from projects.services import antwoord as services
+from projects.services.antwoord import SaveResult
+from projects.views.access import project_for
+from projects.views.projecten import project_frame
+from wijkaanpak.accounts.rights import require
+from wijkaanpak.audit.services import note_refusal
+
+KEEP = "teruggave"  # the session key of a save that met an expired session
+KEEP_MAX = 100_000  # characters
+
+
+@require_GET
+def nu(request: HttpRequest, project_id: UUID) -> HttpResponseRedirect:
+    """The checklist opens at the phase the project is in."""
+    project = project_for(request, project_id)
+    return redirect("projects:fase", request.gemeente.slug, project.pk, project.fase)
+
+
+@require_GET
+def fase(request: HttpRequest, project_id: UUID, fase: str, punt: str = "") -> HttpResponse:
+    """One phase, with at most one punt open (deep link). For htmx just that punt, open or closed."""
+    project = project_for(request, project_id)
+    fasering = fasering_of(project, fase)
+    part = request.GET.get("deel", "")
+    if request.htmx and part:
+        regel = fasering.hoofdregel(part)
+        if regel is None:
+            raise Http404
+        context = _punt_context(request, fasering, regel, punt)
+        return render(request, "projects/checklist/_punt.html", context)
+    if punt and fasering.hoofdregel(punt) is None:
+        return _elsewhere(request, project, punt)
+    return phase_page(request, fasering, punt)
+
+
+def fasering_of(project: Project, slug: str) -> Fasering:
+    """Return a phase of the checklist of a project. Raises Http404 when there is no such phase."""
+    fasering = checklist.build(project, slug)
+    if fasering is None:
+        raise Http404
+    return fasering
+
+
+def _elsewhere(request: HttpRequest, project: Project, punt: str) -> HttpResponseRedirect:
+    """A deep link keeps working when an upgrade moved its punt to another phase."""
+    slug = checklist.phase_of(project, punt)
+    if slug is None:
+        raise Http404
+    return redirect("projects:punt", request.gemeente.slug, project.pk, slug, punt)
+
+
+def phase_page(request: HttpRequest, fasering: Fasering, punt: str, *, status: int = 200, **extra: Any) -> HttpResponse:
+    """Return the whole page of a phase, with ``punt`` open and ``extra`` for its template."""
+    top = fasering.hoofdregel(punt) if punt else None
+    gekozen = filters.chosen(request)
+    context = {
+        **project_frame(request, fasering.project, "checklist"),
+        "fasering": fasering,
+        "regels": filters.apply(fasering.regels, gekozen, request.lid, timezone.localdate(), keep=top),
+        "filters": filters.chips(fasering.regels, gekozen, request.lid, timezone.localdate()),
+        "gekozen": gekozen,
+        "wie_is_aan_zet": filters.whose_turn(fasering, request.lid),
+        "open_top": top,
+        "open_id": punt,
+        "teruggave": _kept(request, fasering),
+        **(_open_context(request, fasering, top, punt) if top else {}),
+        **extra,
+    }
+    return render(request, "projects/checklist/fase.html", context, status=status)
+
+
+def _punt_context(request: HttpRequest, fasering: Fasering, regel: Regel, punt: str, **extra: Any) -> dict[str, Any]:
+    is_open = bool(punt)
+    return {
+        **project_frame(request, fasering.project, "checklist"),
+        "fasering": fasering,
+        "regel": regel,
+        "gekozen": filters.chosen(request),
+        "open_top": regel if is_open else None,
+        "open_id": punt,
+        **(_open_context(request, fasering, regel, punt) if is_open else {}),
+        **extra,
+    }
+
+
+def _open_context(request: HttpRequest, fasering: Fasering, top: Regel, punt: str) -> dict[str, Any]:
+    """What only an open punt needs: its evidence and the number of versions."""
+    open_ids = {top.id, punt}
+    evidence: dict[str, list[Bewijs]] = {id: [] for id in open_ids}
+    rows = Bewijs.objects.current().filter(antwoord__project=fasering.project, antwoord__punt__in=open_ids)
+    for bewijs in rows.select_related("toegevoegd_door__gebruiker", "antwoord").order_by("toegevoegd_op"):
+        evidence[bewijs.antwoord.punt].append(bewijs)
+    return {"bewijzen": evidence, "bewijsform": BewijsForm(), "vandaag": timezone.localdate()}
+
+
+@require_POST
+def bewaren(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
+    """Save what was changed at one punt; say what could not be saved, and lose nothing."""
+    project = project_for(request, project_id, "projects.checklist_bijwerken")
+    slug = checklist.phase_of(project, punt)
+    if slug is None:
+        raise Http404
+    before = ChecklistAntwoord.objects.filter(project=project, punt=punt).first()
+    people = [persoon for persoon in checklist.people_of(project).values() if persoon.kiesbaar or _is_now(before, persoon.id)]
+    form = AntwoordForm(request.POST, personen=people, old_reason=before.reden if before else "")
+    form.is_valid()
+    if "verantwoordelijke" in form.errors:
+        note_refusal(request, "projects.verantwoordelijke", project)
+    result = services.save_answer(
+        project=project, punt=punt, values=form.valid_values(), versie=_versie(request), by=request.lid
+    )
+    if not form.errors and not result.conflicts:
+        request.session.pop(KEEP, None) if KEEP in request.session else None
+    return _saved(request, project, slug, punt, form, result)
+
+
+def _is_now(antwoord: ChecklistAntwoord | None, lid_id: UUID) -> bool:
+    return antwoord is not None and antwoord.verantwoordelijke_id == lid_id
+
+
+def _versie(request: HttpRequest) -> int:
+    text = request.POST.get("versie", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _saved(
+    request: HttpRequest, project: Project, slug: str, punt: str, form: AntwoordForm, result: SaveResult
+) -> HttpResponse:
+    """Answer a save: parts for htmx, else the page again or on to it."""
+    status = 409 if result.conflicts else 422 if form.errors else 200
+    if not request.htmx and status == 200:
+        messages.success(request, _("Opgeslagen om %(tijd)s.") % {"tijd": timezone.localtime().strftime("%H:%M")})
+        return redirect(punt_url(request, project, slug, punt))
+    fasering = fasering_of(project, slug)
+    top = fasering.hoofdregel(punt)
+    assert top is not None
+    regel = next(regel for regel in top.walk() if regel.id == punt)
+    extra = {
+        "conflicten": history.conflict_rows(result, fasering.personen),
+        "conflict_id": punt if result.conflicts else "",
+        "fouten": form.errors,
+        "fout_id": punt if form.errors else "",
+        "ingevuld": form.data,
+        "bewaard": result.changed,
+        "bewaard_id": punt if result.changed else "",
+        "vraag_deelacties": regel.open_below if "status" in result.changed and regel.antwoord.status == "gereed" else [],
+        "vraag_id": punt,
+        "tijd": timezone.localtime(),
+    }
+    if not request.htmx:
+        return phase_page(request, fasering, punt, status=status, **extra)
+    blok = request.POST.get("blok", "")
+    context = _punt_context(request, fasering, top, punt if blok == "conflict" else "", **extra)
+    template = "projects/checklist/_bewaard.html"
+    if blok == "conflict" and status == 200:
+        template = "projects/checklist/_punt.html"
+    context |= {
+        "blok": blok,
+        "gewijzigd": regel,
+        "scherm_is_actueel": _shows_what_is_stored(form, result),
+    }
+    return render(request, template, context, status=status)
+
+
+def _shows_what_is_stored(form: AntwoordForm, result: SaveResult) -> bool:
+    """Whether the form that saved shows what is stored; only then may it go on from the new version."""
+    posted = form.valid_values()
+    return not form.errors and all(getattr(result.antwoord, name) == value for name, value in posted.items())
+
+
+def punt_url(request: HttpRequest, project: Project, slug: str, punt: str) -> str:
+    """Return the deep link of a punt."""
+    return f"{reverse('projects:punt', args=[request.gemeente.slug, project.pk, slug, punt])}#{punt}"
+
+
+@require_POST
+def terugdraaien(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
+    """Take back one save, or (``naar``) go back to a version."""
+    project = project_for(request, project_id, "projects.checklist_bijwerken")
+    antwoord = get_object_or_404(ChecklistAntwoord.objects.select_related("project"), project=project, punt=punt)
+    slug = checklist.phase_of(project, punt)
+    if slug is None:
+        raise Http404
+    if request.POST.get("soort") == "versie":
+        result = services.restore_version(antwoord=antwoord, versie=_versie(request), by=request.lid)
+    else:
+        result = services.undo_save(antwoord=antwoord, versie=_versie(request), by=request.lid)
+    if result.conflicts:
+        messages.warning(request, _("Dit is daarna nog gewijzigd. Kijk in de geschiedenis wat je terug wilt."))
+    else:
+        messages.success(request, _("Het staat weer zoals het was."))
+    if request.htmx:
+        fasering = fasering_of(project, slug)
+        top = fasering.hoofdregel(punt)
+        assert top is not None
+        context = _punt_context(request, fasering, top, punt) | {"teruggedraaid": True}
+        return render(request, "projects/checklist/_teruggedraaid.html", context)
+    return redirect(punt_url(request, project, slug, punt))
+
+
+@require_POST
+def deelacties_gereed(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponseRedirect:
+    """Set the open deelacties of a punt to gereed too."""
+    project = project_for(request, project_id, "projects.checklist_bijwerken")
+    slug = checklist.phase_of(project, punt)
+    if slug is None:
+        raise Http404
+    top = fasering_of(project, slug).hoofdregel(punt)
+    assert top is not None
+    regel = next(regel for regel in top.walk() if regel.id == punt)
+    done = services.finish_below(project=project, punten=[kind.id for kind in regel.open_below], by=request.lid)
+    messages.success(request, _("%(aantal)s deelacties staan nu op gereed.") % {"aantal": done})
+    return redirect(punt_url(request, project, slug, punt))
+
+
+@require_GET
+def geschiedenis(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
+    """Who changed what at this punt, and when."""
+    project = project_for(request, project_id)
+    antwoord = get_object_or_404(ChecklistAntwoord.objects.select_related("project"), project=project, punt=punt)
+    personen = checklist.people_of(project)
+    context = {
+        **project_frame(request, project, "checklist"),
+        "antwoord": antwoord,
+        "titel": history.title_of(project, punt),
+        "fase": checklist.phase_of(project, punt),
+        "regels": history.changes(antwoord, personen),
+        "weg": Bewijs.objects.filter(antwoord=antwoord, verwijderd_op__isnull=False),
+    }
+    return render(request, "projects/geschiedenis.html", context)
+
+
+def _keep(request: HttpRequest, slug: str, project_id: UUID, punt: str) -> str:
+    """Keep a save that met an expired session until after login; return where to go then."""
+    fields = {name: request.POST[name] for name in ("status", "reden", "toelichting", "deadline") if name in request.POST}
+    if sum(len(text) for text in fields.values()) <= KEEP_MAX:
+        request.session[KEEP] = {
+            "project": str(project_id),
+            "punt": punt,
+            "velden": fields,
+            "versie": request.POST.get("versie", "0"),
+        }
+    return f"{reverse('projects:checklist', args=[slug, project_id])}?teruggave={punt}"
+
+
+bewaren.keep_after_expiry = _keep  # type: ignore[attr-defined]
+
+
+def _kept(request: HttpRequest, fasering: Fasering) -> dict[str, Any] | None:
+    """Return the save that waits in the session for this project, if any."""
+    kept: dict[str, Any] | None = request.session.get(KEEP)
+    if not kept or kept["project"] != str(fasering.project.pk):
+        return None
+    return {**kept, "rijen": history.kept_rows(kept["velden"]), "titel": history.title_of(fasering.project, kept["punt"])}
+
+
+@require_POST
+def teruggave_weg(request: HttpRequest, project_id: UUID) -> HttpResponseRedirect:
+    """Throw away the save that waited in the session."""
+    project = project_for(request, project_id)
+    request.session.pop(KEEP, None)
+    return redirect("projects:checklist", request.gemeente.slug, project.pk)

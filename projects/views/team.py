@@ -1,0 +1,80 @@
+"""Who is in the team of a project."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from projects.forms import TeamForm, TeamUitnodigingForm
+from projects.models import Project, Projectuitnodiging, Teamlid
+from projects.models.project import Projectrol
+from projects.services import team as services
+from projects.views.access import project_for
+from projects.views.projecten import project_frame
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.rights import require
+
+
+@require_http_methods(["GET", "POST"])
+def team(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """See the team; who leads the project adds a member of the gemeente."""
+    project = project_for(request, project_id)
+    form = TeamForm(request.POST or None, leden=_not_in_team(project))
+    if request.method == "POST":
+        require(request, "projects.wijzigen", project)
+        if form.is_valid():
+            services.add_to_team(project=project, **form.cleaned_data)
+            messages.success(request, _("%(naam)s doet nu mee.") % {"naam": form.cleaned_data["lid"]})
+            return redirect("projects:team", request.gemeente.slug, project.pk)
+    return _show(request, project, form, TeamUitnodigingForm())
+
+
+def _not_in_team(project: Project) -> QuerySet[Lidmaatschap]:
+    in_team = Teamlid.objects.current().filter(project=project).values("lid")
+    return Lidmaatschap.objects.active().exclude(pk__in=in_team).with_people()
+
+
+def _show(request: HttpRequest, project: Project, form: TeamForm, invite_form: TeamUitnodigingForm) -> HttpResponse:
+    invitations = Projectuitnodiging.objects.filter(
+        project=project, uitnodiging__aanvaard_op=None, uitnodiging__ingetrokken_op=None
+    )
+    context = {
+        **project_frame(request, project, "team"),
+        "team": Teamlid.objects.current().filter(project=project).with_people(),
+        "uitnodigingen": invitations.select_related("uitnodiging"),
+        "form": form,
+        "uitnodigingform": invite_form,
+    }
+    return render(request, "projects/team.html", context, status=422 if form.errors or invite_form.errors else 200)
+
+
+@require_POST
+def uitnodigen(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """Invite someone new to the gemeente and to this team at once."""
+    project = project_for(request, project_id, "projects.wijzigen")
+    form = TeamUitnodigingForm(request.POST)
+    if form.is_valid():
+        try:
+            services.invite_to_project(project=project, by=request.lid, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("De uitnodiging gaat nu weg."))
+            return redirect("projects:team", request.gemeente.slug, project.pk)
+    return _show(request, project, TeamForm(leden=_not_in_team(project)), form)
+
+
+@require_POST
+def eruit(request: HttpRequest, project_id: UUID, teamlid_id: UUID) -> HttpResponseRedirect:
+    """End someone's part in the team; the projectleider is replaced by editing the project."""
+    project = project_for(request, project_id, "projects.wijzigen")
+    others = Teamlid.objects.current().filter(project=project).exclude(rol=Projectrol.PROJECTLEIDER)
+    teamlid = get_object_or_404(others.with_people(), pk=teamlid_id)
+    services.remove_from_team(teamlid=teamlid)
+    messages.success(request, _("%(naam)s zit niet meer in het team.") % {"naam": teamlid.lid.gebruiker.naam})
+    return redirect("projects:team", request.gemeente.slug, project.pk)

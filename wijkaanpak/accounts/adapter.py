@@ -1,0 +1,43 @@
+"""What allauth may do here: no open sign-up, secrets of second factors encrypted."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts come from invitations alone."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return False: whoever wants an account needs an invitation."""
+        return False
+
+    def populate_username(self, request: HttpRequest, user: Any) -> None:
+        """Do nothing: people have no user name, only an address."""
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Keeps TOTP secrets and recovery seeds encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """Return the text encrypted with a key that is made from SECRET_KEY."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what ``encrypt`` was given. Raises InvalidToken when the key has changed."""
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return the relying party of a passkey: this address, under the product's own name."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "wijkaanpak"}
+
+
+def _fernet() -> Fernet:
+    digest = hashlib.sha256(b"mfa:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

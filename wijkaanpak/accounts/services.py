@@ -1,0 +1,136 @@
+"""What changes in memberships and invitations."""
+
+from urllib.parse import urljoin
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.dispatch import Signal
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol, Uitnodiging
+from wijkaanpak.audit.services import record
+from wijkaanpak.tenancy.hurry import hurry
+
+# Sent inside the transaction, with ``uitnodiging`` and ``lid``: a domain app adds what belongs to it.
+invitation_accepted = Signal()
+
+
+@transaction.atomic
+def invite(*, by: Lidmaatschap, email: str, rol: str) -> Uitnodiging:
+    """Invite an address to the gemeente of ``by``, or invite it again with this role.
+
+    Raises ValidationError when the address belongs to someone who is a member already.
+    """
+    email = email.strip().lower()
+    if Lidmaatschap.objects.active().filter(gebruiker__email__iexact=email).exists():
+        raise ValidationError({"email": _("Deze persoon hoort al bij de gemeente.")})
+    uitnodiging = Uitnodiging.objects.filter(aanvaard_op=None, ingetrokken_op=None, email__iexact=email).first()
+    if uitnodiging is None:
+        uitnodiging = Uitnodiging(gemeente_id=by.gemeente_id, email=email, ronde=0)
+    uitnodiging.rol = rol
+    uitnodiging.uitgenodigd_door = by
+    return _start_round(uitnodiging)
+
+
+@transaction.atomic
+def invite_again(*, uitnodiging: Uitnodiging) -> Uitnodiging:
+    """Send a new link; the old one stops working."""
+    return _start_round(uitnodiging)
+
+
+def _start_round(uitnodiging: Uitnodiging) -> Uitnodiging:
+    uitnodiging.ronde += 1
+    uitnodiging.renew(timezone.now())
+    uitnodiging.save()
+    transaction.on_commit(lambda: hurry("wijkaanpak.accounts.tasks.send_invitations", uitnodiging.gemeente_id))
+    return uitnodiging
+
+
+@transaction.atomic
+def withdraw_invitation(*, uitnodiging: Uitnodiging) -> None:
+    """Make the link of an invitation useless."""
+    uitnodiging.ingetrokken_op = timezone.now()
+    uitnodiging.save(update_fields=["ingetrokken_op"])
+
+
+def invitation_url(uitnodiging: Uitnodiging) -> str:
+    """Return the full address that opens this invitation."""
+    path = reverse("accounts:uitnodiging", args=[uitnodiging.gemeente.slug, uitnodiging.token])
+    return urljoin(settings.BASE_URL, path)
+
+
+@transaction.atomic
+def send_invitation(*, uitnodiging: Uitnodiging) -> None:
+    """Mail the invitation and note that it went out. The mail says who asks, and nothing of a project."""
+    context = {"uitnodiging": uitnodiging, "url": invitation_url(uitnodiging)}
+    EmailMessage(
+        subject=_("Uitnodiging voor wijkaanpak van gemeente %(naam)s") % {"naam": uitnodiging.gemeente.naam},
+        body=render_to_string("accounts/mail/uitnodiging.txt", context),
+        to=[uitnodiging.email],
+        headers={"Message-ID": f"<uitnodiging-{uitnodiging.pk}-{uitnodiging.ronde}@wijkaanpak>"},
+    ).send()
+    uitnodiging.verstuurd_op = timezone.now()
+    uitnodiging.save(update_fields=["verstuurd_op"])
+
+
+def register(*, uitnodiging: Uitnodiging, naam: str, password: str) -> Gebruiker:
+    """Create the account of someone who followed the link: that proves the address is theirs."""
+    user = Gebruiker.objects.create_user(uitnodiging.email, password, naam=naam)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@transaction.atomic
+def accept_invitation(*, uitnodiging: Uitnodiging, user: Gebruiker) -> Lidmaatschap:
+    """Make the person a member, or a member again, with the role of the invitation.
+
+    Raises ValidationError when the invitation is for another address.
+    """
+    if user.email.lower() != uitnodiging.email.lower():
+        raise ValidationError(_("Deze uitnodiging is voor een ander e-mailadres."))
+    lid, _created = Lidmaatschap.objects.update_or_create(
+        gemeente_id=uitnodiging.gemeente_id,
+        gebruiker=user,
+        defaults={"rol": uitnodiging.rol, "beeindigd_op": None},
+    )
+    uitnodiging.aanvaard_op = timezone.now()
+    uitnodiging.aanvaard_door = lid
+    uitnodiging.save(update_fields=["aanvaard_op", "aanvaard_door"])
+    invitation_accepted.send(sender=Uitnodiging, uitnodiging=uitnodiging, lid=lid)
+    return lid
+
+
+@transaction.atomic
+def change_role(*, lid: Lidmaatschap, rol: str) -> None:
+    """Give a member another role. Raises ValidationError when no beheerder would be left."""
+    if rol != Rol.BEHEERDER:
+        _keep_one_beheerder(lid)
+    lid.rol = rol
+    lid.save(update_fields=["rol"])
+
+
+@transaction.atomic
+def end_membership(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
+    """End someone's access at once: the membership, and every session they have.
+
+    Raises ValidationError when no beheerder would be left.
+    """
+    _keep_one_beheerder(lid)
+    lid.beeindigd_op = timezone.now()
+    lid.save(update_fields=["beeindigd_op"])
+    for session in UserSession.objects.filter(user=lid.gebruiker):
+        session.end()
+    record(lid.gemeente_id, by.gebruiker_id, "toegang_beeindigd", f"lidmaatschap:{lid.pk}")
+
+
+def _keep_one_beheerder(lid: Lidmaatschap) -> None:
+    others = Lidmaatschap.objects.select_for_update().active().filter(rol=Rol.BEHEERDER).exclude(pk=lid.pk)
+    if lid.rol == Rol.BEHEERDER and not others.exists():
+        raise ValidationError(_("Er moet minstens één beheerder overblijven. Maak eerst iemand anders beheerder."))

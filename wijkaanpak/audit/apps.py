@@ -1,0 +1,15 @@
+"""The audit app: refusals and sensitive views, and the shape of the logs."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """Configures structured logging once the apps are loaded."""
+
+    name = "wijkaanpak.audit"
+    verbose_name = "Logboek"
+
+    def ready(self) -> None:
+        from wijkaanpak.audit.logging import configure
+
+        configure()

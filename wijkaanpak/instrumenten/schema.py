@@ -1,0 +1,123 @@
+"""The schema of an instrument: a checklist, quickscan or question list as immutable, versioned data."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+PuntId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Za-z0-9]+(\.[0-9]+)?[a-z]?)*$", max_length=40)]
+Tekst = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+_NATURAL = re.compile(r"(\d+)")
+
+
+class Status(StrEnum):
+    """The answer scale of a checklist."""
+
+    NIET_GESTART = "niet_gestart"
+    BEZIG = "bezig"
+    GEREED = "gereed"
+    NVT = "nvt"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Punt(_Frozen):
+    """One thing to answer: a punt, a printed subpunt, or a deelactie we split off."""
+
+    id: PuntId
+    soort: Literal["punt", "subpunt", "deelactie"]
+    titel: Tekst
+    hulp: Tekst
+    bron: Tekst
+    punten: tuple["Punt", ...] = ()
+
+    def walk(self) -> Iterator["Punt"]:
+        """Yield this punt and everything below it, in reading order."""
+        yield self
+        for punt in self.punten:
+            yield from punt.walk()
+
+
+class Onderdeel(_Frozen):
+    """A part of an instrument, such as one of the four phases."""
+
+    id: PuntId
+    slug: Slug
+    titel: Tekst
+    uitleg: Tekst
+    punten: tuple[Punt, ...] = Field(min_length=1)
+
+
+class Overgang(_Frozen):
+    """What became of one id of the version before."""
+
+    oud: PuntId
+    wordt: Literal["gelijk", "herschreven", "verplaatst", "gesplitst", "vervallen"]
+    nieuw: tuple[PuntId, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_its_successors(self) -> Self:
+        allowed = {"gesplitst": len(self.nieuw) >= 2, "vervallen": not self.nieuw}
+        if not allowed.get(self.wordt, len(self.nieuw) == 1):
+            raise ValueError(f"{self.oud}: '{self.wordt}' past niet bij {len(self.nieuw)} nieuwe id's")
+        return self
+
+
+class Instrument(_Frozen):
+    """One published version. It never changes; a better text is a new version."""
+
+    slug: Slug
+    versie: int = Field(ge=1)
+    datum: datetime.date
+    titel: Tekst
+    bron: Tekst
+    statussen: tuple[Status, ...] = Field(min_length=2)
+    onderdelen: tuple[Onderdeel, ...] = Field(min_length=1)
+    overgangen: tuple[Overgang, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        seen: set[str] = set()
+        for id in [onderdeel.id for onderdeel in self.onderdelen] + [punt.id for punt in self.walk()]:
+            if id in seen:
+                raise ValueError(f"dubbel id {id}")
+            seen.add(id)
+        return self
+
+    def walk(self) -> Iterator[Punt]:
+        """Yield every punt of every onderdeel, in reading order."""
+        for onderdeel in self.onderdelen:
+            for punt in onderdeel.punten:
+                yield from punt.walk()
+
+    @cached_property
+    def punten(self) -> dict[str, Punt]:
+        """Every punt by its id."""
+        return {punt.id: punt for punt in self.walk()}
+
+    @cached_property
+    def onderdeel_van(self) -> dict[str, Onderdeel]:
+        """The onderdeel of every punt id."""
+        return {punt.id: deel for deel in self.onderdelen for top in deel.punten for punt in top.walk()}
+
+    @cached_property
+    def hoofdpunt_van(self) -> dict[str, Punt]:
+        """The top-level punt above (or at) every punt id."""
+        return {punt.id: top for deel in self.onderdelen for top in deel.punten for punt in top.walk()}
+
+    def onderdeel(self, slug: str) -> Onderdeel | None:
+        """Return the onderdeel with this slug, or None."""
+        return next((deel for deel in self.onderdelen if deel.slug == slug), None)
+
+
+def natural_key(id: str) -> list[int | str]:
+    """Return a key that sorts ids as people count: VB-2 before VB-10."""
+    return [int(part) if part.isdigit() else part for part in _NATURAL.split(id)]

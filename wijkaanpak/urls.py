@@ -1,0 +1,16 @@
+"""All addresses: the frame, login, and per gemeente what the apps offer."""
+
+from django.urls import include, path
+
+handler400 = "wijkaanpak.web.errors.bad_request"
+handler403 = "wijkaanpak.web.errors.permission_denied"
+handler404 = "wijkaanpak.web.errors.page_not_found"
+handler429 = "wijkaanpak.web.errors.too_many_requests"
+handler500 = "wijkaanpak.web.errors.server_error"
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("wijkaanpak.web.urls")),
+    path("<slug:gemeente>/", include("wijkaanpak.accounts.urls")),
+    path("<slug:gemeente>/projecten/", include("projects.urls")),
+]

@@ -10,8 +10,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = "Projecten"
 
     def ready(self) -> None:
-        from wijkaanpak.accounts.services import invitation_accepted
-
         from projects.services.team import join_after_invitation
+        from wijkaanpak.accounts.services import invitation_accepted
 
         invitation_accepted.connect(join_after_invitation, dispatch_uid="projects.join")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,8 @@ from projects.checklist import Persoon
 from projects.models.project import Fase, Ontwikkelfase, Projectrol, Projectstatus
 from projects.services.project import ProjectData
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.instrumenten.models import TEKST_MAX, StatusKeuze
 from wijkaanpak.forms.fields import DatumField, TekstField
+from wijkaanpak.instrumenten.models import TEKST_MAX, StatusKeuze
 
 
 class ProjectForm(forms.Form):
@@ -87,6 +87,10 @@ class AntwoordForm(forms.Form):
             self.add_error("status", _("Kies een status uit de lijst."))
         return data
 
+    def asks_for_reason(self) -> bool:
+        """Whether a status was not saved because the reason is missing."""
+        return self.has_error("reden", "reden") or self.has_error(NON_FIELD_ERRORS, "reden")
+
     def valid_values(self) -> dict[str, Any]:
         """Return the values that may be saved, by the name of the model's field."""
         values = {name: value for name, value in self.cleaned_data.items() if name not in self.errors}
@@ -131,9 +135,7 @@ class EigenPuntForm(forms.Form):
 class TeamForm(forms.Form):
     """A member of the gemeente into the team."""
 
-    lid = forms.ModelChoiceField(
-        label=_("Wie"), queryset=Lidmaatschap.unscoped.none(), empty_label=_("Kies iemand")
-    )
+    lid = forms.ModelChoiceField(label=_("Wie"), queryset=Lidmaatschap.unscoped.none(), empty_label=_("Kies iemand"))
     rol = forms.ChoiceField(
         label=_("Rol in het project"),
         choices=[keuze for keuze in Projectrol.choices if keuze[0] != Projectrol.PROJECTLEIDER],

@@ -71,7 +71,13 @@ def changes(antwoord: ChecklistAntwoord, personen: Mapping[UUID, Persoon]) -> li
         ]
         who = personen.get(row["gewijzigd_door_id"])
         found.append(
-            Versie(row["versie"], who.naam if who else "", row["gewijzigd_op"], wijzigingen, row["versie"] == antwoord.versie)
+            Versie(
+                row["versie"],
+                who.naam if who else "",
+                row["gewijzigd_op"],
+                wijzigingen,
+                row["versie"] == antwoord.versie,
+            )
         )
         before = row
     return found[::-1]
@@ -109,7 +115,9 @@ def conflict_rows(result: SaveResult, personen: Mapping[UUID, Persoon]) -> list[
 def kept_rows(fields: Mapping[str, str]) -> list[Wijziging]:
     """Return what waits in the session, in words."""
     return [
-        Wijziging(str(_LABELS[name]), "", StatusKeuze(text).label if name == "status" and text in StatusKeuze.values else text)
+        Wijziging(
+            str(_LABELS[name]), "", StatusKeuze(text).label if name == "status" and text in StatusKeuze.values else text
+        )
         for name, text in fields.items()
         if text
     ]

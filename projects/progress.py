@@ -59,11 +59,7 @@ def standen_of(projects: Iterable[Project]) -> dict[UUID, list[Stand]]:
         project.pk: stand_of(
             project,
             statuses[project.pk],
-            [
-                punt
-                for punt in own
-                if punt.project_id in (None, project.pk) and punt.gemeente_id == project.gemeente_id
-            ],
+            [punt for punt in own if punt.project_id in (None, project.pk) and punt.gemeente_id == project.gemeente_id],
         )
         for project in projects
     }

@@ -94,9 +94,7 @@ class AntwoordQuerySet(models.QuerySet["ChecklistAntwoord"]):
     def statuses(self, projects: Collection[UUID]) -> list[tuple[UUID, str, str]]:
         """Return (project, punt, status) of every answer that was started, for counting."""
         return list(
-            self.filter(project__in=projects)
-            .exclude(status="niet_gestart")
-            .values_list("project_id", "punt", "status")
+            self.filter(project__in=projects).exclude(status="niet_gestart").values_list("project_id", "punt", "status")
         )
 
     def open_for(self, user: Gebruiker) -> "AntwoordQuerySet":

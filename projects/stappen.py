@@ -24,9 +24,7 @@ def next_steps(project: Project, today: datetime.date, limit: int = 5) -> list[S
     instrument = instrument_of(project)
     own = {punt.code: punt for punt in EigenPunt.objects.of_project(project) if punt.vervallen_op is None}
     rows = (
-        ChecklistAntwoord.objects.filter(
-            project=project, deadline__isnull=False, punt__in=[*instrument.punten, *own]
-        )
+        ChecklistAntwoord.objects.filter(project=project, deadline__isnull=False, punt__in=[*instrument.punten, *own])
         .exclude(status__in=["gereed", "nvt"])
         .select_related("verantwoordelijke__gebruiker")
         .order_by("deadline", "punt")[:limit]

@@ -39,9 +39,7 @@ class SaveResult:
 
 
 @transaction.atomic
-def save_answer(
-    *, project: Project, punt: str, values: dict[str, Any], versie: int, by: Lidmaatschap
-) -> SaveResult:
+def save_answer(*, project: Project, punt: str, values: dict[str, Any], versie: int, by: Lidmaatschap) -> SaveResult:
     """Save the given fields of one answer, starting from version ``versie`` of it.
 
     A field counts as changed by this person when it differs from that version. If it was changed by

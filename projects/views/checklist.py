@@ -3,15 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from projects import checklist, filters, geschiedenis as history
+from projects import checklist, filters
+from projects import geschiedenis as history
 from projects.checklist import Fasering, Regel
 from projects.forms import AntwoordForm, BewijsForm
 from projects.models import Bewijs, ChecklistAntwoord, Project
@@ -19,8 +20,8 @@ from projects.services import antwoord as services
 from projects.services.antwoord import SaveResult
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
-from wijkaanpak.accounts.rights import require
 from wijkaanpak.audit.services import note_refusal
+from wijkaanpak.instrumenten.models import StatusKeuze
 
 KEEP = "teruggave"  # the session key of a save that met an expired session
 KEEP_MAX = 100_000  # characters
@@ -80,6 +81,7 @@ def phase_page(request: HttpRequest, fasering: Fasering, punt: str, *, status: i
         "open_top": top,
         "open_id": punt,
         "teruggave": _kept(request, fasering),
+        **_words(),
         **(_open_context(request, fasering, top, punt) if top else {}),
         **extra,
     }
@@ -95,9 +97,14 @@ def _punt_context(request: HttpRequest, fasering: Fasering, regel: Regel, punt: 
         "gekozen": filters.chosen(request),
         "open_top": regel if is_open else None,
         "open_id": punt,
+        **_words(),
         **(_open_context(request, fasering, regel, punt) if is_open else {}),
         **extra,
     }
+
+
+def _words() -> dict[str, Any]:
+    return {"statussen": StatusKeuze.choices, "nu_dag": timezone.localdate()}
 
 
 def _open_context(request: HttpRequest, fasering: Fasering, top: Regel, punt: str) -> dict[str, Any]:
@@ -107,7 +114,7 @@ def _open_context(request: HttpRequest, fasering: Fasering, top: Regel, punt: st
     rows = Bewijs.objects.current().filter(antwoord__project=fasering.project, antwoord__punt__in=open_ids)
     for bewijs in rows.select_related("toegevoegd_door__gebruiker", "antwoord").order_by("toegevoegd_op"):
         evidence[bewijs.antwoord.punt].append(bewijs)
-    return {"bewijzen": evidence, "bewijsform": BewijsForm(), "vandaag": timezone.localdate()}
+    return {"bewijzen": evidence, "bewijsform": BewijsForm()}
 
 
 @require_POST
@@ -118,7 +125,9 @@ def bewaren(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
     if slug is None:
         raise Http404
     before = ChecklistAntwoord.objects.filter(project=project, punt=punt).first()
-    people = [persoon for persoon in checklist.people_of(project).values() if persoon.kiesbaar or _is_now(before, persoon.id)]
+    people = [
+        persoon for persoon in checklist.people_of(project).values() if persoon.kiesbaar or _is_now(before, persoon.id)
+    ]
     form = AntwoordForm(request.POST, personen=people, old_reason=before.reden if before else "")
     form.is_valid()
     if "verantwoordelijke" in form.errors:
@@ -155,12 +164,17 @@ def _saved(
     extra = {
         "conflicten": history.conflict_rows(result, fasering.personen),
         "conflict_id": punt if result.conflicts else "",
+        "conflict_wie": _changed_by(fasering, regel),
+        "conflict_wanneer": regel.antwoord.gewijzigd_op,
         "fouten": form.errors,
+        "vraag_reden": form.asks_for_reason(),
         "fout_id": punt if form.errors else "",
         "ingevuld": form.data,
         "bewaard": result.changed,
         "bewaard_id": punt if result.changed else "",
-        "vraag_deelacties": regel.open_below if "status" in result.changed and regel.antwoord.status == "gereed" else [],
+        "vraag_deelacties": regel.open_below
+        if "status" in result.changed and regel.antwoord.status == "gereed"
+        else [],
         "vraag_id": punt,
         "tijd": timezone.localtime(),
     }
@@ -177,6 +191,11 @@ def _saved(
         "scherm_is_actueel": _shows_what_is_stored(form, result),
     }
     return render(request, template, context, status=status)
+
+
+def _changed_by(fasering: Fasering, regel: Regel) -> str:
+    persoon = fasering.personen.get(regel.antwoord.gewijzigd_door_id) if regel.antwoord.gewijzigd_door_id else None
+    return persoon.naam if persoon else _("Iemand anders")
 
 
 def _shows_what_is_stored(form: AntwoordForm, result: SaveResult) -> bool:
@@ -249,7 +268,9 @@ def geschiedenis(request: HttpRequest, project_id: UUID, punt: str) -> HttpRespo
 
 def _keep(request: HttpRequest, slug: str, project_id: UUID, punt: str) -> str:
     """Keep a save that met an expired session until after login; return where to go then."""
-    fields = {name: request.POST[name] for name in ("status", "reden", "toelichting", "deadline") if name in request.POST}
+    fields = {
+        name: request.POST[name] for name in ("status", "reden", "toelichting", "deadline") if name in request.POST
+    }
     if sum(len(text) for text in fields.values()) <= KEEP_MAX:
         request.session[KEEP] = {
             "project": str(project_id),
@@ -268,7 +289,11 @@ def _kept(request: HttpRequest, fasering: Fasering) -> dict[str, Any] | None:
     kept: dict[str, Any] | None = request.session.get(KEEP)
     if not kept or kept["project"] != str(fasering.project.pk):
         return None
-    return {**kept, "rijen": history.kept_rows(kept["velden"]), "titel": history.title_of(fasering.project, kept["punt"])}
+    return {
+        **kept,
+        "rijen": history.kept_rows(kept["velden"]),
+        "titel": history.title_of(fasering.project, kept["punt"]),
+    }
 
 
 @require_POST

@@ -30,7 +30,11 @@ def toevoegen(request: HttpRequest, project_id: UUID, fase: str) -> HttpResponse
         punt = services.add_own_point(by=request.lid, project=project, **form.cleaned_data)
         messages.success(request, _("%(code)s staat op de checklist.") % {"code": punt.code})
         return redirect(_url(request, project, punt))
-    context = {"form": form, "project": project, "terug": reverse("projects:fase", args=[request.gemeente.slug, project.pk, fase])}
+    context = {
+        "form": form,
+        "project": project,
+        "terug": reverse("projects:fase", args=[request.gemeente.slug, project.pk, fase]),
+    }
     return render(request, "projects/eigen_punt.html", context, status=422 if form.errors else 200)
 
 
@@ -86,7 +90,9 @@ def vervallen(request: HttpRequest, punt_id: UUID) -> HttpResponseRedirect:
     """Take a punt off the checklist."""
     punt = _punt_for(request, punt_id)
     services.withdraw_own_point(punt=punt)
-    messages.success(request, _("%(code)s staat niet meer op de checklist. De antwoorden blijven bewaard.") % {"code": punt.code})
+    messages.success(
+        request, _("%(code)s staat niet meer op de checklist. De antwoorden blijven bewaard.") % {"code": punt.code}
+    )
     return redirect(_back(request, punt))
 
 

@@ -40,9 +40,7 @@ def bestand(request: HttpRequest, project_id: UUID, soort: str) -> HttpResponse:
         raise Http404
     project = project_for(request, project_id)
     mime, make = _FORMATS[soort]
-    rows = [
-        _row(fasering, regel) for fasering in build_all(project) for top in fasering.regels for regel in top.walk()
-    ]
+    rows = [_row(fasering, regel) for fasering in build_all(project) for top in fasering.regels for regel in top.walk()]
     record(project.gemeente_id, request.user.pk, f"checklist_{soort}", f"project:{project.pk}")
     response = HttpResponse(make("Checklist", HEADER, rows), content_type=mime)
     name = f"checklist-{slugify(project.naam) or 'project'}-{timezone.localdate():%Y-%m-%d}.{soort}"

@@ -126,9 +126,7 @@ def test_every_proposal_has_no_failures_and_is_always_the_same(colour: Colour) -
     assert nearest_passing(colour) == proposal
 
 
-@pytest.mark.parametrize(
-    "extreme", [BLACK, WHITE, Colour(255, 0, 0), Colour(0, 255, 0), Colour(0, 0, 255)]
-)
+@pytest.mark.parametrize("extreme", [BLACK, WHITE, Colour(255, 0, 0), Colour(0, 255, 0), Colour(0, 0, 255)])
 def test_the_extremes_have_a_proposal_too(extreme: Colour) -> None:
     assert failures(nearest_passing(extreme)) == []
 

@@ -129,7 +129,11 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
 
     def pending(self) -> "UitnodigingQuerySet":
         """Return the invitations without an answer, expired ones too, newest first."""
-        return self.filter(aanvaard_op=None, ingetrokken_op=None).select_related("uitgenodigd_door__gebruiker").order_by("-verloopt_op")
+        return (
+            self.filter(aanvaard_op=None, ingetrokken_op=None)
+            .select_related("uitgenodigd_door__gebruiker")
+            .order_by("-verloopt_op")
+        )
 
     def unsent(self) -> "UitnodigingQuerySet":
         """Return the open invitations whose mail has not gone out."""
@@ -197,4 +201,3 @@ class Uitnodiging(GemeenteModel):
         self.verloopt_op = now + timedelta(days=settings.INVITATION_DAYS)
         self.token_hash = hash_token(self.token)
         self.verstuurd_op = None
-

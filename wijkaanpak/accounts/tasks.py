@@ -21,4 +21,3 @@ def sweep_invitations() -> None:
     """Ask every gemeente to send what is waiting."""
     for gemeente_id in Gemeente.objects.values_list("pk", flat=True):
         send_invitations.delay(str(gemeente_id))
-

@@ -149,7 +149,9 @@ def _inspect_zip(upload: UploadedFile, suffix: str) -> None:
             if suffix in _ZIP_MEMBER:
                 fits = _ZIP_MEMBER[suffix] in names
             else:
-                fits = "mimetype" in names and archive.read("mimetype")[:200].decode("ascii", "replace") == _TYPES[suffix]
+                fits = (
+                    "mimetype" in names and archive.read("mimetype")[:200].decode("ascii", "replace") == _TYPES[suffix]
+                )
             if not fits:
                 raise _refusal(_not_that_type(suffix))
     except (zipfile.BadZipFile, NotImplementedError) as error:

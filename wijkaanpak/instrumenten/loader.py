@@ -80,7 +80,9 @@ def _refuse_double_ids(path: Path, node: yaml.Node | None, seen: dict[str, int] 
             if key.value == "id":
                 line = value.start_mark.line + 1
                 if value.value in seen:
-                    raise InstrumentError(f"{path}:{line}: dubbel id {value.value}, eerder op regel {seen[value.value]}")
+                    raise InstrumentError(
+                        f"{path}:{line}: dubbel id {value.value}, eerder op regel {seen[value.value]}"
+                    )
                 seen[value.value] = line
             _refuse_double_ids(path, value, seen)
     elif isinstance(node, yaml.SequenceNode):

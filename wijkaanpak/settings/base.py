@@ -134,6 +134,7 @@ MFA_REQUIRED = env.flag("MFA_REQUIRED", default=True)
 INVITATION_DAYS = 14
 
 GUARDIAN_MONKEY_PATCH_USER = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # may() is the only door; guardian's backend would be a second one
 ANONYMOUS_USER_NAME = None
 # A column of the event itself: pghistory's shared context table can be read across gemeenten.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

@@ -10,9 +10,7 @@ from django.db.models import ForeignKey, Model
 
 # The setting is cast, never the column; each is read once per statement, as an initplan.
 _WRITE = "gemeente_id = (SELECT nullif(current_setting('app.gemeente', true), '')::uuid)"
-_READ = (
-    "gemeente_id = ANY ((SELECT string_to_array(nullif(current_setting('app.gemeenten', true), ''), ','))::uuid[])"
-)
+_READ = "gemeente_id = ANY ((SELECT string_to_array(nullif(current_setting('app.gemeenten', true), ''), ','))::uuid[])"
 _OWN = "gebruiker_id = (SELECT nullif(current_setting('app.gebruiker', true), '')::uuid)"
 
 

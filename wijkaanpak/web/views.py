@@ -63,7 +63,9 @@ def group_by_date(acties: list[Actie], today: datetime.date, *, alles: bool) -> 
 @require_http_methods(["GET", "POST"])
 def voorkeuren(request: HttpRequest) -> HttpResponse:
     """My name, shortcuts on or off, and the way to password, second factor and sessions."""
-    form = VoorkeurenForm(request.POST or None, initial={"naam": request.user.naam, "sneltoetsen": request.user.sneltoetsen})
+    form = VoorkeurenForm(
+        request.POST or None, initial={"naam": request.user.naam, "sneltoetsen": request.user.sneltoetsen}
+    )
     if request.method == "POST" and form.is_valid():
         save_preferences(user=request.user, **form.cleaned_data)
         messages.success(request, _("Je voorkeuren zijn bewaard."))
@@ -133,4 +135,3 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def gemeente_home(request: HttpRequest) -> HttpResponseRedirect:
     """The address of a gemeente leads to its projects."""
     return redirect("projects:lijst", request.gemeente.slug)
-

@@ -1,16 +1,19 @@
 """Small pictures and words of the interface. Python, not template files: a page uses hundreds."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from wijkaanpak.tenancy.models import DEFAULT_COLOUR
+from wijkaanpak.web.theming import parse_colour, ramp
 
 register = template.Library()
 
@@ -43,7 +46,9 @@ def ring(gereed: int, totaal: int, maat: int = 52, tekst: str = "") -> SafeStrin
             f"{part:.1f}",
             f"{_CIRCLE:.1f}",
         )
-    inner = _CHECK if full and not tekst else format_html('<text x="26" y="31">{}</text>', tekst or f"{gereed}/{totaal}")
+    inner = (
+        _CHECK if full and not tekst else format_html('<text x="26" y="31">{}</text>', tekst or f"{gereed}/{totaal}")
+    )
     title = _("%(gereed)s van %(totaal)s gereed") % {"gereed": gereed, "totaal": totaal}
     return format_html(
         '<svg class="ring" viewBox="0 0 52 52" width="{0}" height="{0}" role="img"><title>{1}</title>'
@@ -129,3 +134,37 @@ def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
 def procent(gereed: int, totaal: int) -> int:
     """Whole percents of a total; 0 of nothing."""
     return round(100 * gereed / totaal) if totaal else 0
+
+
+@register.filter
+def som(things: Iterable[Any], attribute: str) -> int:
+    """The sum of one attribute, such as the gereed punten of all phases."""
+    return sum(getattr(thing, attribute) for thing in things)
+
+
+@register.simple_tag
+def standaardkleur() -> str:
+    """The brand colour of a gemeente that chose none."""
+    return DEFAULT_COLOUR
+
+
+@register.simple_tag
+def kleurtrap(kleur: str) -> SafeString:
+    """The eight tints made from a brand colour, light to dark; nothing for what is not a colour."""
+    try:
+        tints = ramp(parse_colour(kleur or "")).values()
+    except ValueError:
+        return SafeString("")
+    blocks = format_html_join(
+        "", '<rect x="{}" width="40" height="40" fill="{}"/>', zip(range(0, 320, 40), tints, strict=True)
+    )
+    title = _("Acht tinten van %(kleur)s, van licht naar donker") % {"kleur": kleur}
+    return format_html('<svg viewBox="0 0 320 40" role="img"><title>{}</title>{}</svg>', title, blocks)
+
+
+@register.filter
+def qr(svg: str) -> SafeString:
+    """The QR code that allauth drew, as part of the page: the policy allows no data: address."""
+    drawing = svg[svg.index("<svg") + 4 :]
+    title = format_html("<title>{}</title>", _("QR-code voor je app"))
+    return mark_safe('<svg class="qr" role="img"' + drawing.replace(">", ">" + title, 1))  # noqa: S308 (drawn by us)

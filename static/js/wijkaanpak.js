@@ -1,0 +1,52 @@
+// Every page: menus close as people expect, messages get focus, single-key shortcuts, printing.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.querySelector("[data-focus]")?.focus();
+
+for (const button of document.querySelectorAll("[data-afdrukken]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// A form that leaves the page is sent once: the second click of a double click finds a busy button.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.matches("[hx-post]")) return;
+  if (event.target.dataset.bezig) event.preventDefault();
+  event.target.dataset.bezig = "ja";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-bezig]")) delete form.dataset.bezig;
+});
+
+const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+const link = (selector) => document.querySelector(selector)?.click();
+let goTo = 0;
+
+document.addEventListener("keydown", (event) => {
+  if (!("sneltoetsen" in document.body.dataset)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.timeStamp - goTo < 1500) {
+    goTo = 0;
+    if (event.key === "o") link(".merk");
+    if (event.key === "p") link(".hoofdnav a[href*='/projecten/']");
+  } else if (event.key === "g") {
+    goTo = event.timeStamp;
+  } else if (event.key === "?") {
+    link(".voet a[href*='sneltoetsen']");
+  }
+});

@@ -1,0 +1,71 @@
+"""Fixtures for every test: a database of this worker as the app role, and the fixed cast."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client
+
+from tests.cast import Cast, Person, make_cast
+from tests.servers import copy_database
+
+
+@pytest.fixture(scope="session")
+def database_urls(worker_id: str) -> tuple[str, str]:
+    """Addresses of this worker's own database: for the app role, and for a superuser."""
+    return copy_database(f"test_{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_urls: tuple[str, str], django_db_blocker: Any) -> Iterator[None]:
+    """Let Django use this worker's database, as the app role: what the tests see is what people see."""
+    name = urlsplit(database_urls[0]).path.lstrip("/")
+    settings.DATABASES["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+
+
+@pytest.fixture
+def superuser(database_urls: tuple[str, str]) -> Iterator[Any]:
+    """A superuser connection, to look over the wall and to clean up."""
+    import psycopg
+
+    with psycopg.connect(database_urls[1], autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any, superuser: Any) -> Iterator[None]:
+    """A test whose rows are really committed; afterwards all tenants and people are removed."""
+    with django_db_blocker.unblock():
+        yield
+        connections["default"].close()
+    superuser.execute("TRUNCATE tenancy_regio, tenancy_gemeente, accounts_gebruiker, django_session CASCADE")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()  # rate limits of one test must not stop the next
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fixed cast: two gemeenten, their people by role, a project in each."""
+    return make_cast()
+
+
+@pytest.fixture
+def login(client: Client) -> Any:
+    """Log someone in, without the login page, and return the client."""
+
+    def log_in(person: Person) -> Client:
+        client.force_login(person.user)
+        return client
+
+    return log_in

@@ -10,6 +10,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = "Projecten"
 
     def ready(self) -> None:
+        """Run once, when all apps are loaded."""
         from projects.services.team import join_after_invitation
         from wijkaanpak.accounts.services import invitation_accepted
 

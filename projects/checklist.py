@@ -99,6 +99,14 @@ class Fasering:
         """Return the top-level line at or above this id."""
         return next((top for top in self.regels if any(regel.id == id for regel in top.walk())), None)
 
+    def place_of(self, id: str) -> tuple[Regel, Regel]:
+        """Return the top-level line and the line of an id that is in this phase. Raises LookupError."""
+        for top in self.regels:
+            for regel in top.walk():
+                if regel.id == id:
+                    return top, regel
+        raise LookupError(id)
+
     def kiesbaar(self) -> list[Persoon]:
         """Return the people who can be made responsible."""
         return [persoon for persoon in self.personen.values() if persoon.kiesbaar]

@@ -4,14 +4,18 @@ import datetime
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from projects.checklist import Fasering, Persoon, Regel
 from wijkaanpak.accounts.models import Lidmaatschap
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+from wijkaanpak.accounts.http import MemberRequest
 
 Test = Callable[[Regel, UUID, datetime.date], bool]
 
@@ -20,7 +24,7 @@ def _any(regel: Regel, test: Callable[[Regel], bool]) -> bool:
     return any(test(each) for each in regel.walk())
 
 
-_FILTERS: dict[str, tuple[str, Test]] = {
+_FILTERS: dict[str, tuple["StrOrPromise", Test]] = {
     "mij": (
         _("Van mij"),
         lambda regel, me, today: _any(regel, lambda each: each.antwoord.verantwoordelijke_id == me),
@@ -58,7 +62,7 @@ class Chip:
     is_gekozen: bool
 
 
-def chosen(request: HttpRequest) -> Gekozen:
+def chosen(request: MemberRequest) -> Gekozen:
     """Return the filters in the query string; what is unknown is left out."""
     toon, wie = request.GET.get("toon", ""), request.GET.get("wie", "")
     try:

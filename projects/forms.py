@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -15,6 +15,8 @@ from projects.services.project import ProjectData
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.forms.fields import DatumField, TekstField
 from wijkaanpak.instrumenten.models import TEKST_MAX, StatusKeuze
+
+ModelChoice: TypeAlias = "forms.ModelChoiceField[Lidmaatschap]"
 
 
 class ProjectForm(forms.Form):
@@ -34,9 +36,7 @@ class ProjectForm(forms.Form):
 
     def __init__(self, *args: Any, leden: QuerySet[Lidmaatschap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["projectleider"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = leden
+        cast("ModelChoice", self.fields["projectleider"]).queryset = leden
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end that does not come after the start."""
@@ -67,8 +67,7 @@ class AntwoordForm(forms.Form):
         super().__init__(data)
         self._ids = {str(persoon.id): persoon.id for persoon in personen}
         self._old_reason = old_reason
-        field = self.fields["verantwoordelijke"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast("forms.ChoiceField", self.fields["verantwoordelijke"])
         field.choices = [("", "")] + [(id, id) for id in self._ids]
         field.error_messages["invalid_choice"] = _("Deze persoon hoort niet bij het team. Kies iemand uit de lijst.")
         for name in [name for name in self.fields if name not in data]:
@@ -144,9 +143,7 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, leden: QuerySet[Lidmaatschap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["lid"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = leden
+        cast("ModelChoice", self.fields["lid"]).queryset = leden
 
 
 class TeamUitnodigingForm(forms.Form):

@@ -114,13 +114,8 @@ def conflict_rows(result: SaveResult, personen: Mapping[UUID, Persoon]) -> list[
 
 def kept_rows(fields: Mapping[str, str]) -> list[Wijziging]:
     """Return what waits in the session, in words."""
-    return [
-        Wijziging(
-            str(_LABELS[name]), "", StatusKeuze(text).label if name == "status" and text in StatusKeuze.values else text
-        )
-        for name, text in fields.items()
-        if text
-    ]
+    words = {str(value): str(label) for value, label in StatusKeuze.choices}
+    return [Wijziging(str(_LABELS[name]), "", words.get(text, text)) for name, text in fields.items() if text]
 
 
 def title_of(project: Project, punt: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Who sees every project of the gemeente without being in its team.
 ROLES_THAT_SEE_ALL = (Rol.BEHEERDER, Rol.BELEID)
 
+_NO_PART = Q(mijn_rol="", mijn_deling="")
+
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     """Reading projects."""
@@ -39,11 +41,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def for_user(self, lid: Lidmaatschap) -> "ProjectQuerySet":
         """Return the projects this member may see, with their rights on each."""
         mine = self.with_rights_of(lid.gebruiker)
-        return mine if lid.rol in ROLES_THAT_SEE_ALL else mine.exclude(mijn_rol="", mijn_deling="")
+        return mine if lid.rol in ROLES_THAT_SEE_ALL else mine.exclude(_NO_PART)
 
     def of_person(self, user: Gebruiker) -> "ProjectQuerySet":
         """Return the projects, over all gemeenten in scope, in which the person takes part."""
-        return self.with_rights_of(user).exclude(mijn_rol="", mijn_deling="").select_related("gemeente")
+        return self.with_rights_of(user).exclude(_NO_PART).select_related("gemeente")
 
     def current(self) -> "ProjectQuerySet":
         """Leave out what is archived."""

@@ -1,5 +1,7 @@
 """What a project fills in on its phase checklist."""
 
+from typing import Any, ClassVar
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ class ChecklistAntwoord(Antwoord):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="antwoorden")
 
     objects = tenant_manager(AntwoordQuerySet)
+    events: ClassVar[Any]  # pghistory: one row per version
 
     class Meta:
         verbose_name = _("antwoord")

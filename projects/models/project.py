@@ -148,7 +148,7 @@ class ProjectDeling(GemeenteModel, UserObjectPermissionBase):
     verleend_op = models.DateTimeField(auto_now_add=True)
     gestopt_op = models.DateTimeField(null=True, editable=False)
 
-    objects = tenant_manager(ProjectDelingQuerySet)
+    objects = tenant_manager(ProjectDelingQuerySet)  # type: ignore[misc]  # guardian declares its own
 
     class Meta:
         verbose_name = _("deling")

@@ -1,5 +1,7 @@
 """Evidence: adding a file or a link, putting it in the bin and taking it out."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -23,7 +25,7 @@ def add_link(*, project: Project, punt: str, titel: str, url: str, by: Lidmaatsc
 
 
 @transaction.atomic
-def add_file(*, project: Project, punt: str, titel: str, upload: UploadedFile, by: Lidmaatschap) -> Bewijs:
+def add_file(*, project: Project, punt: str, titel: str, upload: "UploadedFile[Any]", by: Lidmaatschap) -> Bewijs:
     """Add a file as evidence.
 
     Raises ValidationError when the file is too large, of a type we don't take, or not what its name says.

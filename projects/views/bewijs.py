@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,18 +15,19 @@ from projects.models import Bewijs, Project
 from projects.services import bewijs as services
 from projects.views.access import project_for
 from projects.views.checklist import fasering_of, phase_page, punt_url
-from wijkaanpak.documents.uploads import download_name_for, too_large
+from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.documents.uploads import download_name_for, is_too_large, too_large
 
 
 @require_POST
-def toevoegen(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
+def toevoegen(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse:
     """Add a file or a link to a punt."""
     project = project_for(request, project_id, "projects.checklist_bijwerken")
     slug = checklist.phase_of(project, punt)
     if slug is None:
         raise Http404
     form = BewijsForm(request.POST, request.FILES)
-    if getattr(request, "upload_too_large", False):
+    if is_too_large(request):
         form.full_clean()
         form.errors.clear()
         form.add_error("bestand", too_large())
@@ -41,7 +42,7 @@ def toevoegen(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse
     return phase_page(request, fasering_of(project, slug), punt, status=422, bewijsform=form, bewijs_id=punt)
 
 
-def _add(request: HttpRequest, project: Project, punt: str, form: BewijsForm) -> None:
+def _add(request: MemberRequest, project: Project, punt: str, form: BewijsForm) -> None:
     data = form.cleaned_data
     if data["bestand"]:
         services.add_file(project=project, punt=punt, titel=data["titel"], upload=data["bestand"], by=request.lid)
@@ -49,13 +50,13 @@ def _add(request: HttpRequest, project: Project, punt: str, form: BewijsForm) ->
         services.add_link(project=project, punt=punt, titel=data["titel"], url=data["url"], by=request.lid)
 
 
-def _bewijs_for(request: HttpRequest, project: Project, bewijs_id: UUID) -> Bewijs:
+def _bewijs_for(request: MemberRequest, project: Project, bewijs_id: UUID) -> Bewijs:
     rows = Bewijs.objects.filter(antwoord__project=project).select_related("antwoord")
     return get_object_or_404(rows, pk=bewijs_id)
 
 
 @require_GET
-def ophalen(request: HttpRequest, project_id: UUID, bewijs_id: UUID) -> FileResponse:
+def ophalen(request: MemberRequest, project_id: UUID, bewijs_id: UUID) -> FileResponse:
     """Download a file; a browser never opens it as a page of ours."""
     project = project_for(request, project_id)
     bewijs = _bewijs_for(request, project, bewijs_id)
@@ -66,7 +67,7 @@ def ophalen(request: HttpRequest, project_id: UUID, bewijs_id: UUID) -> FileResp
 
 
 @require_POST
-def weg(request: HttpRequest, project_id: UUID, bewijs_id: UUID) -> HttpResponseRedirect:
+def weg(request: MemberRequest, project_id: UUID, bewijs_id: UUID) -> HttpResponseRedirect:
     """Put evidence in the bin."""
     project = project_for(request, project_id, "projects.checklist_bijwerken")
     bewijs = _bewijs_for(request, project, bewijs_id)
@@ -76,7 +77,7 @@ def weg(request: HttpRequest, project_id: UUID, bewijs_id: UUID) -> HttpResponse
 
 
 @require_POST
-def terug(request: HttpRequest, project_id: UUID, bewijs_id: UUID) -> HttpResponseRedirect:
+def terug(request: MemberRequest, project_id: UUID, bewijs_id: UUID) -> HttpResponseRedirect:
     """Take evidence out of the bin."""
     project = project_for(request, project_id, "projects.checklist_bijwerken")
     bewijs = _bewijs_for(request, project, bewijs_id)
@@ -85,7 +86,7 @@ def terug(request: HttpRequest, project_id: UUID, bewijs_id: UUID) -> HttpRespon
     return _to_punt(request, project, bewijs)
 
 
-def _to_punt(request: HttpRequest, project: Project, bewijs: Bewijs) -> HttpResponseRedirect:
+def _to_punt(request: MemberRequest, project: Project, bewijs: Bewijs) -> HttpResponseRedirect:
     slug = checklist.phase_of(project, bewijs.antwoord.punt)
     if slug is None:
         return redirect("projects:project", request.gemeente.slug, project.pk)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from projects.services import antwoord as services
 from projects.services.antwoord import SaveResult
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import note_refusal
 from wijkaanpak.instrumenten.models import StatusKeuze
 
@@ -28,14 +29,14 @@ KEEP_MAX = 100_000  # characters
 
 
 @require_GET
-def nu(request: HttpRequest, project_id: UUID) -> HttpResponseRedirect:
+def nu(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """The checklist opens at the phase the project is in."""
     project = project_for(request, project_id)
     return redirect("projects:fase", request.gemeente.slug, project.pk, project.fase)
 
 
 @require_GET
-def fase(request: HttpRequest, project_id: UUID, fase: str, punt: str = "") -> HttpResponse:
+def fase(request: MemberRequest, project_id: UUID, fase: str, punt: str = "") -> HttpResponse:
     """One phase, with at most one punt open (deep link). For htmx just that punt, open or closed."""
     project = project_for(request, project_id)
     fasering = fasering_of(project, fase)
@@ -59,7 +60,7 @@ def fasering_of(project: Project, slug: str) -> Fasering:
     return fasering
 
 
-def _elsewhere(request: HttpRequest, project: Project, punt: str) -> HttpResponseRedirect:
+def _elsewhere(request: MemberRequest, project: Project, punt: str) -> HttpResponseRedirect:
     """A deep link keeps working when an upgrade moved its punt to another phase."""
     slug = checklist.phase_of(project, punt)
     if slug is None:
@@ -67,7 +68,9 @@ def _elsewhere(request: HttpRequest, project: Project, punt: str) -> HttpRespons
     return redirect("projects:punt", request.gemeente.slug, project.pk, slug, punt)
 
 
-def phase_page(request: HttpRequest, fasering: Fasering, punt: str, *, status: int = 200, **extra: Any) -> HttpResponse:
+def phase_page(
+    request: MemberRequest, fasering: Fasering, punt: str, *, status: int = 200, **extra: Any
+) -> HttpResponse:
     """Return the whole page of a phase, with ``punt`` open and ``extra`` for its template."""
     top = fasering.hoofdregel(punt) if punt else None
     gekozen = filters.chosen(request)
@@ -88,7 +91,7 @@ def phase_page(request: HttpRequest, fasering: Fasering, punt: str, *, status: i
     return render(request, "projects/checklist/fase.html", context, status=status)
 
 
-def _punt_context(request: HttpRequest, fasering: Fasering, regel: Regel, punt: str, **extra: Any) -> dict[str, Any]:
+def _punt_context(request: MemberRequest, fasering: Fasering, regel: Regel, punt: str, **extra: Any) -> dict[str, Any]:
     is_open = bool(punt)
     return {
         **project_frame(request, fasering.project, "checklist"),
@@ -107,7 +110,7 @@ def _words() -> dict[str, Any]:
     return {"statussen": StatusKeuze.choices, "nu_dag": timezone.localdate()}
 
 
-def _open_context(request: HttpRequest, fasering: Fasering, top: Regel, punt: str) -> dict[str, Any]:
+def _open_context(request: MemberRequest, fasering: Fasering, top: Regel, punt: str) -> dict[str, Any]:
     """What only an open punt needs: its evidence and the number of versions."""
     open_ids = {top.id, punt}
     evidence: dict[str, list[Bewijs]] = {id: [] for id in open_ids}
@@ -118,7 +121,7 @@ def _open_context(request: HttpRequest, fasering: Fasering, top: Regel, punt: st
 
 
 @require_POST
-def bewaren(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
+def bewaren(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse:
     """Save what was changed at one punt; say what could not be saved, and lose nothing."""
     project = project_for(request, project_id, "projects.checklist_bijwerken")
     slug = checklist.phase_of(project, punt)
@@ -144,13 +147,13 @@ def _is_now(antwoord: ChecklistAntwoord | None, lid_id: UUID) -> bool:
     return antwoord is not None and antwoord.verantwoordelijke_id == lid_id
 
 
-def _versie(request: HttpRequest) -> int:
+def _versie(request: MemberRequest) -> int:
     text = request.POST.get("versie", "")
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _saved(
-    request: HttpRequest, project: Project, slug: str, punt: str, form: AntwoordForm, result: SaveResult
+    request: MemberRequest, project: Project, slug: str, punt: str, form: AntwoordForm, result: SaveResult
 ) -> HttpResponse:
     """Answer a save: parts for htmx, else the page again or on to it."""
     status = 409 if result.conflicts else 422 if form.errors else 200
@@ -158,9 +161,8 @@ def _saved(
         messages.success(request, _("Opgeslagen om %(tijd)s.") % {"tijd": timezone.localtime().strftime("%H:%M")})
         return redirect(punt_url(request, project, slug, punt))
     fasering = fasering_of(project, slug)
-    top = fasering.hoofdregel(punt)
-    assert top is not None
-    regel = next(regel for regel in top.walk() if regel.id == punt)
+    top, regel = fasering.place_of(punt)
+    set_to_gereed = "status" in result.changed and regel.antwoord.status == StatusKeuze.GEREED
     extra = {
         "conflicten": history.conflict_rows(result, fasering.personen),
         "conflict_id": punt if result.conflicts else "",
@@ -172,9 +174,7 @@ def _saved(
         "ingevuld": form.data,
         "bewaard": result.changed,
         "bewaard_id": punt if result.changed else "",
-        "vraag_deelacties": regel.open_below
-        if "status" in result.changed and regel.antwoord.status == "gereed"
-        else [],
+        "vraag_deelacties": regel.open_below if set_to_gereed else [],
         "vraag_id": punt,
         "tijd": timezone.localtime(),
     }
@@ -204,16 +204,22 @@ def _shows_what_is_stored(form: AntwoordForm, result: SaveResult) -> bool:
     return not form.errors and all(getattr(result.antwoord, name) == value for name, value in posted.items())
 
 
-def punt_url(request: HttpRequest, project: Project, slug: str, punt: str) -> str:
+def punt_url(request: MemberRequest, project: Project, slug: str, punt: str) -> str:
     """Return the deep link of a punt."""
     return f"{reverse('projects:punt', args=[request.gemeente.slug, project.pk, slug, punt])}#{punt}"
 
 
+def _answer(project: Project, punt: str) -> ChecklistAntwoord:
+    rows = ChecklistAntwoord.objects.select_related("project")
+    found: ChecklistAntwoord = get_object_or_404(rows, project=project, punt=punt)
+    return found
+
+
 @require_POST
-def terugdraaien(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
+def terugdraaien(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse:
     """Take back one save, or (``naar``) go back to a version."""
     project = project_for(request, project_id, "projects.checklist_bijwerken")
-    antwoord = get_object_or_404(ChecklistAntwoord.objects.select_related("project"), project=project, punt=punt)
+    antwoord = _answer(project, punt)
     slug = checklist.phase_of(project, punt)
     if slug is None:
         raise Http404
@@ -227,33 +233,30 @@ def terugdraaien(request: HttpRequest, project_id: UUID, punt: str) -> HttpRespo
         messages.success(request, _("Het staat weer zoals het was."))
     if request.htmx:
         fasering = fasering_of(project, slug)
-        top = fasering.hoofdregel(punt)
-        assert top is not None
+        top, _regel = fasering.place_of(punt)
         context = _punt_context(request, fasering, top, punt) | {"teruggedraaid": True}
         return render(request, "projects/checklist/_teruggedraaid.html", context)
     return redirect(punt_url(request, project, slug, punt))
 
 
 @require_POST
-def deelacties_gereed(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponseRedirect:
+def deelacties_gereed(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponseRedirect:
     """Set the open deelacties of a punt to gereed too."""
     project = project_for(request, project_id, "projects.checklist_bijwerken")
     slug = checklist.phase_of(project, punt)
     if slug is None:
         raise Http404
-    top = fasering_of(project, slug).hoofdregel(punt)
-    assert top is not None
-    regel = next(regel for regel in top.walk() if regel.id == punt)
+    _top, regel = fasering_of(project, slug).place_of(punt)
     done = services.finish_below(project=project, punten=[kind.id for kind in regel.open_below], by=request.lid)
     messages.success(request, _("%(aantal)s deelacties staan nu op gereed.") % {"aantal": done})
     return redirect(punt_url(request, project, slug, punt))
 
 
 @require_GET
-def geschiedenis(request: HttpRequest, project_id: UUID, punt: str) -> HttpResponse:
+def geschiedenis(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse:
     """Who changed what at this punt, and when."""
     project = project_for(request, project_id)
-    antwoord = get_object_or_404(ChecklistAntwoord.objects.select_related("project"), project=project, punt=punt)
+    antwoord = _answer(project, punt)
     personen = checklist.people_of(project)
     context = {
         **project_frame(request, project, "checklist"),
@@ -266,7 +269,7 @@ def geschiedenis(request: HttpRequest, project_id: UUID, punt: str) -> HttpRespo
     return render(request, "projects/geschiedenis.html", context)
 
 
-def _keep(request: HttpRequest, slug: str, project_id: UUID, punt: str) -> str:
+def _keep(request: MemberRequest, slug: str, project_id: UUID, punt: str) -> str:
     """Keep a save that met an expired session until after login; return where to go then."""
     fields = {
         name: request.POST[name] for name in ("status", "reden", "toelichting", "deadline") if name in request.POST
@@ -284,7 +287,7 @@ def _keep(request: HttpRequest, slug: str, project_id: UUID, punt: str) -> str:
 bewaren.keep_after_expiry = _keep  # type: ignore[attr-defined]
 
 
-def _kept(request: HttpRequest, fasering: Fasering) -> dict[str, Any] | None:
+def _kept(request: MemberRequest, fasering: Fasering) -> dict[str, Any] | None:
     """Return the save that waits in the session for this project, if any."""
     kept: dict[str, Any] | None = request.session.get(KEEP)
     if not kept or kept["project"] != str(fasering.project.pk):
@@ -297,7 +300,7 @@ def _kept(request: HttpRequest, fasering: Fasering) -> dict[str, Any] | None:
 
 
 @require_POST
-def teruggave_weg(request: HttpRequest, project_id: UUID) -> HttpResponseRedirect:
+def teruggave_weg(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Throw away the save that waited in the session."""
     project = project_for(request, project_id)
     request.session.pop(KEEP, None)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,11 +18,12 @@ from projects.querysets import ROLES_THAT_SEE_ALL
 from projects.services import delen as services
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 
 
 @require_http_methods(["GET", "POST"])
-def delen(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def delen(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Who has access, why, until when; and give one more person access."""
     project = project_for(request, project_id, "projects.leiden")
     in_three_months = timezone.localdate() + timedelta(days=91)
@@ -52,11 +53,13 @@ def delen(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 def _outside_team(project: Project) -> QuerySet[Lidmaatschap]:
     in_team = Teamlid.objects.current().filter(project=project).values("lid")
-    return Lidmaatschap.objects.active().exclude(pk__in=in_team).exclude(rol__in=ROLES_THAT_SEE_ALL).with_people()
+    others = Lidmaatschap.objects.active().exclude(pk__in=in_team).exclude(rol__in=ROLES_THAT_SEE_ALL)
+    members: QuerySet[Lidmaatschap] = others.with_people()
+    return members
 
 
 @require_POST
-def stoppen(request: HttpRequest, project_id: UUID, deling_id: UUID) -> HttpResponseRedirect:
+def stoppen(request: MemberRequest, project_id: UUID, deling_id: UUID) -> HttpResponseRedirect:
     """End one person's access to this project."""
     project = project_for(request, project_id, "projects.leiden")
     deling = get_object_or_404(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,13 +14,14 @@ from projects.forms import EigenPuntForm
 from projects.models import EigenPunt, Project
 from projects.services import eigen_punt as services
 from projects.views.access import project_for
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
 
 GEMEENTE_RIGHT = "projects.eigen_punten_gemeente"
 
 
 @require_http_methods(["GET", "POST"])
-def toevoegen(request: HttpRequest, project_id: UUID, fase: str) -> HttpResponse:
+def toevoegen(request: MemberRequest, project_id: UUID, fase: str) -> HttpResponse:
     """Add a punt to a phase of one project."""
     project = project_for(request, project_id, "projects.checklist_bijwerken")
     if instrument_of(project).onderdeel(fase) is None:
@@ -38,13 +39,13 @@ def toevoegen(request: HttpRequest, project_id: UUID, fase: str) -> HttpResponse
     return render(request, "projects/eigen_punt.html", context, status=422 if form.errors else 200)
 
 
-def _url(request: HttpRequest, project: Project, punt: EigenPunt) -> str:
+def _url(request: MemberRequest, project: Project, punt: EigenPunt) -> str:
     url = reverse("projects:punt", args=[request.gemeente.slug, project.pk, punt.fase, punt.code])
     return f"{url}#{punt.code}"
 
 
 @require_http_methods(["GET", "POST"])
-def gemeente_punten(request: HttpRequest) -> HttpResponse:
+def gemeente_punten(request: MemberRequest) -> HttpResponse:
     """The punten of the gemeente, in every project's checklist; add one."""
     require(request, GEMEENTE_RIGHT)
     form = EigenPuntForm(request.POST or None)
@@ -56,9 +57,9 @@ def gemeente_punten(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/eigen_punten.html", context, status=422 if form.errors else 200)
 
 
-def _punt_for(request: HttpRequest, punt_id: UUID) -> EigenPunt:
+def _punt_for(request: MemberRequest, punt_id: UUID) -> EigenPunt:
     """Return a punt that the member may change, with the right of its project or of the gemeente."""
-    punt = get_object_or_404(EigenPunt.objects.select_related("project"), pk=punt_id)
+    punt: EigenPunt = get_object_or_404(EigenPunt.objects.select_related("project"), pk=punt_id)
     if punt.project_id is None:
         require(request, GEMEENTE_RIGHT)
     else:
@@ -66,14 +67,14 @@ def _punt_for(request: HttpRequest, punt_id: UUID) -> EigenPunt:
     return punt
 
 
-def _back(request: HttpRequest, punt: EigenPunt) -> str:
+def _back(request: MemberRequest, punt: EigenPunt) -> str:
     if punt.project is None:
         return reverse("projects:eigen-punten", args=[request.gemeente.slug])
     return reverse("projects:fase", args=[request.gemeente.slug, punt.project.pk, punt.fase])
 
 
 @require_http_methods(["GET", "POST"])
-def wijzigen(request: HttpRequest, punt_id: UUID) -> HttpResponse:
+def wijzigen(request: MemberRequest, punt_id: UUID) -> HttpResponse:
     """Change the text or the phase of a punt."""
     punt = _punt_for(request, punt_id)
     form = EigenPuntForm(request.POST or None, initial={"titel": punt.titel, "hulp": punt.hulp, "fase": punt.fase})
@@ -86,7 +87,7 @@ def wijzigen(request: HttpRequest, punt_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def vervallen(request: HttpRequest, punt_id: UUID) -> HttpResponseRedirect:
+def vervallen(request: MemberRequest, punt_id: UUID) -> HttpResponseRedirect:
     """Take a punt off the checklist."""
     punt = _punt_for(request, punt_id)
     services.withdraw_own_point(punt=punt)
@@ -97,7 +98,7 @@ def vervallen(request: HttpRequest, punt_id: UUID) -> HttpResponseRedirect:
 
 
 @require_POST
-def terug(request: HttpRequest, punt_id: UUID) -> HttpResponseRedirect:
+def terug_op_checklist(request: MemberRequest, punt_id: UUID) -> HttpResponseRedirect:
     """Put a punt back on the checklist."""
     punt = _punt_for(request, punt_id)
     services.bring_back_own_point(punt=punt)

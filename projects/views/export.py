@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from projects.checklist import Fasering, Regel, build_all
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.office import ODS, XLSX, Value, make_ods, make_xlsx
 
@@ -22,7 +23,7 @@ _FORMATS: dict[str, tuple[str, Callable[..., bytes]]] = {"xlsx": (XLSX, make_xls
 
 
 @require_GET
-def afdrukken(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def afdrukken(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """All phases on one page that prints well."""
     project = project_for(request, project_id)
     context = {
@@ -34,7 +35,7 @@ def afdrukken(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def bestand(request: HttpRequest, project_id: UUID, soort: str) -> HttpResponse:
+def bestand(request: MemberRequest, project_id: UUID, soort: str) -> HttpResponse:
     """The checklist as a file, ``xlsx`` or ``ods``."""
     if soort not in _FORMATS:
         raise Http404

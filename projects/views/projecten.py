@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from projects.progress import standen_of
 from projects.services import project as services
 from projects.stappen import next_steps
 from projects.views.access import project_for
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import may, require
 
@@ -27,7 +28,7 @@ PER_PAGE = 20
 
 
 @require_GET
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: MemberRequest) -> HttpResponse:
     """The projects of the gemeente that the member may see."""
     archief = request.GET.get("toon") == "archief"
     fase = request.GET.get("fase", "")
@@ -49,7 +50,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def project(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """One project: the phase line, next steps, the team."""
     found = project_for(request, project_id)
     context = {
@@ -63,7 +64,7 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
     return render(request, "projects/project.html", context)
 
 
-def project_frame(request: HttpRequest, project: Project, tab: str) -> dict[str, Any]:
+def project_frame(request: MemberRequest, project: Project, tab: str) -> dict[str, Any]:
     """Return what the head of every project page needs: tabs, months, rights."""
     return {
         "project": project,
@@ -80,7 +81,7 @@ def _leden() -> Any:
 
 
 @require_http_methods(["GET", "POST"])
-def nieuw(request: HttpRequest) -> HttpResponse:
+def nieuw(request: MemberRequest) -> HttpResponse:
     """Start a project."""
     require(request, "projects.aanmaken")
     form = ProjectForm(request.POST or None, leden=_leden(), initial={"projectleider": request.lid})
@@ -96,7 +97,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def wijzigen(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def wijzigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Change the facts of a project."""
     found = project_for(request, project_id, "projects.wijzigen")
     form = ProjectForm(request.POST or None, leden=_leden(), initial=_initial(found))
@@ -123,7 +124,7 @@ def _initial(project: Project) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
-def archiveren(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def archiveren(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Ask whether to put a project away, and do it."""
     found = project_for(request, project_id, "projects.wijzigen")
     if request.method == "POST":
@@ -135,7 +136,7 @@ def archiveren(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def terugzetten(request: HttpRequest, project_id: UUID) -> HttpResponseRedirect:
+def terugzetten(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Take a project out of the archive."""
     found = project_for(request, project_id, "projects.leiden")
     try:

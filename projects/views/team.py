@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,12 +16,13 @@ from projects.models.project import Projectrol
 from projects.services import team as services
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import require
 
 
 @require_http_methods(["GET", "POST"])
-def team(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def team(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """See the team; who leads the project adds a member of the gemeente."""
     project = project_for(request, project_id)
     form = TeamForm(request.POST or None, leden=_not_in_team(project))
@@ -36,10 +37,11 @@ def team(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 def _not_in_team(project: Project) -> QuerySet[Lidmaatschap]:
     in_team = Teamlid.objects.current().filter(project=project).values("lid")
-    return Lidmaatschap.objects.active().exclude(pk__in=in_team).with_people()
+    members: QuerySet[Lidmaatschap] = Lidmaatschap.objects.active().exclude(pk__in=in_team).with_people()
+    return members
 
 
-def _show(request: HttpRequest, project: Project, form: TeamForm, invite_form: TeamUitnodigingForm) -> HttpResponse:
+def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form: TeamUitnodigingForm) -> HttpResponse:
     invitations = Projectuitnodiging.objects.filter(
         project=project, uitnodiging__aanvaard_op=None, uitnodiging__ingetrokken_op=None
     )
@@ -54,7 +56,7 @@ def _show(request: HttpRequest, project: Project, form: TeamForm, invite_form: T
 
 
 @require_POST
-def uitnodigen(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def uitnodigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Invite someone new to the gemeente and to this team at once."""
     project = project_for(request, project_id, "projects.wijzigen")
     form = TeamUitnodigingForm(request.POST)
@@ -70,7 +72,7 @@ def uitnodigen(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def eruit(request: HttpRequest, project_id: UUID, teamlid_id: UUID) -> HttpResponseRedirect:
+def eruit(request: MemberRequest, project_id: UUID, teamlid_id: UUID) -> HttpResponseRedirect:
     """End someone's part in the team; the projectleider is replaced by editing the project."""
     project = project_for(request, project_id, "projects.wijzigen")
     others = Teamlid.objects.current().filter(project=project).exclude(rol=Projectrol.PROJECTLEIDER)

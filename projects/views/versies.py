@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,12 +13,13 @@ from projects.models import ChecklistAntwoord, EigenPunt, Project, Versiewissel
 from projects.services import versie as services
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.instrumenten import registry
 
 
 @require_http_methods(["GET", "POST"])
-def versie(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def versie(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Which version the project works with, what the next would change, and what is readable only."""
     project = project_for(request, project_id)
     if request.method == "POST":
@@ -35,7 +36,7 @@ def versie(request: HttpRequest, project_id: UUID) -> HttpResponse:
     return render(request, "projects/versie.html", context)
 
 
-def _accept(request: HttpRequest, project: Project) -> HttpResponseRedirect:
+def _accept(request: MemberRequest, project: Project) -> HttpResponseRedirect:
     try:
         plan = services.accept_version(project=project, by=request.lid)
     except services.NoNewerVersion:
@@ -46,7 +47,7 @@ def _accept(request: HttpRequest, project: Project) -> HttpResponseRedirect:
 
 
 @require_POST
-def terug(request: HttpRequest, project_id: UUID) -> HttpResponseRedirect:
+def terug(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Go back to the version before."""
     project = project_for(request, project_id, "projects.wijzigen")
     try:

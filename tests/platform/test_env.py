@@ -1,6 +1,7 @@
 """The readers of settings: what they accept, what they refuse, and that they never tell a secret."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ def setting(monkeypatch: pytest.MonkeyPatch):
     return lambda value: monkeypatch.setenv(NAME, value)
 
 
-READERS = {
+READERS: dict[str, Any] = {
     "text": env.text,
     "secret": env.secret,
     "flag": env.flag,

@@ -11,4 +11,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "Mensen en toegang"
 
     def ready(self) -> None:
+        """Run once, when all apps are loaded."""
         autodiscover_modules("permissions")

@@ -5,8 +5,8 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap, Rol
 from wijkaanpak.audit.services import note_refusal
 
@@ -43,7 +43,7 @@ def may(lid: Lidmaatschap, name: str, thing: Any = None) -> bool:
     return predicate(lid, thing)
 
 
-def require(request: HttpRequest, name: str, thing: Any = None) -> None:
+def require(request: MemberRequest, name: str, thing: Any = None) -> None:
     """Raise PermissionDenied (403), and log it, unless the member of this request has the right."""
     if not may(request.lid, name, thing):
         note_refusal(request, name, thing)

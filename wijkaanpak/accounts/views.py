@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wijkaanpak.accounts import services
 from wijkaanpak.accounts.forms import RegistratieForm, RolForm, UitnodigingForm
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.audit.models import Logregel
@@ -19,13 +20,13 @@ from wijkaanpak.tenancy.access import invited
 
 
 @require_GET
-def leden(request: HttpRequest) -> HttpResponse:
+def leden(request: MemberRequest) -> HttpResponse:
     """Who belongs to the gemeente, with role and last login; and who was invited."""
     require(request, "accounts.leden_beheren")
     return _show_members(request, UitnodigingForm())
 
 
-def _show_members(request: HttpRequest, form: UitnodigingForm) -> HttpResponse:
+def _show_members(request: MemberRequest, form: UitnodigingForm) -> HttpResponse:
     context = {
         "leden": Lidmaatschap.objects.with_people(),
         "uitnodigingen": Uitnodiging.objects.pending(),
@@ -35,7 +36,7 @@ def _show_members(request: HttpRequest, form: UitnodigingForm) -> HttpResponse:
 
 
 @require_POST
-def uitnodigen(request: HttpRequest) -> HttpResponse:
+def uitnodigen(request: MemberRequest) -> HttpResponse:
     """Invite an address."""
     require(request, "accounts.leden_beheren")
     form = UitnodigingForm(request.POST)
@@ -51,7 +52,7 @@ def uitnodigen(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def lid_wijzigen(request: HttpRequest, lid_id: UUID) -> HttpResponse:
+def lid_wijzigen(request: MemberRequest, lid_id: UUID) -> HttpResponse:
     """Another role for a member."""
     require(request, "accounts.leden_beheren")
     lid = get_object_or_404(Lidmaatschap.objects.active().with_people(), pk=lid_id)
@@ -69,7 +70,7 @@ def lid_wijzigen(request: HttpRequest, lid_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def lid_beeindigen(request: HttpRequest, lid_id: UUID) -> HttpResponse:
+def lid_beeindigen(request: MemberRequest, lid_id: UUID) -> HttpResponse:
     """Ask whether to end someone's access, and end it."""
     require(request, "accounts.leden_beheren")
     lid = get_object_or_404(Lidmaatschap.objects.active().with_people(), pk=lid_id)
@@ -87,7 +88,7 @@ def lid_beeindigen(request: HttpRequest, lid_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def opnieuw_uitnodigen(request: HttpRequest, uitnodiging_id: UUID) -> HttpResponseRedirect:
+def opnieuw_uitnodigen(request: MemberRequest, uitnodiging_id: UUID) -> HttpResponseRedirect:
     """Send a new link; the old one stops working."""
     require(request, "accounts.leden_beheren")
     uitnodiging = get_object_or_404(Uitnodiging.objects.pending(), pk=uitnodiging_id)
@@ -97,7 +98,7 @@ def opnieuw_uitnodigen(request: HttpRequest, uitnodiging_id: UUID) -> HttpRespon
 
 
 @require_POST
-def uitnodiging_intrekken(request: HttpRequest, uitnodiging_id: UUID) -> HttpResponseRedirect:
+def uitnodiging_intrekken(request: MemberRequest, uitnodiging_id: UUID) -> HttpResponseRedirect:
     """Withdraw an invitation."""
     require(request, "accounts.leden_beheren")
     uitnodiging = get_object_or_404(Uitnodiging.objects.pending(), pk=uitnodiging_id)
@@ -107,7 +108,7 @@ def uitnodiging_intrekken(request: HttpRequest, uitnodiging_id: UUID) -> HttpRes
 
 
 @require_GET
-def logboek(request: HttpRequest) -> HttpResponse:
+def logboek(request: MemberRequest) -> HttpResponse:
     """What was refused, shared and ended, the newest hundred lines."""
     require(request, "accounts.leden_beheren")
     return render(request, "accounts/logboek.html", {"regels": Logregel.objects.recent()})

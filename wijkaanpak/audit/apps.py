@@ -10,6 +10,7 @@ class AuditConfig(AppConfig):
     verbose_name = "Logboek"
 
     def ready(self) -> None:
+        """Run once, when all apps are loaded."""
         from wijkaanpak.audit.logging import configure
 
         configure()

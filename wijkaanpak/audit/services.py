@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
+from django.db.models import Model
 from django.http import HttpRequest
 
 from wijkaanpak.audit.models import Logregel
@@ -22,7 +23,7 @@ class Refusal:
 
 def note_refusal(request: HttpRequest, right: str, thing: object) -> None:
     """Remember a refusal; it is written after the request's own transaction has been rolled back."""
-    label = f"{thing._meta.label_lower}:{thing.pk}" if hasattr(thing, "_meta") else str(thing or "")
+    label = f"{thing._meta.label_lower}:{thing.pk}" if isinstance(thing, Model) else str(thing or "")
     pending: list[Refusal] = request.__dict__.setdefault("refusals", [])
     pending.append(Refusal(right, label[:80]))
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 OOXML = "application/vnd.openxmlformats-officedocument"
@@ -47,6 +48,14 @@ class UploadFacts:
     sha256: str
 
 
+_TOO_LARGE = "upload_too_large"
+
+
+def is_too_large(request: HttpRequest | None) -> bool:
+    """Whether the upload of this request was refused for its size."""
+    return request is not None and request.__dict__.get(_TOO_LARGE, False)
+
+
 class LimitedUploadHandler(FileUploadHandler):
     """Stops reading a file at the limit, so that 200 MB never reaches the disk.
 
@@ -54,27 +63,35 @@ class LimitedUploadHandler(FileUploadHandler):
     """
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803
+        content_length: int,
+        boundary: Any,
+        encoding: str | None = None,
     ) -> None:
         """Refuse at once what announces itself as far too large."""
         self.received = 0
-        if self.request is not None:
-            self.request.upload_too_large = content_length > settings.UPLOAD_MAX_BYTES + 1024 * 1024
+        if content_length > settings.UPLOAD_MAX_BYTES + 1024 * 1024:
+            self._refuse()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Pass a chunk on to the next handler, or stop."""
         self.received += len(raw_data)
-        if self.received > settings.UPLOAD_MAX_BYTES or getattr(self.request, "upload_too_large", False):
-            if self.request is not None:
-                self.request.upload_too_large = True
+        if self.received > settings.UPLOAD_MAX_BYTES:
+            self._refuse()
+        if is_too_large(self.request):
             raise StopUpload(connection_reset=False)
         return raw_data
+
+    def _refuse(self) -> None:
+        self.request.__dict__[_TOO_LARGE] = True
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the next handler."""
 
 
-def inspect_upload(upload: UploadedFile) -> UploadFacts:
+def inspect_upload(upload: "UploadedFile[Any]") -> UploadFacts:
     """Return the facts of an upload that may be kept.
 
     Raises ValidationError (on ``bestand``, in Dutch) when it is empty, too large, of another type than
@@ -136,7 +153,7 @@ def _starts_like(head: bytes, suffix: str) -> bool:
         return False  # nothing known starts like this
 
 
-def _inspect_zip(upload: UploadedFile, suffix: str) -> None:
+def _inspect_zip(upload: "UploadedFile[Any]", suffix: str) -> None:
     upload.seek(0)
     try:
         with zipfile.ZipFile(upload) as archive:

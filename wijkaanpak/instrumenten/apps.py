@@ -13,6 +13,7 @@ class InstrumentenConfig(AppConfig):
     verbose_name = "Instrumenten"
 
     def ready(self) -> None:
+        """Run once, when all apps are loaded."""
         from wijkaanpak.instrumenten.registry import load_folders
 
         folders = [Path(config.path) / "instrumenten" for config in apps.get_app_configs() if config is not self]

@@ -34,9 +34,20 @@ def load(path: Path) -> Instrument:
     except ValidationError as error:
         faults = [
             f"{path}:{_line(root, fault['loc'])}: {'.'.join(str(step) for step in fault['loc'])}: {fault['msg']}"
-            for fault in error.errors()
+            for fault in _real_faults(error)
         ]
         raise InstrumentError("\n".join(faults)) from error
+
+
+def _real_faults(error: ValidationError) -> list[Any]:
+    """The faults without "too few items" about a list whose items are the fault themselves."""
+    places = [fault["loc"] for fault in error.errors()]
+    return [
+        fault
+        for fault in error.errors()
+        if fault["type"] != "too_short"
+        or not any(place != fault["loc"] and place[: len(fault["loc"])] == fault["loc"] for place in places)
+    ]
 
 
 def _line(node: yaml.Node | None, steps: tuple[Any, ...]) -> int:

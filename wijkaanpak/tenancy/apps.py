@@ -11,6 +11,7 @@ class TenancyConfig(AppConfig):
     verbose_name = "Gemeenten"
 
     def ready(self) -> None:
+        """Run once, when all apps are loaded."""
         from wijkaanpak.tenancy.ownership import hand_over_tables
 
         post_migrate.connect(hand_over_tables, sender=self)

@@ -57,8 +57,8 @@ class Gemeente(models.Model):
 
 def tenant_manager(queryset: type[QS]) -> QS:
     """Return a manager of this queryset that raises ScopeError when no gemeente is in scope."""
-    manager_class = models.Manager.from_queryset(queryset)
-    return cast("QS", ScopedManager(gemeente="gemeente", _manager_class=manager_class))
+    make_manager_class: Any = models.Manager.from_queryset
+    return cast("QS", ScopedManager(gemeente="gemeente", _manager_class=make_manager_class(queryset)))
 
 
 class GemeenteModel(models.Model):

@@ -20,7 +20,7 @@ def _tenant_keys(model: type[Model]) -> list[ForeignKey[Any, Any]]:
         field
         for field in model._meta.local_fields
         if isinstance(field, ForeignKey)
-        and field.db_constraint
+        and getattr(field, "db_constraint", True)
         and any(other.name == "gemeente" for other in field.related_model._meta.local_fields)
     ]
 

@@ -31,5 +31,5 @@ def tenant_task(function: Callable[..., None]) -> "Task[Any, Any]":
         with pghistory.context(taak=function.__qualname__), tenant_scope(gemeente.pk):
             function(gemeente, *args, **kwargs)
 
-    task: Task[Any, Any] = shared_task(run, name=f"{function.__module__}.{function.__name__}")
+    task: Task[Any, Any] = shared_task(name=f"{function.__module__}.{function.__name__}")(run)
     return task

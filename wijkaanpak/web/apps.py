@@ -11,4 +11,5 @@ class WebConfig(AppConfig):
     verbose_name = "Web"
 
     def ready(self) -> None:
+        """Run once, when all apps are loaded."""
         autodiscover_modules("overzicht")

@@ -33,7 +33,7 @@ def page(slug: str) -> Pagina | None:
 
 
 def _read(path: Path) -> Pagina:
-    empty, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
     facts = dict(line.split(": ", 1) for line in front.strip().splitlines())
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(body)
     return Pagina(path.stem, facts["titel"], int(facts["volgorde"]), mark_safe(nh3.clean(html)))  # noqa: S308 (cleaned)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, cast
 
 import pghistory
 from allauth.mfa.utils import is_mfa_enabled
@@ -15,6 +15,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap
 from wijkaanpak.audit.services import flush_refusals
 from wijkaanpak.tenancy.access import Access, access_of
@@ -113,12 +114,17 @@ class TenantMiddleware:
         slug = kwargs.pop("gemeente", None)
         access = access_of(view)
         if slug is not None and access is Access.INVITED:
-            return self._as_guest(request, slug, view, args, kwargs)
+            return self._as_guest(cast("MemberRequest", request), slug, view, args, kwargs)
         if access is not Access.MEMBER:
             return None
+        if not request.user.is_authenticated:
+            return _ask_to_log_in(cast("MemberRequest", request), view, slug, kwargs)
+        return self._as_member(cast("MemberRequest", request), slug, view, args, kwargs)
+
+    def _as_member(
+        self, request: MemberRequest, slug: str | None, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase:
         user = request.user
-        if not isinstance(user, Gebruiker):
-            return _ask_to_log_in(request, view, slug, kwargs)
         try:
             with ExitStack() as stack:
                 stack.enter_context(pghistory.context(gebruiker=str(user.pk)))
@@ -138,7 +144,7 @@ class TenantMiddleware:
             flush_refusals(request)
 
     def _as_guest(
-        self, request: HttpRequest, slug: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: MemberRequest, slug: str, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase:
         gemeente = Gemeente.objects.filter(slug=slug).first()
         if gemeente is None:
@@ -156,7 +162,7 @@ def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dic
     return response
 
 
-def _ask_to_log_in(request: HttpRequest, view: View, slug: str | None, kwargs: dict[str, Any]) -> HttpResponse:
+def _ask_to_log_in(request: MemberRequest, view: View, slug: str | None, kwargs: dict[str, Any]) -> HttpResponse:
     """Send to the login page and back; what an expired session was saving is kept meanwhile."""
     keep = getattr(view, "keep_after_expiry", None)
     target = request.get_full_path() if request.method == "GET" else reverse(settings.LOGIN_REDIRECT_URL)

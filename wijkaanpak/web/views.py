@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.tenancy.access import public
 from wijkaanpak.web import hulp as hulp_pages
@@ -20,7 +21,7 @@ from wijkaanpak.web.theming import parse_colour, stylesheet, stylesheet_name
 
 
 @require_GET
-def overzicht(request: HttpRequest) -> HttpResponse:
+def overzicht(request: MemberRequest) -> HttpResponse:
     """Mijn overzicht: what waits for me in all my gemeenten, by date, and my projects."""
     today = timezone.localdate()
     acties = acties_of(request.user)
@@ -61,7 +62,7 @@ def group_by_date(acties: list[Actie], today: datetime.date, *, alles: bool) -> 
 
 
 @require_http_methods(["GET", "POST"])
-def voorkeuren(request: HttpRequest) -> HttpResponse:
+def voorkeuren(request: MemberRequest) -> HttpResponse:
     """My name, shortcuts on or off, and the way to password, second factor and sessions."""
     form = VoorkeurenForm(
         request.POST or None, initial={"naam": request.user.naam, "sneltoetsen": request.user.sneltoetsen}
@@ -74,7 +75,7 @@ def voorkeuren(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def huisstijl(request: HttpRequest) -> HttpResponse:
+def huisstijl(request: MemberRequest) -> HttpResponse:
     """The brand colour of the gemeente, with its contrast checked before it is saved."""
     require(request, "web.huisstijl_wijzigen")
     form = HuisstijlForm(request.POST or None, initial={"merkkleur": request.gemeente.merkkleur})
@@ -132,6 +133,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def gemeente_home(request: HttpRequest) -> HttpResponseRedirect:
+def gemeente_home(request: MemberRequest) -> HttpResponseRedirect:
     """The address of a gemeente leads to its projects."""
     return redirect("projects:lijst", request.gemeente.slug)

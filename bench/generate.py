@@ -31,11 +31,13 @@ ROLES = ("beheerder", "beleid", "beleid", "projectleider", "projectleider", *["m
 TEAM = ("uitvoerend", "uitvoerend", "uitvoerend", "ervaringsdeskundige", "ketenpartner")
 FIRST = ("Sanne", "Daan", "Fatima", "Joris", "Lotte", "Mehmet", "Anouk", "Bram", "Yara", "Pieter", "Noor", "Ruben")
 LAST = ("de Vries", "Jansen", "El Amrani", "Bakker", "Visser", "Yilmaz", "Smit", "Meijer", "Mulder", "de Boer")
-WORDS = (
+TEXT = (
     "We spraken dit af met het wijkteam en de school. De notitie staat klaar en iedereen las mee. Volgende maand kijken"
     " we of het werkt in de praktijk en passen we de afspraken aan. De huisarts wil graag meedoen met het overleg op"
     " dinsdag. Ouders vertelden wat zij nodig hebben en dat namen we over in het plan."
-).split()
+)
+WORDS = TEXT.split()
+STATUSES = (("gereed", 0.4), ("bezig", 0.65), ("nvt", 0.72), ("niet_gestart", 1.0))
 
 
 def canary(number: int) -> str:
@@ -71,6 +73,7 @@ class Filler:
         self.db, self.gemeenten, self.projecten = connection, gemeenten, projecten
         self.random = random.Random(1)
         self.today, self.now = datetime.date.today(), datetime.datetime.now(datetime.UTC)  # noqa: DTZ011
+        self.ids = [punt.id for punt in load(INSTRUMENT).walk()]
         self.towns = [Town(number, uuid7()) for number in range(1, gemeenten + 1)]
 
     def copy(self, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -140,14 +143,12 @@ class Filler:
 
     def projects_of(self, town: Town) -> Iterator[tuple[Any, ...]]:
         """The projects of one gemeente; each keeps its team and the ids to answer."""
-        ids = [punt.id for punt in load(INSTRUMENT).walk()] if town.number == 1 else list(self.ids)
-        self.ids = ids
         count = max(self.projecten, BIG) if town.number == 1 else self.projecten
         for number in range(count):
             leader = town.lids[3 + number % 2][0]
             others = self.random.sample([lid for lid, _ in town.lids[5:9]], 4)
             gi = town.shared[number % len(town.shared)]
-            made = Made(uuid7(), town, [leader, gi, *others], [*ids, "EG-01", "EG-02", "EP-01"])
+            made = Made(uuid7(), town, [leader, gi, *others], [*self.ids, "EG-01", "EG-02", "EP-01"])
             town.projects.append(made)
             begin = self.today - datetime.timedelta(days=self.random.randrange(30, 500))
             name = f"Wijk {number + 1} {canary(town.number)}"
@@ -180,7 +181,7 @@ class Filler:
 
     def own_points(self) -> None:
         """Two punten of every gemeente and one of every project."""
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for town in self.towns:
             by, word = town.lids[0][0], canary(town.number)
             for number, fase in ((1, "start"), (2, "uitvoering")):
@@ -200,7 +201,13 @@ class Filler:
             for project in projects:
                 id, town, chance = uuid7(), project.town, pick()
                 status = (
-                    "gereed" if chance < 0.4 else "bezig" if chance < 0.65 else "nvt" if chance < 0.72 else "niet_gestart"
+                    "gereed"
+                    if chance < 0.4
+                    else "bezig"
+                    if chance < 0.65
+                    else "nvt"
+                    if chance < 0.72
+                    else "niet_gestart"
                 )
                 who = self.random.choice(project.team) if pick() < 0.8 else None
                 deadline = self.today + day * self.random.randrange(-30, 200) if pick() < 0.6 else None
@@ -220,7 +227,8 @@ class Filler:
         """Write the event that the insert trigger would have written for every row."""
         event = f"{table}event"
         found = self.db.execute(
-            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped", [event]
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+            [event],
         ).fetchall()
         names = [name for (name,) in found if not name.startswith("pgh_")]
         columns = sql.SQL(", ").join(sql.Identifier(name) for name in names)

@@ -1,5 +1,6 @@
 """Saving one answer: field by field, with the version it started from, never over someone's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,24 +40,35 @@ class SaveResult:
 
 
 @transaction.atomic
-def save_answer(*, project: Project, punt: str, values: dict[str, Any], versie: int, by: Lidmaatschap) -> SaveResult:
+def save_answer(
+    *,
+    project: Project,
+    punt: str,
+    values: dict[str, Any],
+    versie: int,
+    by: Lidmaatschap,
+    field_versions: Mapping[str, int] | None = None,
+) -> SaveResult:
     """Save the given fields of one answer, starting from version ``versie`` of it.
 
-    A field counts as changed by this person when it differs from that version. If it was changed by
-    another since, it is a conflict: it is not saved, and both values are in the result. A save that
-    changes nothing adds no version, so a double click is harmless.
+    A field counts as changed by this person when it differs from the version its screen shows:
+    ``versie``, or the one in ``field_versions`` where this screen saved that field itself since. If it
+    was changed by another meanwhile, it is a conflict: it is not saved, and both values are in the
+    result. A save that changes nothing adds no version, so a double click is harmless.
     """
     unknown = set(values) - set(FIELDS)
     if unknown:
         raise ValueError(f"unknown fields {sorted(unknown)}")
     antwoord = locked_answer(project, punt)
-    base = fields_at(antwoord, versie)
     result = SaveResult(antwoord)
+    started = {name: (field_versions or {}).get(name, versie) for name in values}
+    bases = {number: fields_at(antwoord, number) for number in set(started.values())}
     for name, mine in values.items():
+        base = bases[started[name]][name]
         theirs = getattr(antwoord, name)
-        if mine in (base[name], theirs):
+        if mine in (base, theirs):
             continue
-        if theirs != base[name]:
+        if theirs != base:
             result.conflicts.append(Conflict(name, theirs, mine))
         else:
             setattr(antwoord, name, mine)

@@ -136,7 +136,12 @@ def bewaren(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse
     if "verantwoordelijke" in form.errors:
         note_refusal(request, "projects.verantwoordelijke", project)
     result = services.save_answer(
-        project=project, punt=punt, values=form.valid_values(), versie=_versie(request), by=request.lid
+        project=project,
+        punt=punt,
+        values=form.valid_values(),
+        versie=_versie(request),
+        field_versions=_field_versions(request),
+        by=request.lid,
     )
     if not form.errors and not result.conflicts:
         request.session.pop(KEEP, None) if KEEP in request.session else None
@@ -147,9 +152,15 @@ def _is_now(antwoord: ChecklistAntwoord | None, lid_id: UUID) -> bool:
     return antwoord is not None and antwoord.verantwoordelijke_id == lid_id
 
 
-def _versie(request: MemberRequest) -> int:
-    text = request.POST.get("versie", "")
+def _versie(request: MemberRequest, name: str = "versie") -> int:
+    text = request.POST.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _field_versions(request: MemberRequest) -> dict[str, int]:
+    """Return the versions of the fields that this screen saved itself after it was opened."""
+    names = {name: f"versie_{name}" for name in services.FIELDS}
+    return {name: _versie(request, posted) for name, posted in names.items() if posted in request.POST}
 
 
 def _saved(
@@ -184,11 +195,13 @@ def _saved(
     context = _punt_context(request, fasering, top, punt if blok == "conflict" else "", **extra)
     template = "projects/checklist/_bewaard.html"
     if blok == "conflict" and status == 200:
-        template = "projects/checklist/_punt.html"
+        template = "projects/checklist/_punt_en_stand.html"
     context |= {
         "blok": blok,
         "gewijzigd": regel,
         "scherm_is_actueel": _shows_what_is_stored(form, result),
+        "scherm_versie": _versie(request),
+        "veld_versies": _field_versions(request) | dict.fromkeys(result.changed, result.antwoord.versie),
     }
     return render(request, template, context, status=status)
 
@@ -235,7 +248,7 @@ def terugdraaien(request: MemberRequest, project_id: UUID, punt: str) -> HttpRes
         fasering = fasering_of(project, slug)
         top, _regel = fasering.place_of(punt)
         context = _punt_context(request, fasering, top, punt) | {"teruggedraaid": True}
-        return render(request, "projects/checklist/_teruggedraaid.html", context)
+        return render(request, "projects/checklist/_punt_en_stand.html", context)
     return redirect(punt_url(request, project, slug, punt))
 
 

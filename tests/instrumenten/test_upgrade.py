@@ -27,7 +27,7 @@ phases = st.sampled_from(sorted(PHASES))
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 DB = settings(
     deadline=None,
-    max_examples=25,
+    max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -69,7 +69,7 @@ def histories(draw: st.DrawFn) -> list[Data]:
     return versions
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(versions=histories(), data=st.data())
 def test_a_plan_copies_only_to_empty_places_and_forgets_no_answer(versions: list[Data], data: st.DataObject) -> None:
     old, new = instrument(versions[0]), instrument(versions[1])
@@ -85,7 +85,7 @@ def test_a_plan_copies_only_to_empty_places_and_forgets_no_answer(versions: list
     assert sum(len(group) for group in plan.overgangen.values()) == len(old.punten)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(versions=histories())
 def test_what_was_split_has_its_answer_at_every_new_id(versions: list[Data]) -> None:
     old, new = instrument(versions[0]), instrument(versions[1])

@@ -163,7 +163,8 @@ def test_rights_on_what_migrations_make(postgres: Postgres) -> None:
             f"SET ROLE {role}; DROP TABLE IF EXISTS van_{role}; CREATE TABLE van_{role} (id bigserial)",
         )
         rights = (
-            "SELECT grantee, string_agg(privilege_type, ' ' ORDER BY privilege_type) FROM information_schema.role_table_grants"
+            "SELECT grantee, string_agg(privilege_type, ' ' ORDER BY privilege_type)"
+            " FROM information_schema.role_table_grants"
             f" WHERE table_name = 'van_{role}' AND grantee <> '{role}' GROUP BY grantee"
         )
         assert dict(run(postgres.url("postgres", "wijkaanpak"), rights)) == {

@@ -78,7 +78,10 @@ def fill_every_table(cast: Cast) -> None:
     for town in (cast.linderode, cast.broekveen):
         with tenant_scope(town.gemeente.pk):
             invite_to_project(
-                project=town.project, by=town.leider.lid, email=f"team.{town.gemeente.slug}@example.org", rol="uitvoerend"
+                project=town.project,
+                by=town.leider.lid,
+                email=f"team.{town.gemeente.slug}@example.org",
+                rol="uitvoerend",
             )
             Versiewissel.objects.create(
                 gemeente=town.gemeente, project=town.project, van=1, naar=2, door=town.leider.lid

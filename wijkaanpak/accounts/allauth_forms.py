@@ -40,6 +40,10 @@ class LoginForm(_OwnWords, account.LoginForm):  # type: ignore[misc]
 class AddEmailForm(_OwnWords, account.AddEmailForm):  # type: ignore[misc]
     """Another address."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Nieuw e-mailadres")
+
 
 class ChangePasswordForm(_OwnWords, account.ChangePasswordForm):  # type: ignore[misc]
     """Another password, knowing the old one."""

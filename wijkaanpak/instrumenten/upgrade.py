@@ -30,7 +30,8 @@ def plan_upgrade(old: Instrument, new: Instrument, answered: Collection[str]) ->
     """Return the dry run of going from ``old`` to ``new`` with answers at the ids ``answered``.
 
     No answer is moved or removed: where an id changed, a copy is made at each new id that has no
-    answer yet; where an id retired, the answer stays and can be read.
+    answer yet; where an id retired, or joined an id that was there already, the answer stays and can
+    be read. An id of the old version gets no copy: turning back would show it where nobody gave it.
     """
     kinds: dict[str, list[Overgang]] = {
         kind: [overgang for overgang in new.overgangen if overgang.wordt == kind]
@@ -39,7 +40,7 @@ def plan_upgrade(old: Instrument, new: Instrument, answered: Collection[str]) ->
     copies: dict[str, Copy] = {}
     for overgang in new.overgangen:
         for target in overgang.nieuw:
-            if overgang.oud in answered and target not in answered:
+            if overgang.oud in answered and target not in answered and target not in old.punten:
                 copies.setdefault(target, Copy(overgang.oud, target))
     targets = {id for overgang in new.overgangen for id in overgang.nieuw}
     return UpgradePlan(

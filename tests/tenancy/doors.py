@@ -1,0 +1,224 @@
+"""The table of every address: who gets in, who does not, and with what.
+
+``who`` names a person of a Town ("anoniem" for nobody). A door for members is shut to the neighbour (404);
+a door with a project in it is also shut to ``buiten``, who is a member but not in the project (404).
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from tests.cast import Cast, Town
+
+Data = Callable[[Town], dict[str, Any]]
+
+# What each argument in an address stands for.
+ARGUMENTS: dict[str, Callable[[Town], Any]] = {
+    "gemeente": lambda town: town.gemeente.slug,
+    "project_id": lambda town: town.project.pk,
+    "lid_id": lambda town: town.buiten.lid.pk,
+    "uitnodiging_id": lambda town: town.uitnodiging.pk,
+    "token": lambda town: town.uitnodiging.token,
+    "punt_id": lambda town: town.eigen_punt.pk,
+    "teamlid_id": lambda town: town.teamlid.pk,
+    "deling_id": lambda town: town.deling.pk,
+    "bewijs_id": lambda town: town.bewijs.pk,
+    "fase": lambda town: "uitvoering",
+    "punt": lambda town: "UI-04",
+    "soort": lambda town: "xlsx",
+    "slug": lambda town: "sneltoetsen",
+    "naam": lambda town: "0a5a73-0",
+}
+THINGS = [name for name in ARGUMENTS if name.endswith("_id")]
+
+
+def nothing(town: Town) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address with one method."""
+
+    name: str
+    method: str
+    right: str  # who gets in
+    status: int  # what they are answered
+    wrong: str = ""  # a member (and, with a project in the URL, someone who sees it) who may not: 403
+    data: Data = field(default=nothing)
+
+    def kwargs(self, town: Town) -> dict[str, Any]:
+        return {name: ARGUMENTS[name](town) for name in arguments_of()[self.name]}
+
+    def url(self, town: Town, **other: Any) -> str:
+        return reverse(self.name, kwargs=self.kwargs(town) | other)
+
+    def takes(self, argument: str) -> bool:
+        return argument in arguments_of()[self.name]
+
+    def open(self, client: Client, town: Town, *, htmx: bool = False, **other: Any) -> Any:
+        headers = {"HX-Request": "true"} if htmx else {}
+        send = client.post if self.method == "POST" else client.get
+        return send(self.url(town, **other), self.data(town), headers=headers)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def arguments_of() -> dict[str, tuple[str, ...]]:
+    """Every address of the project by name, with the names of its arguments; read from the URLconf."""
+    return dict(_walk(get_resolver(), "", ()))
+
+
+def _walk(resolver: URLResolver, namespace: str, above: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in resolver.url_patterns:
+        names = (*above, *each.pattern.converters, *(getattr(each.pattern.regex, "groupindex", {})))
+        unique = tuple(dict.fromkeys(names))
+        if isinstance(each, URLPattern):
+            assert each.name, f"{each.pattern} has no name"
+            yield f"{namespace}{each.name}", unique
+        else:
+            yield from _walk(each, f"{namespace}{each.namespace}:" if each.namespace else namespace, unique)
+
+
+def _facts(town: Town) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "naam": "Nieuw project",
+        "wijk": "Wijk",
+        "begin": today.isoformat(),
+        "eind": (today + datetime.timedelta(days=500)).isoformat(),
+        "projectleider": town.leider.lid.pk,
+        "ontwikkelfase": 1,
+        "fase": "start",
+        "status": "lopend",
+        "versie": 1,
+    }
+
+
+def _share(town: Town) -> dict[str, Any]:
+    return {"lid": town.buiten.lid.pk, "recht": "bekijken", "tot": timezone.localdate().isoformat()}
+
+
+def _own_point(town: Town) -> dict[str, Any]:
+    return {"titel": "Iets eigens", "hulp": "", "fase": "start"}
+
+
+def _both(name: str, right: str, wrong: str = "", data: Data = nothing, *, get: int = 200) -> list[Door]:
+    return [Door(name, "GET", right, get, wrong), Door(name, "POST", right, 302, wrong, data)]
+
+
+# Open to anyone; no tenant's rows can be read there.
+PUBLIC = [
+    *[Door(f"web:{name}", "GET", "anoniem", 200) for name in ("hulp-index", "hulp", "toegankelijkheid", "privacy")],
+    Door("web:security-txt", "GET", "anoniem", 200),
+    Door("web:thema", "GET", "anoniem", 404),  # a made-up name; tests/web knows the real ones
+]
+
+# For who holds the secret in it.
+INVITED = [
+    Door("accounts:uitnodiging", "GET", "anoniem", 200),
+    Door(
+        "accounts:uitnodiging",
+        "POST",
+        "anoniem",
+        302,
+        data=lambda town: {"naam": "Nieuw Iemand", "wachtwoord": "een-heel-gewone-zin"},
+    ),
+]
+
+# For who is logged in, over all their gemeenten.
+OWN = [
+    Door("web:overzicht", "GET", "buiten", 200),
+    *_both("web:voorkeuren", "buiten", data=lambda town: {"naam": "Ik", "sneltoetsen": "on"}),
+]
+
+GEMEENTE = [
+    Door("web:gemeente", "GET", "buiten", 302),
+    *_both("web:huisstijl", "beheerder", "leider", lambda town: {"merkkleur": "#0a5a73"}),
+    Door("accounts:leden", "GET", "beheerder", 200, "beleid"),
+    Door(
+        "accounts:uitnodigen",
+        "POST",
+        "beheerder",
+        302,
+        "leider",
+        lambda town: {"email": "iemand@example.org", "rol": "medewerker"},
+    ),
+    *_both("accounts:lid-wijzigen", "beheerder", "leider", lambda town: {"rol": "gast"}),
+    *_both("accounts:lid-beeindigen", "beheerder", "leider"),
+    Door("accounts:opnieuw-uitnodigen", "POST", "beheerder", 302, "leider"),
+    Door("accounts:uitnodiging-intrekken", "POST", "beheerder", 302, "leider"),
+    Door("accounts:logboek", "GET", "beheerder", 200, "beleid"),
+    Door("projects:lijst", "GET", "buiten", 200),
+    *_both("projects:nieuw", "leider", "lid", _facts),
+    *_both("projects:eigen-punten", "beleid", "leider", _own_point),
+]
+
+_ANSWER: dict[str, Any] = {"status": "gereed", "versie": 1}
+
+PROJECT = [
+    *_both("projects:eigen-punt-wijzigen", "lid", "gast", _own_point),
+    Door("projects:eigen-punt-vervallen", "POST", "lid", 302, "gast"),
+    Door("projects:eigen-punt-terug", "POST", "lid", 302, "gast"),
+    Door("projects:project", "GET", "gast", 200),
+    *_both("projects:wijzigen", "leider", "lid", _facts),
+    *_both("projects:archiveren", "leider", "lid"),
+    Door("projects:terugzetten", "POST", "beheerder", 302, "lid"),
+    Door("projects:team", "GET", "gast", 200),
+    Door(
+        "projects:team", "POST", "leider", 302, "lid", lambda town: {"lid": town.buiten.lid.pk, "rol": "uitvoerend"}
+    ),
+    Door(
+        "projects:team-uitnodigen",
+        "POST",
+        "leider",
+        302,
+        "lid",
+        lambda town: {"email": "partner@example.org", "rol": "ketenpartner"},
+    ),
+    Door("projects:team-eruit", "POST", "leider", 302, "lid"),
+    *_both("projects:delen", "leider", "beleid", _share),
+    Door("projects:delen-stoppen", "POST", "leider", 302, "beleid"),
+    Door("projects:versie", "GET", "gast", 200),
+    Door("projects:versie", "POST", "leider", 302, "lid"),
+    Door("projects:versie-terug", "POST", "leider", 302, "lid"),
+    Door("projects:afdrukken", "GET", "gast", 200),
+    Door("projects:export", "GET", "gast", 200),
+    Door("projects:checklist", "GET", "gast", 302),
+    Door("projects:fase", "GET", "gast", 200),
+    *_both("projects:eigen-punt", "lid", "gast", _own_point),
+    Door("projects:punt", "GET", "gast", 200),
+    Door("projects:bewaren", "POST", "lid", 302, "gast", lambda town: _ANSWER),
+    Door("projects:terugdraaien", "POST", "lid", 302, "gast", lambda town: {"versie": 1}),
+    Door("projects:deelacties-gereed", "POST", "lid", 302, "gast"),
+    Door("projects:geschiedenis", "GET", "gast", 200),
+    Door("projects:bewijs-toevoegen", "POST", "lid", 302, "gast", lambda town: {"url": "https://example.org/"}),
+    Door("projects:bewijs", "GET", "gast", 200),
+    Door("projects:bewijs-weg", "POST", "lid", 302, "gast"),
+    Door("projects:bewijs-terug", "POST", "lid", 302, "gast"),
+    Door("projects:teruggave-weg", "POST", "gast", 302),
+]
+
+# allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
+ALLAUTH = {
+    **dict.fromkeys(("account_login", "account_signup", "account_inactive", "account_reset_password"), 200),
+    **dict.fromkeys(("account_email_verification_sent", "account_confirm_email", "account_reset_password_done"), 200),
+    **dict.fromkeys(("account_reset_password_from_key", "account_reset_password_from_key_done"), 200),
+    **dict.fromkeys(("account_logout", "account_reauthenticate", "account_email", "account_change_password"), 302),
+    **dict.fromkeys(("account_set_password", "account_confirm_login_code", "usersessions_list", "mfa_index"), 302),
+    **dict.fromkeys(("mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"), 302),
+    **dict.fromkeys(("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"), 302),
+    **dict.fromkeys(("mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"), 302),
+    **dict.fromkeys(("mfa_remove_webauthn", "mfa_edit_webauthn", "mfa_login_webauthn"), 302),
+}
+ALLAUTH_ARGUMENTS = {"key": "sleutel-x", "uidb36": "1", "pk": 1}
+
+WALLED = [*GEMEENTE, *PROJECT]
+DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
+

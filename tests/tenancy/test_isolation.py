@@ -1,0 +1,175 @@
+"""Every address as anonymous, neighbour, member outside the project, wrong role and right role."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from projects.services.bewijs import add_file
+from tests.cast import CANARY, Cast
+from tests.tenancy.doors import (
+    ALLAUTH,
+    ALLAUTH_ARGUMENTS,
+    DOORS,
+    GEMEENTE,
+    INVITED,
+    OWN,
+    PROJECT,
+    PUBLIC,
+    WALLED,
+    Door,
+    arguments_of,
+)
+from tests.tenancy.walking import ROLES, answer_of, client_of, contents, person, undone
+from wijkaanpak.accounts.models import Gebruiker
+from wijkaanpak.audit.models import Logregel
+from wijkaanpak.tenancy.ids import uuid7
+from wijkaanpak.tenancy.scope import tenant_scope
+
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def towns(cast: Cast) -> Cast:
+    """The cast with a file as evidence, and with names of the people of Broekveen that give nothing away."""
+    for town in (cast.linderode, cast.broekveen):
+        with tenant_scope(town.gemeente.pk):
+            upload = SimpleUploadedFile("bewijs.pdf", PDF)
+            town.bewijs = add_file(
+                project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid
+            )
+    neighbours = [each.user.pk for each in cast.broekveen.people]
+    Gebruiker.objects.filter(pk__in=neighbours).update(naam="Buur")
+    return cast
+
+
+def refusals(cast: Cast) -> list[tuple[str, str]]:
+    """What the log of Linderode says was refused, oldest first."""
+    with tenant_scope(cast.linderode.gemeente.pk):
+        rows = Logregel.objects.filter(resultaat="geweigerd").order_by("moment")
+        return [(row.handeling, str(row.gebruiker_id)) for row in rows]
+
+
+def test_every_address_is_in_the_table_and_the_table_names_no_other() -> None:
+    assert {door.name for door in DOORS} | set(ALLAUTH) == set(arguments_of())
+
+
+def test_every_address_of_a_gemeente_is_behind_the_wall_or_has_a_secret() -> None:
+    inside = {name for name, arguments in arguments_of().items() if "gemeente" in arguments}
+    assert inside == {door.name for door in [*WALLED, *INVITED]}
+    in_a_project = {name for name in inside if "project_id" in arguments_of()[name]}
+    assert in_a_project <= {door.name for door in PROJECT}
+
+
+def test_anonymous_sees_public_pages_and_is_asked_to_log_in_elsewhere(towns: Cast) -> None:
+    for door in DOORS:
+        expected = door.status if door in PUBLIC or door in INVITED else 302
+        with undone():
+            response = door.open(client_of(None), towns.linderode)
+        assert response.status_code == expected, door
+        if door not in PUBLIC and door not in INVITED:
+            assert response["Location"].startswith(reverse("account_login")), door
+
+
+def test_the_pages_of_allauth_are_public_or_ask_to_log_in(towns: Cast) -> None:
+    for name, expected in ALLAUTH.items():
+        kwargs = {argument: ALLAUTH_ARGUMENTS[argument] for argument in arguments_of()[name]}
+        with undone():
+            response = client_of(None).get(reverse(name, kwargs=kwargs))
+        assert response.status_code == expected, name
+        assert expected == 200 or response["Location"].startswith(reverse("account_login")), name
+        assert CANARY.encode() not in response.content, name
+
+
+def test_the_right_person_gets_in(towns: Cast) -> None:
+    for door in DOORS:
+        with undone():
+            response = door.open(client_of(person(towns.linderode, door.right)), towns.linderode)
+        assert response.status_code == door.status, door
+
+
+def test_the_wrong_role_is_refused_and_the_log_says_so(towns: Cast) -> None:
+    for door in [door for door in WALLED if door.wrong]:
+        user = person(towns.linderode, door.wrong)
+        assert user is not None
+        before = contents(towns, leave_out=("audit_logregel",))
+        with undone():
+            response = door.open(client_of(user), towns.linderode)
+            logged = refusals(towns)
+            assert contents(towns, leave_out=("audit_logregel",)) == before, door
+        assert response.status_code == 403, door
+        assert [who for _right, who in logged] == [str(user.pk)], door
+        assert CANARY.encode() not in response.content.replace(user.naam.encode(), b""), door
+
+
+def test_a_member_outside_the_project_is_told_that_it_is_not_there(towns: Cast) -> None:
+    client = client_of(towns.linderode.buiten.user)
+    for door in PROJECT:
+        with undone():
+            response = door.open(client, towns.linderode)
+        assert response.status_code == 404, door
+        if door.takes("project_id"):
+            with undone():
+                nowhere = door.open(client, towns.linderode, project_id=uuid7())
+            assert answer_of(response) == answer_of(nowhere), door
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])
+def test_a_neighbour_is_answered_as_if_the_gemeente_did_not_exist(towns: Cast, who: str, htmx: bool) -> None:
+    client = client_of(person(towns.broekveen, who))
+    for door in {door.name: door for door in WALLED}.values():
+        for method in ("GET", "POST"):
+            tried = Door(door.name, method, "", 404, data=door.data)
+            response = tried.open(client, towns.linderode, htmx=htmx)
+            nowhere = tried.open(client, towns.linderode, htmx=htmx, gemeente="bestaat-niet")
+            assert response.status_code == 404, tried
+            assert answer_of(response) == answer_of(nowhere), tried
+            assert CANARY.encode() not in response.content, tried
+
+
+def test_a_made_up_invitation_does_not_tell_which_gemeenten_exist(towns: Cast) -> None:
+    for client in (client_of(None), client_of(towns.broekveen.lid.user)):
+        here, nowhere = (
+            client.get(reverse("accounts:uitnodiging", args=[slug, "verzonnen"]))
+            for slug in (towns.linderode.gemeente.slug, "bestaat-niet")
+        )
+        assert answer_of(here) == answer_of(nowhere)
+    token = towns.broekveen.uitnodiging.token
+    assert client_of(None).get(reverse("accounts:uitnodiging", args=["linderode", token])).status_code == 404
+
+
+def test_the_neighbour_changes_nothing_with_any_method(towns: Cast) -> None:
+    before = contents(towns)
+    client = client_of(towns.broekveen.beheerder.user)
+    for door in WALLED:
+        for send in (client.post, client.put, client.patch, client.delete, client.head, client.options):
+            assert send(door.url(towns.linderode)).status_code == 404, door
+    assert contents(towns) == before
+
+
+def test_getting_a_page_writes_nothing(towns: Cast) -> None:
+    for door in [door for door in DOORS if door.method == "GET"]:
+        client = client_of(person(towns.linderode, door.right))
+        own_log = ("audit_logregel",) if door.name == "projects:export" else ()  # an export is put on record
+        before = contents(towns, own_log)
+        with undone():
+            door.open(client, towns.linderode)
+            assert contents(towns, own_log) == before, door
+
+
+def test_mijn_overzicht_shows_the_projects_of_every_gemeente_of_the_person(towns: Cast) -> None:
+    page = client_of(towns.in_both).get(reverse("web:overzicht")).content.decode()
+    assert f"{CANARY} linderode" in page
+    assert f"{CANARY} broekveen" in page
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_mijn_overzicht_shows_nothing_of_the_neighbour(towns: Cast, who: str) -> None:
+    page = client_of(person(towns.linderode, who)).get(reverse("web:overzicht")).content.decode()
+    assert "linderode" in page.lower()
+    assert "broekveen" not in page.lower()
+
+
+def test_the_groups_of_the_table_do_not_overlap() -> None:
+    names = [{door.name for door in group} for group in (PUBLIC, INVITED, OWN, GEMEENTE, PROJECT)]
+    assert sum(len(group) for group in names) == len(set().union(*names))

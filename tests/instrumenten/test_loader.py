@@ -76,14 +76,32 @@ def test_a_good_file_is_taken(tmp_path: Path) -> None:
     [
         ("malformed YAML", "titel: Eerste punt", "titel: [Eerste punt", 16, "expected"),
         ("a tab", "        hulp: Zo doe je dat.\n", "\thulp: Zo doe je dat.\n", 16, "cannot start any token"),
-        ("an unknown key", "bron: test\n      - id: VB-02", "bron: test\n        kleur: x\n      - id: VB-02", 18, "kleur"),
+        (
+            "an unknown key",
+            "bron: test\n      - id: VB-02",
+            "bron: test\n        kleur: x\n      - id: VB-02",
+            18,
+            "kleur",
+        ),
         ("a missing titel", "        titel: Tweede punt\n", "", 18, "titel"),
         ("an empty titel", "titel: Tweede punt", 'titel: "  "', 20, "titel"),
         ("an unknown status", "[niet_gestart, bezig, gereed, nvt]", "[niet_gestart, af]", 6, "statussen"),
         ("an unknown soort", "soort: punt\n        titel: Tweede", "soort: taak\n        titel: Tweede", 19, "soort"),
         ("a double id", "id: VB-02", "id: VB-01", 18, "dubbel id VB-01, eerder op regel 13"),
-        ("a double key", "bron: test\n      - id: VB-02", "hulp: Anders.\n      - id: VB-02", 17, "dubbele sleutel 'hulp'"),
-        ("wrong indentation", "        hulp: Zo doe je dat.\n", "          hulp: Zo doe je dat.\n", 16, "mapping values"),
+        (
+            "a double key",
+            "bron: test\n      - id: VB-02",
+            "hulp: Anders.\n      - id: VB-02",
+            17,
+            "dubbele sleutel 'hulp'",
+        ),
+        (
+            "wrong indentation",
+            "        hulp: Zo doe je dat.\n",
+            "          hulp: Zo doe je dat.\n",
+            16,
+            "mapping values",
+        ),
         ("a text where a list is meant", "versie: 1", "versie: een", 2, "versie"),
         ("an id of the wrong form", "id: VB-02", "id: vb 2", 18, "id"),
     ],
@@ -176,9 +194,7 @@ def test_a_transition_to_an_unknown_id_is_refused(tmp_path: Path) -> None:
 
 def test_a_transition_from_an_unknown_id_is_refused(tmp_path: Path) -> None:
     overgangen = _same("VB-01", "VB-02", "VB-03")
-    assert "VB-03" in _refused(
-        tmp_path, instrument_data(1, OLD), instrument_data(2, OLD | {"VB-03": "VB"}, overgangen)
-    )
+    assert "VB-03" in _refused(tmp_path, instrument_data(1, OLD), instrument_data(2, OLD | {"VB-03": "VB"}, overgangen))
 
 
 def test_two_transitions_for_one_id_are_refused(tmp_path: Path) -> None:

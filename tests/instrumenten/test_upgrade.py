@@ -225,9 +225,7 @@ def test_a_split_punt_has_its_text_in_both_places_and_a_retired_one_can_be_read(
     project.refresh_from_db()
     shown = {row[1]: row[5] for row in _screen(project)}
     assert (shown["VB-01"], shown["ST-09"]) == ("VB-01", "VB-01")
-    assert [(titel, row.toelichting) for titel, row in _readable_only(project)] == [
-        ("VB-02 in versie 1", "VB-02")
-    ]
+    assert [(titel, row.toelichting) for titel, row in _readable_only(project)] == [("VB-02 in versie 1", "VB-02")]
 
 
 def test_own_punten_of_project_and_gemeente_survive_with_their_answers(town: Town, tmp_path: Path) -> None:

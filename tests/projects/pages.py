@@ -106,6 +106,4 @@ def count_queries(client: Client, url: str) -> list[str]:
     assert response.status_code == 200, f"{url}: {response.status_code}"
     ours = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
     statements = [query["sql"] for query in captured.captured_queries]
-    return [
-        sql for sql in statements if not sql.startswith(ours) and "set_config('app.gebruiker', ''," not in sql
-    ]
+    return [sql for sql in statements if not sql.startswith(ours) and "set_config('app.gebruiker', ''," not in sql]

@@ -64,7 +64,10 @@ class Door:
     def open(self, client: Client, town: Town, *, htmx: bool = False, **other: Any) -> Any:
         headers = {"HX-Request": "true"} if htmx else {}
         send = client.post if self.method == "POST" else client.get
-        return send(self.url(town, **other), self.data(town), headers=headers)
+        response: Any = send(self.url(town, **other), self.data(town), headers=headers)
+        if response.streaming:
+            response.close()
+        return response
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"
@@ -171,9 +174,7 @@ PROJECT = [
     *_both("projects:archiveren", "leider", "lid"),
     Door("projects:terugzetten", "POST", "beheerder", 302, "lid"),
     Door("projects:team", "GET", "gast", 200),
-    Door(
-        "projects:team", "POST", "leider", 302, "lid", lambda town: {"lid": town.buiten.lid.pk, "rol": "uitvoerend"}
-    ),
+    Door("projects:team", "POST", "leider", 302, "lid", lambda town: {"lid": town.buiten.lid.pk, "rol": "uitvoerend"}),
     Door(
         "projects:team-uitnodigen",
         "POST",
@@ -221,4 +222,3 @@ ALLAUTH_ARGUMENTS = {"key": "sleutel-x", "uidb36": "1", "pk": 1}
 
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
-

@@ -91,9 +91,10 @@ def test_the_wrong_role_is_refused_and_the_log_says_so(towns: Cast) -> None:
     for door in [door for door in WALLED if door.wrong]:
         user = person(towns.linderode, door.wrong)
         assert user is not None
+        client = client_of(user)
         before = contents(towns, leave_out=("audit_logregel",))
         with undone():
-            response = door.open(client_of(user), towns.linderode)
+            response = door.open(client, towns.linderode)
             logged = refusals(towns)
             assert contents(towns, leave_out=("audit_logregel",)) == before, door
         assert response.status_code == 403, door
@@ -139,8 +140,8 @@ def test_a_made_up_invitation_does_not_tell_which_gemeenten_exist(towns: Cast) -
 
 
 def test_the_neighbour_changes_nothing_with_any_method(towns: Cast) -> None:
-    before = contents(towns)
     client = client_of(towns.broekveen.beheerder.user)
+    before = contents(towns)
     for door in WALLED:
         for send in (client.post, client.put, client.patch, client.delete, client.head, client.options):
             assert send(door.url(towns.linderode)).status_code == 404, door

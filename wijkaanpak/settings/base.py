@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # adds random bytes, so its length tells nothing (BREACH)
     "wijkaanpak.web.middleware.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkaanpak.web.middleware.AnswerHeadersMiddleware",
@@ -98,8 +99,12 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["wijkaanpak.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
 # --- people and their sessions ---------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Gebruiker"

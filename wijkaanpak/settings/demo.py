@@ -6,5 +6,8 @@ from wijkaanpak.settings.base import *  # noqa: F403
 DEBUG = False
 DEMO = True
 MFA_REQUIRED = env.flag("MFA_REQUIRED", default=False)
+# Static files straight from where they are written: a demo starts in seconds. Gzip is the middleware's.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = MEDIA_ROOT  # nothing is collected; whitenoise wants a folder that exists
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

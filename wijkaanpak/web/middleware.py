@@ -151,8 +151,12 @@ class TenantMiddleware:
             raise Http404
         request.gemeente = gemeente
         user_id = request.user.pk if request.user.is_authenticated else None
-        with pghistory.context(gebruiker=str(user_id)), tenant_scope(gemeente.pk, user_id=user_id):
-            return _answer(view, request, args, kwargs)
+        try:
+            with pghistory.context(gebruiker=str(user_id)), tenant_scope(gemeente.pk, user_id=user_id):
+                return _answer(view, request, args, kwargs)
+        except Http404:
+            del request.gemeente  # its name on the page would tell that this gemeente exists
+            raise
 
 
 def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:

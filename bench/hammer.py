@@ -1,7 +1,7 @@
 """Many people in many gemeenten at once, with crashes in the middle: does anything cross the wall?
 
-`python -m bench.hammer [--aantal 20000] [--gemeenten 342] [--projecten 10] [--klein]`. Exit code 1 when something
-leaked, or when no answer held anything that could leak.
+`python -m bench.hammer [--aantal 20000] [--minuten 45] [--gemeenten 342] [--projecten 10] [--klein]`. Exit code 1 when
+something leaked, or when no answer held anything that could leak.
 """
 
 import io
@@ -53,15 +53,16 @@ class Tally:
 class Hammer:
     """One client: random people, random gemeenten, every answer checked."""
 
-    def __init__(self, port: int, world: World, number: int, amount: int) -> None:
-        self.browser, self.world, self.number, self.amount = Browser(port), world, number, amount
+    def __init__(self, port: int, world: World, number: int, amount: int, until: float) -> None:
+        self.browser, self.world, self.number = Browser(port), world, number
+        self.amount, self.until = amount, until
         self.random, self.tally = random.Random(number), Tally()
         self.towns = list(world.places)
 
     def run(self) -> Tally:
-        """Ask until the amount is reached."""
+        """Ask until the amount is reached or the time is up."""
         kinds, weights = list(SHARES), list(SHARES.values())
-        while self.tally.asked.total() < self.amount:
+        while self.tally.asked.total() < self.amount and time.monotonic() < self.until:
             self.one(self.random.choices(kinds, weights)[0])
         self.browser.close()
         return self.tally
@@ -186,6 +187,7 @@ def main() -> int:
     """Hammer, look at the rows, print; 1 when something leaked or no answer held anything to leak."""
     options = parser("Hammer the application and look for leaks.")
     options.add_argument("--aantal", type=int, default=20_000, help="how many requests (20000)")
+    options.add_argument("--minuten", type=float, default=45, help="stop asking after so long (45)")
     chosen = options.parse_args()
     amount = max(CLIENTS, min(chosen.aantal, 1_000_000))
     gemeenten, projecten = size(chosen.gemeenten, chosen.projecten, klein=chosen.klein)
@@ -194,7 +196,9 @@ def main() -> int:
         print(f"Before: {machine()}", flush=True)
         began = time.monotonic()
         share = -(-amount // CLIENTS)
-        tallies = together(CLIENTS, lambda number: Hammer(at.port, world, number, share).run())
+        tallies = together(
+            CLIENTS, lambda number: Hammer(at.port, world, number, share, began + chosen.minuten * 60).run()
+        )
         seconds = time.monotonic() - began
         print(f"After: {machine()}", flush=True)
         saved = {text: where for tally in tallies for text, where in tally.saved.items()}

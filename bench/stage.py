@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -54,6 +55,7 @@ def stage(gemeenten: int, projecten: int, *, application: str = "wijkaanpak.wsgi
 
     This process is set up for Django too, as the app role, so that it can look at SQL and make sessions.
     """
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that the servers end too
     with ExitStack() as stack:
         folder = temporary_root()
         stack.callback(shutil.rmtree, folder, ignore_errors=True)

@@ -93,6 +93,13 @@ class AntwoordQuerySet(models.QuerySet["ChecklistAntwoord"]):
         """Return answers with who is responsible and who changed them last."""
         return self.select_related("verantwoordelijke__gebruiker", "gewijzigd_door__gebruiker")
 
+    def given(self) -> "AntwoordQuerySet":
+        """Return the answers in which someone put something: a field, or evidence alone."""
+        from projects.models import Bewijs
+
+        evidence = Bewijs.objects.filter(antwoord=OuterRef("pk"))
+        return self.filter(Q(versie__gt=0) | models.Exists(evidence))
+
     def statuses(self, projects: Collection[UUID]) -> list[tuple[UUID, str, str]]:
         """Return (project, punt, status) of every answer that was started, for counting."""
         return list(

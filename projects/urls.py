@@ -1,12 +1,22 @@
 """Addresses of projects and their checklists, below ``/<gemeente>/projecten/``."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from projects.views import bewijs, checklist, delen, eigen_punten, export, projecten, team, versies
 
+
+class PuntConverter(StringConverter):
+    """The id of a punt; any other text (a NUL, a page of letters) is an address that is not there."""
+
+    regex = r"[A-Za-z0-9.-]{1,40}"
+
+
+register_converter(PuntConverter, "punt")
+
 app_name = "projects"
 _P = "<uuid:project_id>/"
-_PUNT = f"{_P}punten/<str:punt>/"
+_PUNT = f"{_P}punten/<punt:punt>/"
 
 urlpatterns = [
     path("", projecten.lijst, name="lijst"),
@@ -31,7 +41,7 @@ urlpatterns = [
     path(f"{_P}checklist/", checklist.nu, name="checklist"),
     path(f"{_P}checklist/<slug:fase>/", checklist.fase, name="fase"),
     path(f"{_P}checklist/<slug:fase>/eigen-punt/", eigen_punten.toevoegen, name="eigen-punt"),
-    path(f"{_P}checklist/<slug:fase>/<str:punt>/", checklist.fase, name="punt"),
+    path(f"{_P}checklist/<slug:fase>/<punt:punt>/", checklist.fase, name="punt"),
     path(f"{_PUNT}bewaren/", checklist.bewaren, name="bewaren"),
     path(f"{_PUNT}terug/", checklist.terugdraaien, name="terugdraaien"),
     path(f"{_PUNT}deelacties-gereed/", checklist.deelacties_gereed, name="deelacties-gereed"),

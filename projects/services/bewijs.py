@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from projects.models import Bewijs, Project
 from projects.services.antwoord import locked_answer
@@ -14,10 +16,16 @@ from wijkaanpak.documents.uploads import inspect_upload
 
 @transaction.atomic
 def add_link(*, project: Project, punt: str, titel: str, url: str, by: Lidmaatschap) -> Bewijs:
-    """Add a link as evidence; without a title its address is shown."""
+    """Add a link as evidence; without a title its address is shown.
+
+    Raises ValidationError when the link is there already: a form that was posted twice.
+    """
+    antwoord = locked_answer(project, punt)
+    if Bewijs.objects.current().filter(antwoord=antwoord, url=url).exists():
+        raise ValidationError({"url": _("Deze link staat er al bij.")})
     return Bewijs.objects.create(
         gemeente_id=project.gemeente_id,
-        antwoord=locked_answer(project, punt),
+        antwoord=antwoord,
         titel=titel or url[:200],
         url=url,
         toegevoegd_door=by,
@@ -28,12 +36,16 @@ def add_link(*, project: Project, punt: str, titel: str, url: str, by: Lidmaatsc
 def add_file(*, project: Project, punt: str, titel: str, upload: "UploadedFile[Any]", by: Lidmaatschap) -> Bewijs:
     """Add a file as evidence.
 
-    Raises ValidationError when the file is too large, of a type we don't take, or not what its name says.
+    Raises ValidationError when the file is too large, of a type we don't take, or not what its name says, and
+    when the same file is there already.
     """
     facts = inspect_upload(upload)
+    antwoord = locked_answer(project, punt)
+    if Bewijs.objects.current().filter(antwoord=antwoord, sha256=facts.sha256).exists():
+        raise ValidationError({"bestand": _("Dit bestand staat er al bij.")})
     bewijs = Bewijs(
         gemeente_id=project.gemeente_id,
-        antwoord=locked_answer(project, punt),
+        antwoord=antwoord,
         titel=titel or facts.name,
         mime=facts.mime,
         grootte=facts.size,

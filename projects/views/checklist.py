@@ -292,7 +292,7 @@ def _keep(request: MemberRequest, slug: str, project_id: UUID, punt: str) -> str
             "project": str(project_id),
             "punt": punt,
             "velden": fields,
-            "versie": request.POST.get("versie", "0"),
+            "versie": request.POST.get("versie", "0")[:9],
         }
     return f"{reverse('projects:checklist', args=[slug, project_id])}?teruggave={punt}"
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,9 +29,13 @@ def toevoegen(request: MemberRequest, project_id: UUID, fase: str) -> HttpRespon
         raise Http404
     form = EigenPuntForm(request.POST or None, initial={"fase": fase})
     if request.method == "POST" and form.is_valid():
-        punt = services.add_own_point(by=request.lid, project=project, **form.cleaned_data)
-        messages.success(request, _("%(code)s staat op de checklist.") % {"code": punt.code})
-        return redirect(_url(request, project, punt))
+        try:
+            punt = services.add_own_point(by=request.lid, project=project, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("%(code)s staat op de checklist.") % {"code": punt.code})
+            return redirect(_url(request, project, punt))
     context = {
         "form": form,
         "project": project,
@@ -50,9 +55,13 @@ def gemeente_punten(request: MemberRequest) -> HttpResponse:
     require(request, GEMEENTE_RIGHT)
     form = EigenPuntForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        punt = services.add_own_point(by=request.lid, project=None, **form.cleaned_data)
-        messages.success(request, _("%(code)s staat nu in elk project.") % {"code": punt.code})
-        return redirect("projects:eigen-punten", request.gemeente.slug)
+        try:
+            punt = services.add_own_point(by=request.lid, project=None, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("%(code)s staat nu in elk project.") % {"code": punt.code})
+            return redirect("projects:eigen-punten", request.gemeente.slug)
     context = {"form": form, "punten": EigenPunt.objects.of_gemeente()}
     return render(request, "projects/eigen_punten.html", context, status=422 if form.errors else 200)
 

@@ -32,7 +32,8 @@ def lijst(request: MemberRequest) -> HttpResponse:
     """The projects of the gemeente that the member may see."""
     archief = request.GET.get("toon") == "archief"
     fase = request.GET.get("fase", "")
-    projects = Project.objects.for_user(request.lid).with_leader().filter(gearchiveerd_op__isnull=not archief)
+    projects = Project.objects.for_user(request.lid).with_leader().select_related("gemeente")
+    projects = projects.filter(gearchiveerd_op__isnull=not archief)
     if fase in Fase.values:
         projects = projects.filter(fase=fase)
     page = Paginator(projects, PER_PAGE).get_page(request.GET.get("pagina"))

@@ -63,7 +63,7 @@ def _readable_only(project: Project) -> list[tuple[str, ChecklistAntwoord]]:
     """Return (title, answer) of every answer whose punt is not on the checklist now."""
     own = {punt.code: punt for punt in EigenPunt.objects.of_project(project)}
     shown = set(instrument_of(project).punten) | {code for code, punt in own.items() if punt.vervallen_op is None}
-    rows = ChecklistAntwoord.objects.filter(project=project, versie__gt=0).exclude(punt__in=shown).with_people()
+    rows = ChecklistAntwoord.objects.filter(project=project).given().exclude(punt__in=shown).with_people()
     return [(_title(row.punt, own), row) for row in rows.order_by("punt")]
 
 

@@ -7,23 +7,23 @@ import pytest
 from tests.cast import Cast
 from tests.projects.pages import count_queries, grow
 
-# Page, and its number of queries. A person, the session and the scope take 4 of them.
+# Page, and its number of queries: the session, the person, the membership and the two settings of the scope are 5.
 PAGES = [
-    ("lijst", "/linderode/projecten/", 0),
-    ("archief", "/linderode/projecten/?toon=archief", 0),
-    ("project", "", 0),
-    ("fase", "checklist/uitvoering/", 0),
-    ("gefilterde fase", "checklist/uitvoering/?toon=mij", 0),
-    ("open punt", "checklist/uitvoering/UI-04/", 0),
-    ("open deelactie", "checklist/uitvoering/UI-04a/", 0),
-    ("open eigen punt", "checklist/uitvoering/EP-01/", 0),
-    ("team", "team/", 0),
-    ("delen", "delen/", 0),
-    ("versie", "versie/", 0),
-    ("geschiedenis", "punten/UI-04/geschiedenis/", 0),
-    ("afdrukken", "afdrukken/", 0),
-    ("wijzigen", "wijzigen/", 0),
-    ("mijn overzicht", "/", 0),
+    ("lijst", "/linderode/projecten/", 9),
+    ("archief", "/linderode/projecten/?toon=archief", 7),
+    ("project", "", 11),
+    ("fase", "checklist/uitvoering/", 11),
+    ("gefilterde fase", "checklist/uitvoering/?toon=mij", 11),
+    ("open punt", "checklist/uitvoering/UI-04/", 12),
+    ("open deelactie", "checklist/uitvoering/UI-04a/", 12),
+    ("open eigen punt", "checklist/uitvoering/EP-01/", 12),
+    ("team", "team/", 9),
+    ("delen", "delen/", 10),
+    ("versie", "versie/", 10),
+    ("geschiedenis", "punten/UI-04/geschiedenis/", 10),
+    ("afdrukken", "afdrukken/", 11),
+    ("wijzigen", "wijzigen/", 8),
+    ("mijn overzicht", "/", 9),
 ]
 MOST = 12
 
@@ -40,5 +40,5 @@ def test_a_page_asks_as_much_with_three_rows_as_with_one(
     grow(town, 2)
     with_three = count_queries(client, url)
     assert len(with_three) == literal, "\n".join(with_three)
-    assert len(with_one) == literal
+    assert len(with_one) == literal, "\n".join(with_one)
     assert literal <= MOST

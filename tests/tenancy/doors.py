@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tests.cast import Cast, Town
+from tests.cast import Town
 
 Data = Callable[[Town], dict[str, Any]]
 

@@ -14,12 +14,13 @@ Value = str | int | datetime.date | None
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_NOT_IN_XML = dict.fromkeys([0xFFFE, 0xFFFF])
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula, also after it is saved as CSV."""
-    clean = str(ILLEGAL_CHARACTERS_RE.sub("", text))
+    clean = str(ILLEGAL_CHARACTERS_RE.sub("", text)).translate(_NOT_IN_XML)
     return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
 
 

@@ -1,7 +1,9 @@
 """Measuring an upload before anyone opens it: size, type by content, and what a zip would unpack to."""
 
 import hashlib
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -31,6 +33,8 @@ _TYPES = {
 }
 _ZIPPED = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 _ZIP_MEMBER = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".pptx": "ppt/presentation.xml"}
+# What zipfile raises for a zip that is broken, encrypted or packed in a way it does not know.
+_BROKEN_ZIP = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, ValueError, OverflowError, struct.error)
 ACCEPT = ",".join(_TYPES)
 
 ZIP_MAX_UNPACKED = 50 * 1024 * 1024
@@ -167,11 +171,12 @@ def _inspect_zip(upload: "UploadedFile[Any]", suffix: str) -> None:
                 fits = _ZIP_MEMBER[suffix] in names
             else:
                 fits = (
-                    "mimetype" in names and archive.read("mimetype")[:200].decode("ascii", "replace") == _TYPES[suffix]
+                    "mimetype" in names
+                    and archive.open("mimetype").read(200).decode("ascii", "replace") == _TYPES[suffix]
                 )
             if not fits:
                 raise _refusal(_not_that_type(suffix))
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except _BROKEN_ZIP as error:
         raise _refusal(_not_that_type(suffix)) from error
 
 

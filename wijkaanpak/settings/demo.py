@@ -9,5 +9,5 @@ MFA_REQUIRED = env.flag("MFA_REQUIRED", default=False)
 # Static files straight from where they are written: a demo starts in seconds. Gzip is the middleware's.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-STATIC_ROOT = MEDIA_ROOT  # nothing is collected; whitenoise wants a folder that exists
+STATIC_ROOT = None  # nothing is collected
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

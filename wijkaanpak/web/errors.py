@@ -23,7 +23,8 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     title, text = _TEXTS[status]
     context = {"titel": title, "tekst": text, "code": status}
     template = "web/fout.html#melding" if getattr(request, "htmx", False) else "web/fout.html"
-    return render(request, template, context, status=status)
+    # Our own failure may be a database that is away: then the page asks nothing of the request, its user least of all.
+    return render(request if status < 500 else None, template, context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -68,8 +68,6 @@ class AnswerHeadersMiddleware:
 class SecondFactorMiddleware:
     """Where MFA_REQUIRED is on, nobody gets further than setting up a second factor."""
 
-    SESSION_KEY = "second_factor_seen"
-
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
@@ -83,11 +81,8 @@ class SecondFactorMiddleware:
         """Send someone without a second factor to the page where they add one."""
         if not settings.MFA_REQUIRED or access_of(view) is Access.PUBLIC:
             return None
-        if not isinstance(request.user, Gebruiker) or request.session.get(self.SESSION_KEY):
-            return None
-        if is_mfa_enabled(request.user):
-            request.session[self.SESSION_KEY] = True
-            return None
+        if not isinstance(request.user, Gebruiker) or is_mfa_enabled(request.user):
+            return None  # asked every time: who takes a factor away stands before this door again at once
         return redirect("mfa_index")
 
 

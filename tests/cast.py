@@ -138,7 +138,9 @@ def make_town(regio: Regio, slug: str) -> Town:
                 by=leider.lid, project=project, fase="uitvoering", titel=f"{CANARY} eigen", hulp=""
             ),
             gemeente_punt=add_own_point(by=beheerder.lid, project=None, fase="start", titel=f"{CANARY} alle", hulp=""),
-            uitnodiging=invite(by=beheerder.lid, email=f"nieuw.{slug}@example.org", rol=Rol.MEDEWERKER),
+            uitnodiging=invite(
+                gemeente_id=gemeente.pk, by=beheerder.lid, email=f"nieuw.{slug}@example.org", rol=Rol.MEDEWERKER
+            ),
             people=list(people.values()),
         )
 

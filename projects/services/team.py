@@ -36,7 +36,7 @@ def invite_to_project(*, project: Project, by: Lidmaatschap, email: str, rol: st
     Raises ValidationError when the address belongs to a member already.
     """
     guest = rol in (Projectrol.KETENPARTNER, Projectrol.ERVARINGSDESKUNDIGE)
-    uitnodiging = invite(by=by, email=email, rol=Rol.GAST if guest else Rol.MEDEWERKER)
+    uitnodiging = invite(gemeente_id=project.gemeente_id, by=by, email=email, rol=Rol.GAST if guest else Rol.MEDEWERKER)
     Projectuitnodiging.objects.update_or_create(
         gemeente_id=project.gemeente_id, uitnodiging=uitnodiging, defaults={"project": project, "rol": rol}
     )

@@ -44,7 +44,7 @@ def code_now(secret: str) -> str:
 def invited(town: Town, email: str = "welkom@example.org", rol: str = "medewerker") -> tuple[Uitnodiging, str]:
     """Invite someone and return the invitation with the path of the link in the mail that was sent."""
     with tenant_scope(town.gemeente.pk):
-        uitnodiging = invite(by=town.beheerder.lid, email=email, rol=rol)
+        uitnodiging = invite(gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email=email, rol=rol)
     return uitnodiging, link_to(town, email)
 
 

@@ -140,7 +140,7 @@ def test_someone_else_who_is_logged_in_does_not_become_a_member(cast: Cast, clie
 def test_a_member_is_not_invited_again(cast: Cast) -> None:
     town = cast.linderode
     with tenant_scope(town.gemeente.pk), pytest.raises(ValidationError):
-        invite(by=town.beheerder.lid, email=town.lid.user.email.upper(), rol="gast")
+        invite(gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email=town.lid.user.email.upper(), rol="gast")
 
 
 def test_an_address_that_was_invited_already_gets_one_new_link(cast: Cast, client: Client) -> None:
@@ -166,7 +166,7 @@ def test_with_the_broker_away_the_invitation_is_saved_and_the_sweep_sends_it(
 ) -> None:
     town = cast.linderode
     with django_capture_on_commit_callbacks(execute=True), tenant_scope(town.gemeente.pk):
-        invite(by=town.beheerder.lid, email="welkom@example.org", rol="medewerker")
+        invite(gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email="welkom@example.org", rol="medewerker")
     assert not [each for each in mail.outbox if each.to == ["welkom@example.org"]]
     current_app.conf.task_always_eager = True
     try:

@@ -4,13 +4,13 @@ import datetime
 from io import BytesIO
 
 import pytest
-from odfdo import Document
+from odfdo import Document, Table
 from openpyxl import load_workbook
 
-from wijkaanpak.documents.office import harmless, make_ods, make_xlsx
+from wijkaanpak.documents.office import Value, harmless, make_ods, make_xlsx
 
 HEADER = ["Id", "Tekst", "Dag", "Aantal"]
-ROW = ["VB-01", "Één regel 🏠", datetime.date(2026, 12, 3), 4]
+ROW: list[Value] = ["VB-01", "Één regel 🏠", datetime.date(2026, 12, 3), 4]
 
 
 def test_an_xlsx_gives_back_its_values() -> None:
@@ -22,6 +22,7 @@ def test_an_xlsx_gives_back_its_values() -> None:
 
 def test_an_ods_gives_back_its_values() -> None:
     table = Document(BytesIO(make_ods("Checklist", HEADER, [ROW]))).body.get_table(0)
+    assert isinstance(table, Table)
     assert table.get_row(0).get_values() == HEADER
     assert [cell.type for cell in table.get_row(1).get_cells()] == ["string", "string", "date", "float"]
 

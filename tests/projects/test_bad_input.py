@@ -126,7 +126,7 @@ def test_choosing_in_a_conflict_saves_the_choice(cast: Cast, login: Any, htmx: b
 
 def test_fields_that_are_not_on_the_form_are_left_alone(cast: Cast, login: Any) -> None:
     town = cast.linderode
-    extra = {
+    extra: dict[str, Any] = {
         "gewijzigd_door": cast.broekveen.leider.lid.pk,
         "gemeente": cast.broekveen.gemeente.pk,
         "project": cast.broekveen.project.pk,
@@ -135,7 +135,7 @@ def test_fields_that_are_not_on_the_form_are_left_alone(cast: Cast, login: Any) 
         "id": "1",
         '{"status": "gereed"}': "[]",
     }
-    save(login(town.leider), town, "UI-01", status="bezig", **extra)
+    login(town.leider).post(town.url("punten/UI-01/bewaren/"), {"versie": 0, "status": "bezig", **extra})
     row = stored(town, "UI-01")
     assert (row.gewijzigd_door_id, row.gemeente_id, row.gereed_op, row.versie) == (
         town.leider.lid.pk,

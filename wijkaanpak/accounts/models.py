@@ -159,7 +159,7 @@ class Uitnodiging(GemeenteModel):
 
     email = models.EmailField(_("e-mailadres"))
     rol = models.CharField(_("rol"), max_length=20, choices=Rol, default=Rol.MEDEWERKER)
-    uitgenodigd_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    uitgenodigd_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, related_name="+")
     token_hash = models.CharField(max_length=64, editable=False)
     ronde = models.PositiveSmallIntegerField(default=1)
     verloopt_op = models.DateTimeField()
@@ -190,6 +190,11 @@ class Uitnodiging(GemeenteModel):
     def token(self) -> str:
         """The secret of the link in the mail, for this round of sending."""
         return salted_hmac("uitnodiging", f"{self.pk}:{self.ronde}", algorithm="sha256").hexdigest()
+
+    @property
+    def afzender(self) -> str:
+        """The name of who invites; the operator invites the first beheerder."""
+        return self.uitgenodigd_door.gebruiker.naam if self.uitgenodigd_door else str(_("Het team van wijkaanpak"))
 
     @property
     def is_expired(self) -> bool:

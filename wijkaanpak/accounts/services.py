@@ -1,6 +1,7 @@
 """What changes in memberships and invitations."""
 
 from urllib.parse import urljoin
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -23,8 +24,10 @@ invitation_accepted = Signal()
 
 
 @transaction.atomic
-def invite(*, by: Lidmaatschap, email: str, rol: str) -> Uitnodiging:
-    """Invite an address to the gemeente of ``by``, or invite it again with this role.
+def invite(*, gemeente_id: UUID, by: Lidmaatschap | None, email: str, rol: str) -> Uitnodiging:
+    """Invite an address to a gemeente, or invite it again with this role.
+
+    ``by`` is None for the first beheerder alone, whom the operator invites.
 
     Raises ValidationError when the address belongs to someone who is a member already.
     """
@@ -33,7 +36,7 @@ def invite(*, by: Lidmaatschap, email: str, rol: str) -> Uitnodiging:
         raise ValidationError({"email": _("Deze persoon hoort al bij de gemeente.")})
     uitnodiging = Uitnodiging.objects.filter(aanvaard_op=None, ingetrokken_op=None, email__iexact=email).first()
     if uitnodiging is None:
-        uitnodiging = Uitnodiging(gemeente_id=by.gemeente_id, email=email, ronde=0)
+        uitnodiging = Uitnodiging(gemeente_id=gemeente_id, email=email, ronde=0)
     uitnodiging.rol = rol
     uitnodiging.uitgenodigd_door = by
     return _start_round(uitnodiging)

@@ -42,7 +42,7 @@ def uitnodigen(request: MemberRequest) -> HttpResponse:
     form = UitnodigingForm(request.POST)
     if form.is_valid():
         try:
-            uitnodiging = services.invite(by=request.lid, **form.cleaned_data)
+            uitnodiging = services.invite(gemeente_id=request.gemeente.pk, by=request.lid, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -23,6 +23,17 @@ for (const button of document.querySelectorAll("[data-afdrukken]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// A passkey that was cancelled or refused: allauth's own script tells us.
+document.addEventListener("allauth.error", () => {
+  const list = document.getElementById("meldingen");
+  const text = document.createElement("p");
+  text.textContent = list.dataset.passkey;
+  const message = document.createElement("div");
+  message.className = "melding melding--letop";
+  message.append(text);
+  list.replaceChildren(message);
+});
+
 // A form that leaves the page is sent once: the second click of a double click finds a busy button.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.matches("[hx-post]")) return;

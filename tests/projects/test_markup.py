@@ -86,6 +86,7 @@ def test_markup_is_shown_as_text_in_answers_to_a_save(cast: Cast, login: Any, cl
     login(town.leider)  # the session of before goes on
     answers.append(client.get(town.url("checklist/uitvoering/")))
     answers.append(client.get(f"{town.url('checklist/uitvoering/')}?toon={text}&wie={text}"))
-    assert [each.status_code for each in answers] == [422, 422, 409, 409, 200, 200]
+    # The first is saved but for its day; the others start from a version that is gone.
+    assert [each.status_code for each in answers] == [422, 409, 409, 409, 200, 200]
     assert [raw for each in answers for raw in RAW if raw in each.content.decode()] == []
     assert "alert(7)" in answers[4].content.decode()

@@ -66,7 +66,7 @@ class Door:
         send = client.post if self.method == "POST" else client.get
         response: Any = send(self.url(town, **other), self.data(town), headers=headers)
         if response.streaming:
-            response.close()
+            b"".join(response.streaming_content)  # read to its end, so that the file is closed
         return response
 
     def __str__(self) -> str:
@@ -199,7 +199,7 @@ PROJECT = [
     Door("projects:terugdraaien", "POST", "lid", 302, "gast", lambda town: {"versie": 1}),
     Door("projects:deelacties-gereed", "POST", "lid", 302, "gast"),
     Door("projects:geschiedenis", "GET", "gast", 200),
-    Door("projects:bewijs-toevoegen", "POST", "lid", 302, "gast", lambda town: {"url": "https://example.org/"}),
+    Door("projects:bewijs-toevoegen", "POST", "lid", 302, "gast", lambda town: {"url": "https://example.org/nieuw"}),
     Door("projects:bewijs", "GET", "gast", 200),
     Door("projects:bewijs-weg", "POST", "lid", 302, "gast"),
     Door("projects:bewijs-terug", "POST", "lid", 302, "gast"),

@@ -60,7 +60,7 @@ def refusal(connection: Any, query: str, *values: Any, **names: str) -> psycopg.
     identifiers = {name: sql.Identifier(value) for name, value in names.items()}
     try:
         with connection.transaction(force_rollback=True):
-            connection.execute(sql.SQL(query).format(**identifiers), values)  # type: ignore[arg-type]
+            connection.execute(sql.SQL(query).format(**identifiers), values)
     except psycopg.Error as error:
         return error
     return None

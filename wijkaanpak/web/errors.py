@@ -1,7 +1,9 @@
 """Error pages in the style of the app, in Dutch, with a way on."""
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -43,8 +45,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
-    return error_page(request, 500)
+    """Answer 500, or 503 when the database is away."""
+    response = error_page(request, 503 if isinstance(sys.exception(), OperationalError) else 500)
+    if response.status_code == 503:
+        response["Retry-After"] = "60"
+    return response
 
 
 @public

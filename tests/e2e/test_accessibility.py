@@ -1,0 +1,82 @@
+"""axe-core finds nothing on any page, at 1280 and 360 px, in the default theme and in another; nothing scrolls sideways."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Site
+
+Visit = Callable[..., Page]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+# Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
+PAGES = {
+    "inloggen": ("", "/account/login/"),
+    "wachtwoord vergeten": ("", "/account/password/reset/"),
+    "hulp": ("", "/hulp/"),
+    "hulppagina": ("", "/hulp/sneltoetsen/"),
+    "toegankelijkheid": ("", "/toegankelijkheid/"),
+    "privacy": ("", "/privacy/"),
+    "404": ("marit", "/bestaat-niet/projecten/"),
+    "overzicht": ("marit", "/"),
+    "alle acties": ("marit", "/?acties=alle"),
+    "overzicht over gemeenten": ("ruben.aalders", "/"),
+    "voorkeuren": ("marit", "/account/voorkeuren/"),
+    "wachtwoord": ("marit", "/account/password/change/"),
+    "tweede stap": ("marit", "/account/2fa/"),
+    "sessies": ("marit", "/account/sessions/"),
+    "projecten": ("marit", "/linderode/projecten/"),
+    "archief": ("marit", "/linderode/projecten/?toon=archief"),
+    "nieuw project": ("marit", "/linderode/projecten/nieuw/"),
+    "project": ("marit", "{p}"),
+    "project wijzigen": ("marit", "{p}wijzigen/"),
+    "project archiveren": ("marit", "{p}archiveren/"),
+    "team": ("marit", "{p}team/"),
+    "delen": ("marit", "{p}delen/"),
+    "versie": ("marit", "{p}versie/"),
+    "voorbereiding": ("marit", "{p}checklist/voorbereiding/"),
+    "open punt": ("marit", "{p}checklist/voorbereiding/VB-04.5a/"),
+    "open deelactie": ("marit", "{p}checklist/uitvoering/UI-04a/"),
+    "alleen lezen": ("koen.visser", "{p}checklist/uitvoering/UI-04/"),
+    "filter zonder uitkomst": ("marit", "{p}checklist/vervolg/?toon=laat"),
+    "geschiedenis": ("marit", "{p}punten/UI-04/geschiedenis/"),
+    "eigen punt": ("marit", "{p}checklist/start/eigen-punt/"),
+    "afdrukken": ("marit", "{p}afdrukken/"),
+    "leden": ("koen.visser", "/linderode/leden/"),
+    "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
+    "logboek": ("koen.visser", "/linderode/logboek/"),
+    "eigen punten": ("koen.visser", "/linderode/projecten/eigen-punten/"),
+    "ander thema: projecten": ("ruben.aalders", "{g}"),
+    "ander thema: checklist": ("ruben.aalders", "{g}checklist/uitvoering/UI-04/"),
+}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit, name: str, width: int) -> None:
+    who, path = PAGES[name]
+    neighbour = (
+        "SELECT p.naam FROM projects_project p JOIN tenancy_gemeente g ON g.id = p.gemeente_id"
+        " WHERE g.slug = 'elzerwoude' LIMIT 1"
+    )
+    path = path.replace("{p}", site.project()).replace("{g}", site.project(str(site.scalar(neighbour))))
+    page = visit(who, path, width=width)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_in_a_conflict(site: Site, visit: Visit, width: int) -> None:
+    path = f"{site.project()}checklist/vervolg/VE-0{4 if width == 360 else 5}/"
+    marit, sanne = visit("marit", path, width=width), visit("sanne.terpstra", path)
+    sanne.get_by_label("Toelichting").fill("Een")
+    sanne.locator("#opgeslagen").get_by_text("Opgeslagen").wait_for()
+    marit.get_by_label("Toelichting").fill("Twee")
+    marit.locator(".conflict").wait_for()
+    found = Axe().run(marit, options=RULES).response["violations"]
+    assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
+    assert marit.evaluate("document.documentElement.scrollWidth") <= width

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -15,7 +15,6 @@ from bench.sqlcost import Captured, capture, cpu_of_session, replay
 from bench.stage import Stage, machine, parser, size, stage
 from bench.world import World, look_around, slug
 
-ROUNDS = 3
 BIG = 1  # the gemeente with a full page of projects
 PUNT, DEELACTIE = "VB-03", "VB-03a"
 FONT = "noto-sans-latin-wght-normal.woff2"  # the italic one is fetched where italics are shown, which no page here does
@@ -137,38 +136,38 @@ def sql_of(at: Stage, page: Page) -> tuple[int, float]:
     return captured[-1].queries, median(replay(at.app_url, captured, rounds))
 
 
-def table(at: Stage, pages: list[Page]) -> list[str]:
-    """Return the lines of the table of pages."""
+def table(at: Stage, pages: list[Page]) -> Iterator[str]:
+    """Yield the lines of the table of pages."""
     empty = median(pages[0].calm(1))
-    lines = [
+    yield (
         "| page | 1 client p50 / p95 ms | 8 clients p50 / p95 ms | web CPU ms | queries | bare SQL ms | x SQL | x empty"
-        " | bytes | gzip |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-    ]
+        " | bytes | gzip |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|---|"
     for page in pages:
         if page.broken:
-            lines.append(f"| {page.name} | answered {page.broken} |" + " – |" * 8)
+            yield f"| {page.name} | answered {page.broken} |" + " – |" * 8
             continue
         one, eight = page.calm(1), page.calm(8)
         queries, sql = sql_of(at, page)
         assert page.last is not None
         body = page.last.body
         ratio = f"{median(one) / sql:.1f}" if sql else "–"
-        lines.append(
+        yield (
             f"| {page.name} | {median(one):.1f} / {percentile(one, 95):.1f} | {median(eight):.1f} /"
             f" {percentile(eight, 95):.1f} | {page.cpu:.1f} | {queries} | {sql:.2f} | {ratio}"
             f" | {median(one) / empty:.1f} | {len(body):,} | {len(gzip.compress(body, 6)):,} |"
         )
-    return lines
 
 
 def first_visit(port: int, ask: Ask) -> list[str]:
     """Return the lines of what a browser fetches on a first visit: over the wire here, and gzipped all over."""
     browser = Browser(port)
     page = browser.ask(Ask(ask.path, ask.session, gzip=True))
-    text = page.body.decode()
+    html = gzip.decompress(page.body) if page.encoding == "gzip" else page.body
+    text = html.decode()
     paths = sorted(set(re.findall(r'(?:href|src)="(/(?:static|thema)/[^"#]+)', text)))
-    sizes = [(ask.path if len(ask.path) < 30 else "the page (HTML)", page.wire, len(gzip.compress(page.body)))]
+    sizes = [(ask.path if len(ask.path) < 30 else "the page (HTML)", page.wire, len(gzip.compress(html)))]
     for path in paths:
         answer = browser.ask(Ask(path, gzip=True))
         plain = gzip.decompress(answer.body) if answer.encoding == "gzip" else answer.body
@@ -187,15 +186,18 @@ def first_visit(port: int, ask: Ask) -> list[str]:
 
 def main() -> None:
     """Measure and print."""
-    options = parser("Measure the pages.").parse_args()
+    command = parser("Measure the pages.")
+    command.add_argument("--rondes", type=int, default=3, help="how many rounds (3)")
+    options = command.parse_args()
     gemeenten, projecten = size(options.gemeenten, options.projecten, klein=options.klein)
     with stage(gemeenten, projecten) as at:
         world = look_around(at.superuser_url)
         pages = pages_of(world)
         print(f"\nBefore: {machine()}", flush=True)
-        measure(at, pages, 1 if options.klein else ROUNDS)
+        measure(at, pages, 1 if options.klein else max(1, min(options.rondes, 20)))
         print(f"After: {machine()}\n", flush=True)
-        print("\n".join(table(at, pages)), flush=True)
+        for line in table(at, pages):
+            print(line, flush=True)
         print("\nFirst visit: a phase page\n")
         fase = next(page for page in pages if page.name == "phase voorbereiding")
         print("\n".join(first_visit(at.port, fase.make(0))), flush=True)

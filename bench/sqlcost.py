@@ -11,7 +11,8 @@ import psycopg
 from bench.client import CSRF, Ask
 
 FORM = "application/x-www-form-urlencoded"
-LOGGED = re.compile(r"(INSERT INTO \"audit_logregel\" .*? VALUES \()'[0-9a-f-]{36}'(::uuid)?")
+LOGGED = 'INSERT INTO "audit_logregel"'
+UUID = re.compile(r"'[0-9a-f-]{32,36}'(::uuid)?")
 CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 
@@ -59,7 +60,8 @@ def replay(url: str, pages: Sequence[Captured], rounds: int) -> list[float]:
 
 
 def _run(db: psycopg.Connection[Any], statement: str) -> None:
-    cursor = db.execute(LOGGED.sub(r"\1uuidv7()", statement).encode())  # a line of the log has a new id every time
+    before, logged, values = statement.partition(LOGGED)  # a line of the log has a new id every time; it stands first
+    cursor = db.execute(f"{before}{logged}{UUID.sub('uuidv7()', values, count=1)}".encode())
     while True:
         if cursor.description:
             cursor.fetchall()

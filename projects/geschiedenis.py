@@ -112,10 +112,12 @@ def conflict_rows(result: SaveResult, personen: Mapping[UUID, Persoon]) -> list[
     ]
 
 
-def kept_rows(fields: Mapping[str, str]) -> list[Wijziging]:
+def kept_rows(fields: Mapping[str, str], personen: Mapping[UUID, Persoon]) -> list[Wijziging]:
     """Return what waits in the session, in words."""
     words = {str(value): str(label) for value, label in StatusKeuze.choices}
-    return [Wijziging(str(_LABELS[name]), "", words.get(text, text)) for name, text in fields.items() if text]
+    words |= {str(id): persoon.naam for id, persoon in personen.items()}
+    labels = {name.removesuffix("_id"): str(label) for name, label in _LABELS.items()}
+    return [Wijziging(labels[name], "", words.get(text, text)) for name, text in fields.items() if text]
 
 
 def title_of(project: Project, punt: str) -> str:

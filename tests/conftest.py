@@ -46,7 +46,11 @@ def committed(django_db_setup: None, django_db_blocker: Any, superuser: Any) -> 
     with django_db_blocker.unblock():
         yield
         connections["default"].close()
-    superuser.execute("TRUNCATE tenancy_regio, tenancy_gemeente, accounts_gebruiker, django_session CASCADE")
+    tables = superuser.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE '%event'").fetchall()
+    history = ", ".join(name for (name,) in tables)
+    superuser.execute(
+        f"TRUNCATE tenancy_regio, tenancy_gemeente, accounts_gebruiker, django_session, {history} CASCADE"
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from projects.models import Project, Projectuitnodiging, Teamlid
+from projects.models import Project, ProjectDeling, Projectuitnodiging, Teamlid
 from projects.models.project import Projectrol
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite
@@ -47,3 +47,10 @@ def join_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaatsch
     """Put someone who accepted an invitation in the team it was for."""
     for extra in Projectuitnodiging.objects.filter(uitnodiging=uitnodiging).select_related("project"):
         add_to_team(project=extra.project, lid=lid, rol=extra.rol)
+
+
+def leave_everything(sender: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
+    """End the team parts and shares of someone whose access to the gemeente ended: coming back starts afresh."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Teamlid.objects.current().filter(lid=lid).update(tot=yesterday)
+    ProjectDeling.objects.filter(lid=lid, gestopt_op=None).update(gestopt_op=timezone.now())

@@ -24,9 +24,12 @@ def dry_run(project: Project) -> UpgradePlan:
 
 
 @transaction.atomic
-def accept_version(*, project: Project, by: Lidmaatschap) -> UpgradePlan:
-    """Go to the next version: copy answers to split ids, switch the version. Raises NoNewerVersion."""
-    project = Project.objects.select_for_update().get(pk=project.pk)
+def accept_version(*, project: Project, by: Lidmaatschap, van: int | None = None) -> UpgradePlan:
+    """Go to the next version: copy answers to split ids, switch the version.
+
+    Raises NoNewerVersion, also when the project is no longer at ``van``: a double click is one step.
+    """
+    project = _locked_at(project, van)
     plan = dry_run(project)
     for copy in plan.copies:
         source = locked_answer(project, copy.oud)
@@ -37,12 +40,19 @@ def accept_version(*, project: Project, by: Lidmaatschap) -> UpgradePlan:
 
 
 @transaction.atomic
-def turn_back_version(*, project: Project, by: Lidmaatschap) -> None:
+def turn_back_version(*, project: Project, by: Lidmaatschap, van: int | None = None) -> None:
     """Go back to the version before; answers given meanwhile stay and can be read. Raises NoNewerVersion."""
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = _locked_at(project, van)
     if not can_turn_back(project):
         raise NoNewerVersion
     _switch(project, project.instrument_versie - 1, by)
+
+
+def _locked_at(project: Project, van: int | None) -> Project:
+    locked: Project = Project.objects.select_for_update().get(pk=project.pk)
+    if van not in (None, locked.instrument_versie):
+        raise NoNewerVersion
+    return locked
 
 
 def can_turn_back(project: Project) -> bool:

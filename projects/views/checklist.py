@@ -18,7 +18,7 @@ from projects.forms import AntwoordForm, BewijsForm
 from projects.models import Bewijs, ChecklistAntwoord, Project
 from projects.services import antwoord as services
 from projects.services.antwoord import SaveResult
-from projects.views.access import project_for
+from projects.views.access import posted_number, project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import note_refusal
@@ -139,7 +139,7 @@ def bewaren(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse
         project=project,
         punt=punt,
         values=form.valid_values(),
-        versie=_versie(request),
+        versie=posted_number(request, "versie"),
         field_versions=_field_versions(request),
         by=request.lid,
     )
@@ -152,15 +152,10 @@ def _is_now(antwoord: ChecklistAntwoord | None, lid_id: UUID) -> bool:
     return antwoord is not None and antwoord.verantwoordelijke_id == lid_id
 
 
-def _versie(request: MemberRequest, name: str = "versie") -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
 def _field_versions(request: MemberRequest) -> dict[str, int]:
     """Return the versions of the fields that this screen saved itself after it was opened."""
     names = {name: f"versie_{name}" for name in services.FIELDS}
-    return {name: _versie(request, posted) for name, posted in names.items() if posted in request.POST}
+    return {name: posted_number(request, posted) for name, posted in names.items() if posted in request.POST}
 
 
 def _saved(
@@ -200,7 +195,7 @@ def _saved(
         "blok": blok,
         "gewijzigd": regel,
         "scherm_is_actueel": _shows_what_is_stored(form, result),
-        "scherm_versie": _versie(request),
+        "scherm_versie": posted_number(request, "versie"),
         "veld_versies": _field_versions(request) | dict.fromkeys(result.changed, result.antwoord.versie),
     }
     return render(request, template, context, status=status)
@@ -237,9 +232,9 @@ def terugdraaien(request: MemberRequest, project_id: UUID, punt: str) -> HttpRes
     if slug is None:
         raise Http404
     if request.POST.get("soort") == "versie":
-        result = services.restore_version(antwoord=antwoord, versie=_versie(request), by=request.lid)
+        result = services.restore_version(antwoord=antwoord, versie=posted_number(request, "versie"), by=request.lid)
     else:
-        result = services.undo_save(antwoord=antwoord, versie=_versie(request), by=request.lid)
+        result = services.undo_save(antwoord=antwoord, versie=posted_number(request, "versie"), by=request.lid)
     if result.conflicts:
         messages.warning(request, _("Dit is daarna nog gewijzigd. Kijk in de geschiedenis wat je terug wilt."))
     else:
@@ -277,16 +272,14 @@ def geschiedenis(request: MemberRequest, project_id: UUID, punt: str) -> HttpRes
         "titel": history.title_of(project, punt),
         "fase": checklist.phase_of(project, punt),
         "regels": history.changes(antwoord, personen),
-        "weg": Bewijs.objects.filter(antwoord=antwoord, verwijderd_op__isnull=False),
+        "bewijzen": Bewijs.objects.filter(antwoord=antwoord).order_by("toegevoegd_op"),
     }
     return render(request, "projects/geschiedenis.html", context)
 
 
 def _keep(request: MemberRequest, slug: str, project_id: UUID, punt: str) -> str:
     """Keep a save that met an expired session until after login; return where to go then."""
-    fields = {
-        name: request.POST[name] for name in ("status", "reden", "toelichting", "deadline") if name in request.POST
-    }
+    fields = {name: request.POST[name] for name in AntwoordForm.base_fields if name in request.POST}
     if sum(len(text) for text in fields.values()) <= KEEP_MAX:
         request.session[KEEP] = {
             "project": str(project_id),
@@ -307,7 +300,7 @@ def _kept(request: MemberRequest, fasering: Fasering) -> dict[str, Any] | None:
         return None
     return {
         **kept,
-        "rijen": history.kept_rows(kept["velden"]),
+        "rijen": history.kept_rows(kept["velden"], fasering.personen),
         "titel": history.title_of(fasering.project, kept["punt"]),
     }
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from projects.content import SLUG, instrument_of, newer_version_for
 from projects.models import ChecklistAntwoord, EigenPunt, Project, Versiewissel
 from projects.services import versie as services
-from projects.views.access import project_for
+from projects.views.access import posted_number, project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
@@ -38,9 +38,9 @@ def versie(request: MemberRequest, project_id: UUID) -> HttpResponse:
 
 def _accept(request: MemberRequest, project: Project) -> HttpResponseRedirect:
     try:
-        plan = services.accept_version(project=project, by=request.lid)
+        plan = services.accept_version(project=project, by=request.lid, van=posted_number(request, "van"))
     except services.NoNewerVersion:
-        messages.warning(request, _("Dit project werkt al met de nieuwste versie."))
+        messages.warning(request, _("Dit project werkt al met een andere versie. Kijk hieronder hoe het nu staat."))
     else:
         messages.success(request, _("Dit project werkt nu met versie %(n)s.") % {"n": plan.new.versie})
     return redirect("projects:versie", request.gemeente.slug, project.pk)
@@ -51,7 +51,7 @@ def terug(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Go back to the version before."""
     project = project_for(request, project_id, "projects.wijzigen")
     try:
-        services.turn_back_version(project=project, by=request.lid)
+        services.turn_back_version(project=project, by=request.lid, van=posted_number(request, "van"))
     except services.NoNewerVersion:
         messages.warning(request, _("Er is geen vorige versie om naar terug te gaan."))
     else:
@@ -62,7 +62,9 @@ def terug(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
 def _readable_only(project: Project) -> list[tuple[str, ChecklistAntwoord]]:
     """Return (title, answer) of every answer whose punt is not on the checklist now."""
     own = {punt.code: punt for punt in EigenPunt.objects.of_project(project)}
-    shown = set(instrument_of(project).punten) | {code for code, punt in own.items() if punt.vervallen_op is None}
+    instrument = instrument_of(project)
+    shown = set(instrument.punten)
+    shown |= {code for code, punt in own.items() if punt.vervallen_op is None and instrument.onderdeel(punt.fase)}
     rows = ChecklistAntwoord.objects.filter(project=project).given().exclude(punt__in=shown).with_people()
     return [(_title(row.punt, own), row) for row in rows.order_by("punt")]
 

@@ -4,6 +4,7 @@
 (() => {
   const unsaved = new Set(); // forms with something that is not on the server yet
   const failed = new Set();
+  const sent = new WeakMap(); // what each form sent last: leaving a field that was saved while typing asks nothing
   const form = (event) => event.target.closest?.("[data-opslaan]");
   const status = () => document.getElementById("opgeslagen");
   let leaving = false;
@@ -14,6 +15,9 @@
     line.textContent = text;
     return line;
   };
+
+  const content = (each) =>
+    JSON.stringify([...new FormData(each)].filter(([name]) => !/^(versie|csrf)/.test(name)));
 
   const retry = () => {
     for (const each of [...failed]) {
@@ -26,6 +30,7 @@
     const each = form(event);
     if (!each) return;
     failed.add(each);
+    sent.delete(each);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "tekstknop";
@@ -39,7 +44,14 @@
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (form(event)) say("bezig", status().dataset.bezig);
+    const each = form(event);
+    if (!each) return;
+    if (sent.get(each) === content(each)) {
+      event.preventDefault();
+      return;
+    }
+    sent.set(each, content(each));
+    say("bezig", status().dataset.bezig);
   });
 
   document.addEventListener("htmx:beforeOnLoad", (event) => {

@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any page, at 1280 and 360 px, in the default theme and in another; nothing scrolls sideways."""
+"""axe-core finds nothing on any page, wide or narrow, in the default theme and another; nothing scrolls sideways."""
 
 from collections.abc import Callable
 

@@ -238,3 +238,10 @@ def test_own_punten_of_project_and_gemeente_survive_with_their_answers(town: Tow
         lines = {(line[0], line[1], line[3]) for line in _screen(project)}
         assert ("voorbereiding", own.code, "gereed") in lines
         assert ("start", town.gemeente_punt.code, "gereed") in lines
+
+
+def test_an_own_punt_of_a_phase_that_is_gone_can_still_be_read(town: Town, tmp_path: Path) -> None:
+    project = _split_project(town, tmp_path)
+    own = add_own_point(by=town.leider.lid, project=project, fase="vervolg", titel="Later", hulp="")
+    save_answer(project=project, punt=own.code, values={"status": "bezig"}, versie=0, by=town.leider.lid)
+    assert [titel for titel, _row in _readable_only(project)] == ["Later"]

@@ -21,6 +21,8 @@ from wijkaanpak.tenancy.hurry import hurry
 
 # Sent inside the transaction, with ``uitnodiging`` and ``lid``: a domain app adds what belongs to it.
 invitation_accepted = Signal()
+# Sent inside the transaction, with ``lid``: a domain app ends what this person had there.
+membership_ended = Signal()
 
 
 @transaction.atomic
@@ -128,6 +130,7 @@ def end_membership(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     _keep_one_beheerder(lid)
     lid.beeindigd_op = timezone.now()
     lid.save(update_fields=["beeindigd_op"])
+    membership_ended.send(sender=Lidmaatschap, lid=lid)
     for session in UserSession.objects.filter(user=lid.gebruiker):
         session.end()
     record(lid.gemeente_id, by.gebruiker_id, "toegang_beeindigd", f"lidmaatschap:{lid.pk}")

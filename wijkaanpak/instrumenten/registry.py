@@ -39,6 +39,9 @@ def _check_transition(old: Instrument | None, new: Instrument) -> None:
     if len(sources) != len(set(sources)) or set(sources) != set(old.punten):
         wrong = sorted(set(old.punten) ^ set(sources)) or sorted({id for id in sources if sources.count(id) > 1})
         raise InstrumentError(f"{name}: elk oud id heeft precies één overgang nodig; kijk naar {', '.join(wrong)}")
+    reused = sorted(each.oud for each in new.overgangen if each.oud in new.punten and each.oud not in each.nieuw)
+    if reused:
+        raise InstrumentError(f"{name}: een id krijgt nooit een andere betekenis; kijk naar {', '.join(reused)}")
     targets = {id for overgang in new.overgangen for id in overgang.nieuw}
     if unknown := sorted(targets - set(new.punten)):
         raise InstrumentError(f"{name}: overgang naar onbekend id {', '.join(unknown)}")

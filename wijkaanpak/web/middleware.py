@@ -91,8 +91,8 @@ class TenantMiddleware:
 
     A URL with ``gemeente`` gets that gemeente, if the person is a member now (else 404: what lies
     behind the wall does not show that it exists). Another URL of a logged-in person gets a reading
-    scope over all their gemeenten. ``login_not_required`` views get no scope at all, and views
-    marked ``open_to_guests`` the scope of the gemeente without a membership.
+    scope over all their gemeenten. ``public`` views get no scope at all, and views
+    marked ``invited`` the scope of the gemeente without a membership.
     """
 
     def __init__(self, get_response: Next) -> None:

@@ -132,7 +132,9 @@ def test_a_beheerder_invites_and_the_new_person_walks_in(site: Site, visit: Visi
 def test_the_neighbour_sees_nothing_of_it(site: Site, visit: Visit, complaints: list[str]) -> None:
     query = (
         "SELECT split_part(u.email, '@', 1) FROM accounts_lidmaatschap l"
-        " JOIN accounts_gebruiker u ON u.id = l.gebruiker_id JOIN tenancy_gemeente g ON g.id = l.gemeente_id WHERE g.slug = 'elzerwoude' AND l.rol = 'projectleider'"
+        " JOIN accounts_gebruiker u ON u.id = l.gebruiker_id"
+        " JOIN tenancy_gemeente g ON g.id = l.gemeente_id"
+        " WHERE g.slug = 'elzerwoude' AND l.rol = 'projectleider'"
     )
     who = str(site.scalar(query))
     for path in (site.project(), f"{site.project()}checklist/uitvoering/UI-04/", "/linderode/projecten/"):

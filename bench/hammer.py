@@ -21,7 +21,7 @@ from bench.world import Person, Place, World, canaries, look_around, own_word, s
 CLIENTS = 8
 FASEN = ("voorbereiding", "start", "uitvoering", "vervolg")
 PUNTEN = ("VB-01a", "VB-01b", "VB-02a", "VB-03a", "VB-03b", "VB-03c", "VB-01", "VB-02", "VB-03", "EP-01")
-VERSION = re.compile(rb'name="versie" value="(\d+)" id="versie-in-')
+VERSION = re.compile(rb'class="veldenform.*?name="versie" value="(\d+)"', re.DOTALL)
 SHARES = {
     "list": 20,
     "project": 17,
@@ -203,7 +203,8 @@ def main() -> int:
         print(f"After: {machine()}", flush=True)
         saved = {text: where for tally in tallies for text, where in tally.saved.items()}
         leaks = report(tallies, seconds, check_rows(at.superuser_url, saved))
-    return 1 if leaks or not sum(tally.own_words for tally in tallies) else 0
+    proof = [sum(tally.own_words for tally in tallies), len(saved), sum(tally.statuses[500] for tally in tallies)]
+    return 0 if not leaks and all(proof) else 1
 
 
 if __name__ == "__main__":

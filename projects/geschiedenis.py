@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from projects.checklist import Persoon
-from projects.content import instrument_of
+from projects.content import SLUG, instrument_of
 from projects.models import ChecklistAntwoord, EigenPunt, Project
 from projects.services.antwoord import FIELDS, SaveResult
+from wijkaanpak.instrumenten import registry
 from wijkaanpak.instrumenten.models import StatusKeuze
 
 _LABELS = {
@@ -126,4 +127,4 @@ def title_of(project: Project, punt: str) -> str:
     if punt in instrument.punten:
         return instrument.punten[punt].titel
     eigen = EigenPunt.objects.of_project(project).filter(code=punt).first()
-    return eigen.titel if eigen else punt
+    return eigen.titel if eigen else registry.title_in_any_version(SLUG, punt)

@@ -108,8 +108,11 @@ class AntwoordQuerySet(models.QuerySet["ChecklistAntwoord"]):
 
     def open_for(self, user: Gebruiker) -> "AntwoordQuerySet":
         """Return what waits for this person in the projects in scope, the earliest deadline first."""
+        from projects.models import Project
+
+        mine = Project.objects.of_person(user).values("pk")
         return (
-            self.filter(verantwoordelijke__gebruiker=user, project__gearchiveerd_op=None)
+            self.filter(verantwoordelijke__gebruiker=user, project__gearchiveerd_op=None, project__in=mine)
             .exclude(status__in=["gereed", "nvt"])
             .select_related("project__gemeente")
             .order_by(F("deadline").asc(nulls_last=True), "punt")

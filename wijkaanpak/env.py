@@ -40,6 +40,14 @@ def text(name: str, default: str | None = None, *, example: str = "some text") -
     return _raw(name, default, example)
 
 
+def choice(name: str, choices: tuple[str, ...], default: str | None = None) -> str:
+    """Return one of a few words."""
+    value = text(name, default, example=choices[0])
+    if value not in choices:
+        _refuse(name, repr(value), f"one of {', '.join(choices)}")
+    return value
+
+
 def secret(name: str, *, shortest: int = 50) -> str:
     """Return a secret of at least `shortest` characters; there is no default and the value is never shown."""
     example = f"<at least {shortest} random characters, for example of `openssl rand -base64 48`>"

@@ -29,6 +29,7 @@ class ChecklistAntwoord(Antwoord):
         indexes = [models.Index(fields=["gemeente", "verantwoordelijke", "deadline"], name="antwoord_wie_wanneer")]
 
 
+@pghistory.track()
 class EigenPunt(GemeenteModel):
     """A punt that a gemeente (all its projects) or one project added to a phase.
 
@@ -63,6 +64,7 @@ def bewijs_path(bewijs: "Bewijs", filename: str) -> str:
     return f"bewijs/{bewijs.gemeente_id}/{bewijs.pk}"
 
 
+@pghistory.track()
 class Bewijs(GemeenteModel):
     """A file or a link that shows that a punt is done. Removing it keeps it in the bin."""
 

@@ -176,7 +176,9 @@ class Projectuitnodiging(GemeenteModel):
     class Meta:
         verbose_name = _("uitnodiging voor een project")
         verbose_name_plural = _("uitnodigingen voor een project")
-        constraints = [models.UniqueConstraint(fields=["gemeente", "uitnodiging"], name="projectuitnodiging_eenmaal")]
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "uitnodiging", "project"], name="projectuitnodiging_eenmaal")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_rol_display()} {self.pk}"

@@ -87,13 +87,16 @@ def undo_save(*, antwoord: ChecklistAntwoord, versie: int, by: Lidmaatschap) -> 
 
 
 @transaction.atomic
-def restore_version(*, antwoord: ChecklistAntwoord, versie: int, by: Lidmaatschap) -> SaveResult:
-    """Make the answer as it was at version ``versie``; what is there now stays in the history."""
+def restore_version(*, antwoord: ChecklistAntwoord, versie: int, by: Lidmaatschap, seen: int) -> SaveResult:
+    """Make the answer as it was at version ``versie``; what is there now stays in the history.
+
+    ``seen`` is the version the person looked at: what a colleague changed since is a conflict.
+    """
     return save_answer(
         project=antwoord.project,
         punt=antwoord.punt,
         values=fields_at(antwoord, versie),
-        versie=antwoord.versie,
+        versie=seen,
         by=by,
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from projects.models import Project, ProjectDeling
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
+from wijkaanpak.tenancy.locks import one_at_a_time
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def share_project(
 
     What was shared with this person before ends. Raises ValidationError for a day in the past.
     """
+    one_at_a_time("delen", project.gemeente_id)
     if tot < timezone.localdate():
         raise ValidationError({"tot": _("Kies een dag vanaf vandaag.")})
     ProjectDeling.objects.filter(content_object=project, lid=lid, gestopt_op=None).update(gestopt_op=timezone.now())

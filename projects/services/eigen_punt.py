@@ -1,12 +1,13 @@
 """Punten of a gemeente's own."""
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import EigenPunt, Project
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.tenancy.locks import one_at_a_time
 
 _PREFIX = {True: "EG", False: "EP"}  # of the gemeente, of one project
 
@@ -18,8 +19,7 @@ def add_own_point(*, by: Lidmaatschap, project: Project | None, fase: str, titel
     Its code is the next free number; numbers of withdrawn punten are not used again. Raises
     ValidationError when the same punt is in this phase already: a form that was posted twice.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"eigen_punt:{by.gemeente_id}"])
+    one_at_a_time("eigen_punt", by.gemeente_id)
     same = EigenPunt.objects.filter(project=project, fase=fase, titel=titel, vervallen_op=None)
     if same.exists():
         raise ValidationError({"titel": _("Dit punt staat al in deze fase.")})

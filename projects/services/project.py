@@ -13,6 +13,7 @@ from projects.models import Project, Teamlid
 from projects.models.project import Projectrol
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.instrumenten import registry
+from wijkaanpak.tenancy.locks import one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def create_project(*, by: Lidmaatschap, data: ProjectData) -> Project:
 
     Raises ValidationError when a running project of this gemeente has the name already.
     """
+    one_at_a_time("project", by.gemeente_id)
     _refuse_double_name(data.naam, None)
     project = Project(gemeente_id=by.gemeente_id, instrument_versie=registry.latest(SLUG).versie)
     _fill(project, data)

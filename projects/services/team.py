@@ -33,12 +33,16 @@ def remove_from_team(*, teamlid: Teamlid) -> None:
 def invite_to_project(*, project: Project, by: Lidmaatschap, email: str, rol: str) -> Uitnodiging:
     """Invite an address to the gemeente (as guest when a ketenpartner) and to this team at once.
 
+    An open invitation to the gemeente stays as it is, link and role; this team is added to it.
     Raises ValidationError when the address belongs to a member already.
     """
     guest = rol in (Projectrol.KETENPARTNER, Projectrol.ERVARINGSDESKUNDIGE)
-    uitnodiging = invite(gemeente_id=project.gemeente_id, by=by, email=email, rol=Rol.GAST if guest else Rol.MEDEWERKER)
+    uitnodiging: Uitnodiging | None = Uitnodiging.objects.open().filter(email__iexact=email.strip()).first()
+    if uitnodiging is None:
+        role = Rol.GAST if guest else Rol.MEDEWERKER
+        uitnodiging = invite(gemeente_id=project.gemeente_id, by=by, email=email, rol=role)
     Projectuitnodiging.objects.update_or_create(
-        gemeente_id=project.gemeente_id, uitnodiging=uitnodiging, defaults={"project": project, "rol": rol}
+        gemeente_id=project.gemeente_id, uitnodiging=uitnodiging, project=project, defaults={"rol": rol}
     )
     return uitnodiging
 
@@ -52,5 +56,5 @@ def join_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaatsch
 def leave_everything(sender: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
     """End the team parts and shares of someone whose access to the gemeente ended: coming back starts afresh."""
     yesterday = timezone.localdate() - timedelta(days=1)
-    Teamlid.objects.current().filter(lid=lid).update(tot=yesterday)
+    Teamlid.objects.filter(lid=lid).exclude(tot__lt=timezone.localdate()).update(tot=yesterday)
     ProjectDeling.objects.filter(lid=lid, gestopt_op=None).update(gestopt_op=timezone.now())

@@ -21,11 +21,12 @@ from projects.services.antwoord import SaveResult
 from projects.views.access import posted_number, project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
-from wijkaanpak.audit.services import note_refusal
+from wijkaanpak.accounts.rights import note_foreign_choices
 from wijkaanpak.instrumenten.models import StatusKeuze
 
-KEEP = "teruggave"  # the session key of a save that met an expired session
-KEEP_MAX = 100_000  # characters
+KEEP = "teruggave"  # the session key of saves that met an expired session, by project and punt
+KEEP_MAX = 30_000  # characters of one save
+KEEP_MOST = 10  # saves
 
 
 @require_GET
@@ -83,7 +84,7 @@ def phase_page(
         "wie_is_aan_zet": filters.whose_turn(fasering, request.lid),
         "open_top": top,
         "open_id": punt,
-        "teruggave": _kept(request, fasering),
+        "teruggaven": _kept(request, fasering),
         **_words(),
         **(_open_context(request, fasering, top, punt) if top else {}),
         **extra,
@@ -133,8 +134,7 @@ def bewaren(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse
     ]
     form = AntwoordForm(request.POST, personen=people, old_reason=before.reden if before else "")
     form.is_valid()
-    if "verantwoordelijke" in form.errors:
-        note_refusal(request, "projects.verantwoordelijke", project)
+    note_foreign_choices(request, form, project)
     result = services.save_answer(
         project=project,
         punt=punt,
@@ -143,8 +143,8 @@ def bewaren(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse
         field_versions=_field_versions(request),
         by=request.lid,
     )
-    if not form.errors and not result.conflicts:
-        request.session.pop(KEEP, None) if KEEP in request.session else None
+    if not form.errors and not result.conflicts and request.POST.get("blok") == "teruggave":
+        _forget(request, project.pk, punt)
     return _saved(request, project, slug, punt, form, result)
 
 
@@ -232,7 +232,14 @@ def terugdraaien(request: MemberRequest, project_id: UUID, punt: str) -> HttpRes
     if slug is None:
         raise Http404
     if request.POST.get("soort") == "versie":
-        result = services.restore_version(antwoord=antwoord, versie=posted_number(request, "versie"), by=request.lid)
+        if not antwoord.events.filter(versie=posted_number(request, "versie")).exists():
+            raise Http404
+        result = services.restore_version(
+            antwoord=antwoord,
+            versie=posted_number(request, "versie"),
+            by=request.lid,
+            seen=posted_number(request, "gezien"),
+        )
     else:
         result = services.undo_save(antwoord=antwoord, versie=posted_number(request, "versie"), by=request.lid)
     if result.conflicts:
@@ -277,37 +284,50 @@ def geschiedenis(request: MemberRequest, project_id: UUID, punt: str) -> HttpRes
     return render(request, "projects/geschiedenis.html", context)
 
 
-def _keep(request: MemberRequest, slug: str, project_id: UUID, punt: str) -> str:
-    """Keep a save that met an expired session until after login; return where to go then."""
-    fields = {name: request.POST[name] for name in AntwoordForm.base_fields if name in request.POST}
-    if sum(len(text) for text in fields.values()) <= KEEP_MAX:
-        request.session[KEEP] = {
-            "project": str(project_id),
-            "punt": punt,
-            "velden": fields,
-            "versie": request.POST.get("versie", "0")[:9],
-        }
+def _keep(request: MemberRequest, slug: str, project_id: UUID, punt: str) -> str | None:
+    """Keep a save that met an expired session until after login; return where to go then.
+
+    Returns None when it is too much to keep: then the page must not leave the text.
+    """
+    names = [*AntwoordForm.base_fields, "versie", *(f"versie_{name}" for name in services.FIELDS)]
+    posted = {name: request.POST[name] for name in names if name in request.POST}
+    kept: dict[str, dict[str, str]] = request.session.get(KEEP, {})
+    if sum(len(text) for text in posted.values()) > KEEP_MAX or len(kept) >= KEEP_MOST:
+        return None
+    request.session[KEEP] = kept | {_keep_key(project_id, punt): posted}
     return f"{reverse('projects:checklist', args=[slug, project_id])}?teruggave={punt}"
+
+
+def _keep_key(project_id: UUID, punt: str) -> str:
+    return f"{project_id} {punt}"
 
 
 bewaren.keep_after_expiry = _keep  # type: ignore[attr-defined]
 
 
-def _kept(request: MemberRequest, fasering: Fasering) -> dict[str, Any] | None:
-    """Return the save that waits in the session for this project, if any."""
-    kept: dict[str, Any] | None = request.session.get(KEEP)
-    if not kept or kept["project"] != str(fasering.project.pk):
-        return None
-    return {
-        **kept,
-        "rijen": history.kept_rows(kept["velden"], fasering.personen),
-        "titel": history.title_of(fasering.project, kept["punt"]),
-    }
+def _kept(request: MemberRequest, fasering: Fasering) -> list[dict[str, Any]]:
+    """Return the saves that wait in the session for this project."""
+    found = []
+    for key, posted in request.session.get(KEEP, {}).items():
+        project_id, punt = key.split(" ", 1)
+        if project_id == str(fasering.project.pk):
+            fields = {name: text for name, text in posted.items() if name in AntwoordForm.base_fields}
+            rows = history.kept_rows(fields, fasering.personen)
+            titel = history.title_of(fasering.project, punt)
+            found.append({"punt": punt, "posted": posted, "rijen": rows, "titel": titel})
+    return found
+
+
+def _forget(request: MemberRequest, project_id: UUID, punt: str) -> None:
+    """Drop a save that waited in the session, once it is saved or thrown away."""
+    kept = request.session.get(KEEP, {})
+    if _keep_key(project_id, punt) in kept:
+        request.session[KEEP] = {key: value for key, value in kept.items() if key != _keep_key(project_id, punt)}
 
 
 @require_POST
 def teruggave_weg(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Throw away the save that waited in the session."""
     project = project_for(request, project_id)
-    request.session.pop(KEEP, None)
+    _forget(request, project.pk, request.POST.get("punt", ""))
     return redirect("projects:checklist", request.gemeente.slug, project.pk)

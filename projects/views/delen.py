@@ -20,6 +20,7 @@ from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.rights import note_foreign_choices
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,6 +40,7 @@ def delen(request: MemberRequest, project_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("%(naam)s heeft nu toegang.") % {"naam": data["lid"]})
             return redirect("projects:delen", request.gemeente.slug, project.pk)
+    note_foreign_choices(request, form, project)
     context = {
         **project_frame(request, project, "delen"),
         "form": form,

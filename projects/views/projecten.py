@@ -22,7 +22,7 @@ from projects.stappen import next_steps
 from projects.views.access import project_for
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.accounts.rights import may, require
+from wijkaanpak.accounts.rights import may, note_foreign_choices, require
 
 PER_PAGE = 20
 
@@ -94,6 +94,7 @@ def nieuw(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Project %(naam)s staat klaar.") % {"naam": made.naam})
             return redirect("projects:project", request.gemeente.slug, made.pk)
+    note_foreign_choices(request, form)
     return render(request, "projects/formulier.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -114,6 +115,7 @@ def wijzigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("De gegevens zijn bewaard."))
             return redirect("projects:project", request.gemeente.slug, found.pk)
+    note_foreign_choices(request, form, found)
     context = {"form": form, "project": found, "van_ander": theirs}
     return render(request, "projects/formulier.html", context, status=422 if form.errors else status)
 

@@ -18,7 +18,7 @@ from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.accounts.rights import require
+from wijkaanpak.accounts.rights import note_foreign_choices, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +42,7 @@ def _not_in_team(project: Project) -> QuerySet[Lidmaatschap]:
 
 
 def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form: TeamUitnodigingForm) -> HttpResponse:
+    note_foreign_choices(request, form, project)
     invitations = Projectuitnodiging.objects.filter(
         project=project, uitnodiging__aanvaard_op=None, uitnodiging__ingetrokken_op=None
     )

@@ -54,15 +54,24 @@
     say("bezig", status().dataset.bezig);
   });
 
+  // Before a punt is drawn anew: is there something in it that the server does not have?
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const punt = event.detail.target?.closest?.(".punt");
+    if (!punt || form(event) || event.target.closest(".slot")) return;
+    const words = [...unsaved].some((each) => punt.contains(each));
+    if (words && !window.confirm(status().dataset.vraag)) event.preventDefault();
+  });
+
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (event.detail.xhr.getResponseHeader("HX-Redirect")) leaving = true; // to the login page: the server kept it
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (form(event) && event.detail.successful) {
-      unsaved.delete(form(event));
-      failed.delete(form(event));
-    }
+    const each = form(event);
+    if (!each || !event.detail.successful) return;
+    failed.delete(each);
+    delete each.dataset.opnieuw;
+    if (sent.get(each) === content(each)) unsaved.delete(each); // else more was typed meanwhile
   });
 
   document.addEventListener("htmx:oobAfterSwap", () => {
@@ -76,7 +85,18 @@
   document.addEventListener("htmx:sendError", fail);
   document.addEventListener("htmx:timeout", fail);
   document.addEventListener("htmx:responseError", (event) => {
-    if (![401, 409, 422].includes(event.detail.xhr.status)) fail(event);
+    const { status: code } = event.detail.xhr;
+    if ([409, 422].includes(code) || leaving) return;
+    const token = event.detail.xhr.getResponseHeader("X-New-CSRF-Token");
+    fail(event);
+    if (!token || code !== 403) return;
+    // Logged in again in another tab: the old token no longer counts, the text does.
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+    for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
+    if (!event.target.dataset.opnieuw) {
+      event.target.dataset.opnieuw = "ja";
+      retry();
+    }
   });
   window.addEventListener("online", retry);
   window.addEventListener("beforeunload", (event) => {

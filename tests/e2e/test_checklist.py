@@ -120,3 +120,27 @@ def test_an_expired_session_gives_the_login_and_then_the_text_back(site: Site, v
     page.get_by_role("button", name="Bewaar nu").click()
     expect(page.get_by_text("Opgeslagen om")).to_be_visible()
     assert stored(site, punt, "toelichting") == "Getypt na het verlopen"
+
+
+def test_a_form_whose_token_no_longer_counts_gets_a_new_one_and_saves(site: Site, visit: Visit) -> None:
+    page = visit("marit", f"{site.project()}checklist/voorbereiding/VB-06/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_label("Toelichting").fill("Na opnieuw inloggen in een ander tabblad")
+    expect(page.locator("#opgeslagen")).to_contain_text("Opgeslagen")
+    assert stored(site, "VB-06", "toelichting") == "Na opnieuw inloggen in een ander tabblad"
+
+
+def test_closing_a_punt_with_text_that_could_not_be_saved_asks_first(
+    site: Site, visit: Visit, complaints: list[str]
+) -> None:
+    page = visit("marit", f"{site.project()}checklist/voorbereiding/VB-01/")
+    page.route("**/bewaren/", lambda route: route.abort())
+    page.get_by_label("Toelichting").fill("Dit mag niet weg")
+    expect(page.locator("#opgeslagen")).to_contain_text("Nog niet opgeslagen")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator("#open-VB-01").click()
+    expect(page.get_by_label("Toelichting")).to_have_value("Dit mag niet weg")
+    page.unroute("**/bewaren/")
+    page.get_by_role("button", name="Probeer opnieuw").click()
+    expect(page.locator("#opgeslagen")).to_contain_text("Opgeslagen")
+    complaints.clear()

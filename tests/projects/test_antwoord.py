@@ -95,7 +95,10 @@ def test_an_old_version_can_be_brought_back_whole(cast: Cast) -> None:
             project=town.project, punt="UI-04", values={"toelichting": "", "deadline": None}, versie=1, by=town.lid.lid
         )
         back = restore_version(
-            antwoord=ChecklistAntwoord.objects.get(project=town.project, punt="UI-04"), versie=1, by=town.leider.lid
+            antwoord=ChecklistAntwoord.objects.get(project=town.project, punt="UI-04"),
+            versie=1,
+            by=town.leider.lid,
+            seen=2,
         )
         assert (back.antwoord.toelichting, back.antwoord.deadline) == (
             town.antwoord.toelichting,

@@ -120,6 +120,9 @@ class Lidmaatschap(GemeenteModel):
         return self.beeindigd_op is None
 
 
+MAIL_ATTEMPTS = 10
+
+
 class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
     """Reading invitations."""
 
@@ -136,8 +139,12 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
         )
 
     def unsent(self) -> "UitnodigingQuerySet":
-        """Return the open invitations whose mail has not gone out."""
-        return self.open().filter(verstuurd_op=None)
+        """Return the open invitations whose mail has not gone out and may still be tried."""
+        return self.open().filter(verstuurd_op=None, pogingen__lt=MAIL_ATTEMPTS)
+
+    def spent(self, token: str) -> "UitnodigingQuerySet":
+        """Return the invitation that was accepted with this token, if any."""
+        return self.filter(token_hash=hash_token(token), aanvaard_op__isnull=False)
 
     def with_token(self, token: str) -> "UitnodigingQuerySet":
         """Return the open invitation that this token opens, if any."""
@@ -164,6 +171,7 @@ class Uitnodiging(GemeenteModel):
     ronde = models.PositiveSmallIntegerField(default=1)
     verloopt_op = models.DateTimeField()
     verstuurd_op = models.DateTimeField(null=True, blank=True)
+    pogingen = models.PositiveSmallIntegerField(default=0)
     aanvaard_op = models.DateTimeField(null=True, blank=True)
     aanvaard_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, related_name="+")
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
@@ -192,6 +200,11 @@ class Uitnodiging(GemeenteModel):
         return salted_hmac("uitnodiging", f"{self.pk}:{self.ronde}", algorithm="sha256").hexdigest()
 
     @property
+    def mail_failed(self) -> bool:
+        """Whether the mail was refused so often that we stopped trying."""
+        return self.verstuurd_op is None and self.pogingen >= MAIL_ATTEMPTS
+
+    @property
     def afzender(self) -> str:
         """The name of who invites; the operator invites the first beheerder."""
         return self.uitgenodigd_door.gebruiker.naam if self.uitgenodigd_door else str(_("Het team van wijkaanpak"))
@@ -206,3 +219,4 @@ class Uitnodiging(GemeenteModel):
         self.verloopt_op = now + timedelta(days=settings.INVITATION_DAYS)
         self.token_hash = hash_token(self.token)
         self.verstuurd_op = None
+        self.pogingen = 0

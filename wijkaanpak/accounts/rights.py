@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap, Rol
@@ -48,6 +49,13 @@ def require(request: MemberRequest, name: str, thing: Any = None) -> None:
     if not may(request.lid, name, thing):
         note_refusal(request, name, thing)
         raise PermissionDenied
+
+
+def note_foreign_choices(request: MemberRequest, form: BaseForm, thing: Any = None) -> None:
+    """Log every choice of a form that is none of ours: an id from elsewhere is refused, and seen."""
+    for name in form.fields:
+        if form.has_error(name, "invalid_choice"):
+            note_refusal(request, f"keuze:{name}", thing)
 
 
 def _role(*roles: Rol) -> Predicate:

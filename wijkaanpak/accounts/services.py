@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.audit.services import record
 from wijkaanpak.tenancy.hurry import hurry
+from wijkaanpak.tenancy.locks import one_at_a_time
 
 # Sent inside the transaction, with ``uitnodiging`` and ``lid``: a domain app adds what belongs to it.
 invitation_accepted = Signal()
@@ -34,6 +35,7 @@ def invite(*, gemeente_id: UUID, by: Lidmaatschap | None, email: str, rol: str) 
     Raises ValidationError when the address belongs to someone who is a member already.
     """
     email = email.strip().lower()
+    one_at_a_time("uitnodiging", gemeente_id)
     if Lidmaatschap.objects.active().filter(gebruiker__email__iexact=email).exists():
         raise ValidationError({"email": _("Deze persoon hoort al bij de gemeente.")})
     uitnodiging = Uitnodiging.objects.filter(aanvaard_op=None, ingetrokken_op=None, email__iexact=email).first()
@@ -83,6 +85,13 @@ def send_invitation(*, uitnodiging: Uitnodiging) -> None:
     ).send()
     uitnodiging.verstuurd_op = timezone.now()
     uitnodiging.save(update_fields=["verstuurd_op"])
+
+
+@transaction.atomic
+def count_failure(*, uitnodiging: Uitnodiging) -> None:
+    """Note that the mail server refused this invitation."""
+    uitnodiging.pogingen += 1
+    uitnodiging.save(update_fields=["pogingen"])
 
 
 def register(*, uitnodiging: Uitnodiging, naam: str, password: str) -> Gebruiker:

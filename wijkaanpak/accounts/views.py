@@ -119,9 +119,15 @@ def logboek(request: MemberRequest) -> HttpResponse:
 def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     """Follow an invitation: accept it when logged in, log in first, or make an account."""
     found = Uitnodiging.objects.with_token(token).select_related("gemeente").first()
+    user = request.user if isinstance(request.user, Gebruiker) else None
+    if (
+        found is None
+        and user
+        and (own := Uitnodiging.objects.spent(token).filter(aanvaard_door__gebruiker=user).first())
+    ):
+        return redirect("projects:lijst", own.gemeente.slug)  # the second click of a double click
     if found is None:
         raise Http404
-    user = request.user if isinstance(request.user, Gebruiker) else None
     known = Gebruiker.objects.filter(email__iexact=found.email).exists()
     form = RegistratieForm(request.POST or None, email=found.email) if user is None and not known else None
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""The audit app: refusals and sensitive views, and the shape of the logs."""
+"""The audit app: what history does not see, and the shape of the logs."""
 
 from django.apps import AppConfig
 

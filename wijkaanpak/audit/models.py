@@ -1,4 +1,4 @@
-"""The log of what history does not see: refusals, and views of sensitive pages."""
+"""The log of what history does not see: refusals, exports, sharing and ended access."""
 
 from django.conf import settings
 from django.db import models

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from io import BytesIO
 
-from odfdo import Cell, Document, Row, Table
+from odfdo import Cell, Document, Paragraph, Row, Table
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
@@ -59,9 +59,20 @@ def make_ods(title: str, header: Sequence[str], rows: Sequence[Sequence[Value]])
     for values in [header, *rows]:
         row = Row()
         for value in values:
-            row.append_cell(Cell(harmless(value) if isinstance(value, str) else value))
+            row.append_cell(_ods_cell(value))
         table.append_row(row)
     document.body.append(table)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _ods_cell(value: Value) -> Cell:
+    """A cell; a text gets a paragraph per line, as the format wants it."""
+    if not isinstance(value, str):
+        return Cell(value)
+    lines = harmless(value).split("\n")
+    cell = Cell(lines[0], cell_type="string")
+    for line in lines[1:]:
+        cell.append(Paragraph(line))
+    return cell

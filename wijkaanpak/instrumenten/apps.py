@@ -5,6 +5,8 @@ from pathlib import Path
 from django.apps import AppConfig, apps
 from django.conf import settings
 
+from wijkaanpak.env import SettingError
+
 
 class InstrumentenConfig(AppConfig):
     """Loads the instruments of every app; a bad file stops the program."""
@@ -18,5 +20,8 @@ class InstrumentenConfig(AppConfig):
 
         folders = [Path(config.path) / "instrumenten" for config in apps.get_app_configs() if config is not self]
         if settings.INSTRUMENTEN_EXTRA:
-            folders.append(Path(settings.INSTRUMENTEN_EXTRA))
+            extra = Path(settings.INSTRUMENTEN_EXTRA)
+            if not extra.is_dir():
+                raise SettingError(f"Setting INSTRUMENTEN_EXTRA: {extra} is no folder. Example: /srv/instrumenten")
+            folders.append(extra)
         load_folders(folders)

@@ -116,11 +116,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:overzicht"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry addresses
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 CSRF_FAILURE_VIEW = "wijkaanpak.web.errors.csrf_failure"
 
+# How many proxies of ours stand in front: the address of a visitor comes from theirs, or one limit is everyone's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", default=0, min=0, max=5)
 ACCOUNT_ADAPTER = "wijkaanpak.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -223,6 +226,7 @@ CELERY_TASK_TIME_LIMIT = 240
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "verstuur-uitnodigingen": {"task": "wijkaanpak.accounts.tasks.sweep_invitations", "schedule": 60.0},
+    "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }
 
 vars().update(env.mail("EMAIL_URL"))
@@ -235,6 +239,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "wijkaanpak.audit.logging.formatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", default="INFO")},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO"),
+    },
     "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
 }

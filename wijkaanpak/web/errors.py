@@ -1,12 +1,15 @@
 """Error pages in the style of the app, in Dutch, with a way on."""
 
+import re
 import sys
 from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from wijkaanpak.tenancy.access import public
 
@@ -45,8 +48,10 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500, or 503 when the database is away."""
-    response = error_page(request, 503 if isinstance(sys.exception(), OperationalError) else 500)
+    """Answer 500, or 503 when the database or the cache is away."""
+    response = error_page(
+        request, 503 if isinstance(sys.exception(), (OperationalError, RedisConnectionError)) else 500
+    )
     if response.status_code == 503:
         response["Retry-After"] = "60"
     return response
@@ -58,11 +63,52 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
     return error_page(request, 429)
 
 
+NEW_TOKEN = "X-New-CSRF-Token"  # noqa: S105 (the name of a header)
+_TYPED_TEXTS = {
+    401: (
+        _("Je bent uitgelogd"),
+        _("Log opnieuw in. Wat je typte staat hieronder, kopieer het als je het nodig hebt."),
+    ),
+    403: (
+        _("Dit formulier is verlopen"),
+        _("Wat je typte staat hieronder. Kopieer het, ga terug en bewaar het opnieuw."),
+    ),
+    413: (_("Je bent uitgelogd"), _("Dit is te veel tekst om vast te houden. Kopieer die, log opnieuw in en bewaar.")),
+}
+
+
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
-    """Answer 403 for a form that was too old or came from elsewhere."""
-    context = {
-        "titel": _("Dit formulier is verlopen"),
-        "tekst": _("Ga terug, laad de pagina opnieuw en bewaar nog een keer. Je tekst staat er dan nog."),
-        "code": 403,
-    }
-    return render(request, "web/fout.html", context, status=403)
+    """Answer 403 for a form that was too old, as after logging in again elsewhere, or came from elsewhere.
+
+    A page of ours gets a new token to try again with; another site can't read the answer.
+    """
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={NEW_TOKEN: get_token(request)})
+    return typed_text_page(request, 403)
+
+
+def has_typed_text(request: HttpRequest) -> bool:
+    """Whether a form that can't be saved holds words that someone typed."""
+    return bool(_typed(request))
+
+
+def typed_text_page(request: HttpRequest, status: int) -> HttpResponse:
+    """Answer a form that can't be saved now with what was typed, so that no word is lost."""
+    title, text = _TYPED_TEXTS[status]
+    context = {"titel": title, "tekst": text, "code": status, "getypt": _typed(request)}
+    return render(request, "web/fout.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    secret = ("csrf", "password", "wachtwoord", "code")
+    return [
+        text
+        for name, values in request.POST.lists()
+        for text in values
+        if len(text.strip()) > 3 and not any(part in name for part in secret) and not _is_machine_text(text)
+    ]
+
+
+def _is_machine_text(text: str) -> bool:
+    """Whether a posted value is an id, a number or a date that nobody misses."""
+    return bool(re.fullmatch(r"[0-9a-f-]{36}|[0-9-]+|[a-z_]{1,20}", text))

@@ -21,6 +21,7 @@ from wijkaanpak.audit.services import flush_refusals
 from wijkaanpak.tenancy.access import Access, access_of
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.scope import person_scope, tenant_scope
+from wijkaanpak.web.errors import has_typed_text, typed_text_page
 
 View = Callable[..., HttpResponseBase]
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -162,11 +163,16 @@ def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dic
 
 
 def _ask_to_log_in(request: MemberRequest, view: View, slug: str | None, kwargs: dict[str, Any]) -> HttpResponse:
-    """Send to the login page and back; what an expired session was saving is kept meanwhile."""
+    """Send to the login page and back; what an expired session was saving is kept, or shown."""
     keep = getattr(view, "keep_after_expiry", None)
     target = request.get_full_path() if request.method == "GET" else reverse(settings.LOGIN_REDIRECT_URL)
     if keep is not None and request.method == "POST":
-        target = keep(request, slug, **kwargs)
+        kept = keep(request, slug, **kwargs)
+        if kept is None:
+            return HttpResponse(status=413) if request.htmx else typed_text_page(request, 413)
+        target = kept
+    elif request.method == "POST" and has_typed_text(request):
+        return typed_text_page(request, 401)
     elif request.htmx and request.htmx.current_url_abs_path:
         target = request.htmx.current_url_abs_path
     redirect = redirect_to_login(target)

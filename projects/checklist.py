@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
 
 from projects.content import instrument_of
 from projects.models import Bewijs, ChecklistAntwoord, EigenPunt, Project, Teamlid
 from projects.progress import Stand, stand_of
-from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.models import Lidmaatschap, first_name, initials
 from wijkaanpak.instrumenten.schema import Onderdeel, Punt
 
 
@@ -115,17 +116,18 @@ class Fasering:
 def people_of(project: Project) -> dict[UUID, Persoon]:
     """Return everyone in the gemeente by membership; who is in the team now can be chosen."""
     team = Teamlid.objects.current().filter(project=project, lid=OuterRef("pk"))
-    rows = Lidmaatschap.objects.annotate(in_team=Exists(team)).with_people()
-    return {
-        lid.pk: Persoon(lid.pk, lid.gebruiker.naam, lid.gebruiker.voornaam, lid.gebruiker.initialen, lid.in_team)
-        for lid in rows
-    }
+    rows = Lidmaatschap.objects.annotate(in_team=Exists(team)).order_by(Lower("gebruiker__naam"))
+    people = rows.values_list("pk", "gebruiker__naam", "in_team")
+    return {id: Persoon(id, naam, first_name(naam), initials(naam), in_team) for id, naam, in_team in people}
 
 
-def build(project: Project, slug: str) -> Fasering | None:
-    """Return one phase of the checklist of a project, or None when it has no such phase."""
+def build(project: Project, slug: str, people: dict[UUID, Persoon] | None = None) -> Fasering | None:
+    """Return one phase of the checklist of a project, or None when it has no such phase.
+
+    ``people`` is what ``people_of`` returned, where the caller has asked it already.
+    """
     onderdeel = instrument_of(project).onderdeel(slug)
-    return _build(project, [onderdeel])[0] if onderdeel else None
+    return _build(project, [onderdeel], people)[0] if onderdeel else None
 
 
 def build_all(project: Project) -> list[Fasering]:
@@ -133,14 +135,14 @@ def build_all(project: Project) -> list[Fasering]:
     return _build(project, list(instrument_of(project).onderdelen))
 
 
-def _build(project: Project, onderdelen: list[Onderdeel]) -> list[Fasering]:
+def _build(project: Project, onderdelen: list[Onderdeel], people: dict[UUID, Persoon] | None = None) -> list[Fasering]:
     own = [punt for punt in EigenPunt.objects.of_project(project) if punt.vervallen_op is None]
     slugs = {onderdeel.slug for onderdeel in onderdelen}
     ids = {punt.id for onderdeel in onderdelen for top in onderdeel.punten for punt in top.walk()}
     ids |= {punt.code for punt in own if punt.fase in slugs}
     answers = {row.punt: row for row in ChecklistAntwoord.objects.filter(project=project, punt__in=ids)}
     statuses = {punt: status for _project, punt, status in ChecklistAntwoord.objects.statuses([project.pk])}
-    people = people_of(project)
+    people = people_of(project) if people is None else people
     evidence = Bewijs.objects.current_counts(project)
     standen = stand_of(project, statuses, own)
 

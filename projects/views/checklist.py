@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from projects import checklist, filters
 from projects import geschiedenis as history
-from projects.checklist import Fasering, Regel
+from projects.checklist import Fasering, Persoon, Regel
 from projects.forms import AntwoordForm, BewijsForm
 from projects.models import Bewijs, ChecklistAntwoord, Project
 from projects.services import antwoord as services
@@ -53,9 +53,9 @@ def fase(request: MemberRequest, project_id: UUID, fase: str, punt: str = "") ->
     return phase_page(request, fasering, punt)
 
 
-def fasering_of(project: Project, slug: str) -> Fasering:
+def fasering_of(project: Project, slug: str, people: dict[UUID, Persoon] | None = None) -> Fasering:
     """Return a phase of the checklist of a project. Raises Http404 when there is no such phase."""
-    fasering = checklist.build(project, slug)
+    fasering = checklist.build(project, slug, people)
     if fasering is None:
         raise Http404
     return fasering
@@ -85,7 +85,7 @@ def phase_page(
         "open_top": top,
         "open_id": punt,
         "teruggaven": _kept(request, fasering),
-        **_words(),
+        **_shared(request, fasering),
         **(_open_context(request, fasering, top, punt) if top else {}),
         **extra,
     }
@@ -101,14 +101,21 @@ def _punt_context(request: MemberRequest, fasering: Fasering, regel: Regel, punt
         "gekozen": filters.chosen(request),
         "open_top": regel if is_open else None,
         "open_id": punt,
-        **_words(),
+        **_shared(request, fasering),
         **(_open_context(request, fasering, regel, punt) if is_open else {}),
         **extra,
     }
 
 
-def _words() -> dict[str, Any]:
-    return {"statussen": StatusKeuze.choices, "nu_dag": timezone.localdate()}
+def _shared(request: MemberRequest, fasering: Fasering) -> dict[str, Any]:
+    """Return what every line of the page needs. Addresses are made once: a page would ask for hundreds."""
+    place = [request.gemeente.slug, fasering.project.pk]
+    return {
+        "statussen": StatusKeuze.choices,
+        "nu_dag": timezone.localdate(),
+        "fase_url": reverse("projects:fase", args=[*place, fasering.onderdeel.slug]),
+        "punten_url": f"{reverse('projects:project', args=place)}punten/",
+    }
 
 
 def _open_context(request: MemberRequest, fasering: Fasering, top: Regel, punt: str) -> dict[str, Any]:
@@ -129,9 +136,8 @@ def bewaren(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse
     if slug is None:
         raise Http404
     before = ChecklistAntwoord.objects.filter(project=project, punt=punt).first()
-    people = [
-        persoon for persoon in checklist.people_of(project).values() if persoon.kiesbaar or _is_now(before, persoon.id)
-    ]
+    everyone = checklist.people_of(project)
+    people = [persoon for persoon in everyone.values() if persoon.kiesbaar or _is_now(before, persoon.id)]
     form = AntwoordForm(request.POST, personen=people, old_reason=before.reden if before else "")
     form.is_valid()
     note_foreign_choices(request, form, project)
@@ -145,7 +151,10 @@ def bewaren(request: MemberRequest, project_id: UUID, punt: str) -> HttpResponse
     )
     if not form.errors and not result.conflicts and request.POST.get("blok") == "teruggave":
         _forget(request, project.pk, punt)
-    return _saved(request, project, slug, punt, form, result)
+    if not request.htmx and not form.errors and not result.conflicts:
+        messages.success(request, _("Opgeslagen om %(tijd)s.") % {"tijd": timezone.localtime().strftime("%H:%M")})
+        return redirect(punt_url(request, project, slug, punt))
+    return _saved(request, fasering_of(project, slug, everyone), punt, form, result)
 
 
 def _is_now(antwoord: ChecklistAntwoord | None, lid_id: UUID) -> bool:
@@ -159,14 +168,10 @@ def _field_versions(request: MemberRequest) -> dict[str, int]:
 
 
 def _saved(
-    request: MemberRequest, project: Project, slug: str, punt: str, form: AntwoordForm, result: SaveResult
+    request: MemberRequest, fasering: Fasering, punt: str, form: AntwoordForm, result: SaveResult
 ) -> HttpResponse:
-    """Answer a save: parts for htmx, else the page again or on to it."""
+    """Answer a save: parts for htmx, else the page again with what could not be saved."""
     status = 409 if result.conflicts else 422 if form.errors else 200
-    if not request.htmx and status == 200:
-        messages.success(request, _("Opgeslagen om %(tijd)s.") % {"tijd": timezone.localtime().strftime("%H:%M")})
-        return redirect(punt_url(request, project, slug, punt))
-    fasering = fasering_of(project, slug)
     top, regel = fasering.place_of(punt)
     set_to_gereed = "status" in result.changed and regel.antwoord.status == StatusKeuze.GEREED
     extra = {

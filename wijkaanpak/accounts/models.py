@@ -17,6 +17,17 @@ from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
 
+def first_name(naam: str) -> str:
+    """Return the first word of a name."""
+    return naam.split(" ", 1)[0]
+
+
+def initials(naam: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words = naam.split()
+    return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+
+
 class GebruikerManager(BaseUserManager["Gebruiker"]):
     """Makes and finds people by their e-mail address, whatever its capitals."""
 
@@ -58,13 +69,12 @@ class Gebruiker(AbstractBaseUser):
     @property
     def voornaam(self) -> str:
         """The first word of the name, for a narrow column."""
-        return self.naam.split(" ", 1)[0]
+        return first_name(self.naam)
 
     @property
     def initialen(self) -> str:
         """First letters of the first and the last word of the name."""
-        words = self.naam.split()
-        return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+        return initials(self.naam)
 
 
 class Rol(models.TextChoices):

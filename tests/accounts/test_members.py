@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from tests.accounts.helpers import is_logged_in, log_in, membership
 from tests.cast import Cast, Person, Town
-from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.accounts.services import change_role, end_membership
+from wijkaanpak.accounts.models import Lidmaatschap, Rol
+from wijkaanpak.accounts.services import accept_invitation, change_role, end_membership, invite
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -117,3 +117,20 @@ def test_an_inactive_account_has_no_access(cast: Cast, client: Client) -> None:
     assert client.get(town.url()).status_code in (302, 404)
     log_in(client, town.lid.user)
     assert not is_logged_in(client)
+
+
+def test_who_comes_back_after_access_ended_starts_afresh(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        end_membership(lid=town.leider.lid, by=town.beheerder.lid)
+        end_membership(lid=town.gast.lid, by=town.beheerder.lid)
+        for person in (town.leider, town.gast):
+            again = invite(
+                gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email=person.user.email, rol=Rol.MEDEWERKER
+            )
+            accept_invitation(uitnodiging=again, user=person.user)
+    for person in (town.leider, town.gast):
+        client = Client()
+        client.force_login(person.user)
+        assert client.get(f"/{town.gemeente.slug}/projecten/").status_code == 200
+        assert client.get(town.url()).status_code == 404

@@ -189,7 +189,13 @@ def test_a_new_version_that_is_silent_about_an_old_id_is_refused(tmp_path: Path)
 
 def test_a_transition_to_an_unknown_id_is_refused(tmp_path: Path) -> None:
     overgangen = [*_same("VB-01"), {"oud": "VB-02", "wordt": "verplaatst", "nieuw": ["ST-99"]}]
-    assert "ST-99" in _refused(tmp_path, instrument_data(1, OLD), instrument_data(2, OLD, overgangen))
+    assert "ST-99" in _refused(tmp_path, instrument_data(1, OLD), instrument_data(2, {"VB-01": "VB"}, overgangen))
+
+
+def test_an_id_that_would_get_another_meaning_is_refused(tmp_path: Path) -> None:
+    swapped = [{"oud": "VB-01", "wordt": "herschreven", "nieuw": ["VB-02"]}, *_same("VB-02")]
+    message = _refused(tmp_path, instrument_data(1, OLD), instrument_data(2, OLD, swapped))
+    assert "een id krijgt nooit een andere betekenis; kijk naar VB-01" in message
 
 
 def test_a_transition_from_an_unknown_id_is_refused(tmp_path: Path) -> None:

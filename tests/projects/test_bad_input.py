@@ -221,7 +221,9 @@ def test_a_save_after_the_session_expired_waits_until_after_login(cast: Cast, cl
     html = client.get(town.url("checklist/"), follow=True).content.decode()
     assert "Dit was nog niet opgeslagen" in html
     assert '<input type="hidden" name="toelichting" value="Geschreven in de trein">' in html
-    save(client, town, "UI-04", versie=1, toelichting="Geschreven in de trein")
+    save(client, town, "UI-05", versie=0, status="bezig")  # another save leaves it where it is
+    assert "Geschreven in de trein" in client.get(town.url("checklist/uitvoering/")).content.decode()
+    save(client, town, "UI-04", versie=1, toelichting="Geschreven in de trein", blok="teruggave")
     assert stored(town, "UI-04").toelichting == "Geschreven in de trein"
     assert "nog niet opgeslagen</h3>" not in client.get(town.url("checklist/uitvoering/")).content.decode()
 

@@ -190,5 +190,5 @@ def test_a_save_can_be_taken_back_on_the_screen(cast: Cast, login: Any) -> None:
     put(town, "UI-04", status="gereed")
     client.post(town.url("punten/UI-04/terug/"), {"versie": 2})
     assert stored(town, "UI-04").status == "bezig"
-    client.post(town.url("punten/UI-04/terug/"), {"versie": 2, "soort": "versie"}, headers=HTMX)
+    client.post(town.url("punten/UI-04/terug/"), {"versie": 2, "soort": "versie", "gezien": 3}, headers=HTMX)
     assert stored(town, "UI-04").status == "gereed"

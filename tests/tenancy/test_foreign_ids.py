@@ -76,7 +76,7 @@ def test_a_neighbour_as_verantwoordelijke_is_put_on_record(cast: Cast) -> None:
     )
     with tenant_scope(own.gemeente.pk):
         line = Logregel.objects.get(resultaat="geweigerd")
-        assert (line.handeling, line.gebruiker_id) == ("projects.verantwoordelijke", own.lid.user.pk)
+        assert (line.handeling, line.gebruiker_id) == ("keuze:verantwoordelijke", own.lid.user.pk)
         assert str(own.project.pk) in line.ding
         assert CANARY not in f"{line.handeling} {line.ding}"
 

@@ -65,6 +65,10 @@ def test_anonymous_sees_public_pages_and_is_asked_to_log_in_elsewhere(towns: Cas
         expected = door.status if door in PUBLIC or door in INVITED else 302
         with undone():
             response = door.open(client_of(None), towns.linderode)
+        if response.status_code == 401:  # a form with words in it: they are shown again, and nothing else
+            assert door.method == "POST", door
+            assert "Je bent uitgelogd" in response.content.decode(), door
+            continue
         assert response.status_code == expected, door
         if door not in PUBLIC and door not in INVITED:
             assert response["Location"].startswith(reverse("account_login")), door

@@ -122,12 +122,16 @@ def test_an_expired_session_gives_the_login_and_then_the_text_back(site: Site, v
     assert stored(site, punt, "toelichting") == "Getypt na het verlopen"
 
 
-def test_a_form_whose_token_no_longer_counts_gets_a_new_one_and_saves(site: Site, visit: Visit) -> None:
+def test_a_form_whose_token_no_longer_counts_gets_a_new_one_and_saves(
+    site: Site, visit: Visit, complaints: list[str]
+) -> None:
     page = visit("marit", f"{site.project()}checklist/voorbereiding/VB-06/")
     page.context.clear_cookies(name="csrftoken")
     page.get_by_label("Toelichting").fill("Na opnieuw inloggen in een ander tabblad")
     expect(page.locator("#opgeslagen")).to_contain_text("Opgeslagen")
     assert stored(site, "VB-06", "toelichting") == "Na opnieuw inloggen in een ander tabblad"
+    assert any("403" in text for text in complaints)
+    complaints.clear()
 
 
 def test_closing_a_punt_with_text_that_could_not_be_saved_asks_first(

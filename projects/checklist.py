@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from projects.content import instrument_of
 from projects.models import Bewijs, ChecklistAntwoord, EigenPunt, Project, Teamlid
 from projects.progress import Stand, stand_of
-from wijkaanpak.accounts.models import Lidmaatschap, first_name, initials
+from wijkaanpak.accounts.models import Lidmaatschap, Rol, first_name, initials
 from wijkaanpak.instrumenten.schema import Onderdeel, Punt
 
 
@@ -114,11 +114,12 @@ class Fasering:
 
 
 def people_of(project: Project) -> dict[UUID, Persoon]:
-    """Return everyone in the gemeente by membership; who is in the team now can be chosen."""
+    """Return everyone in the gemeente by membership; the team and the beleidsmedewerkers can be chosen."""
     team = Teamlid.objects.current().filter(project=project, lid=OuterRef("pk"))
-    rows = Lidmaatschap.objects.annotate(in_team=Exists(team)).order_by(Lower("gebruiker__naam"))
-    people = rows.values_list("pk", "gebruiker__naam", "in_team")
-    return {id: Persoon(id, naam, first_name(naam), initials(naam), in_team) for id, naam, in_team in people}
+    takes_part = Exists(team) | Q(rol=Rol.BELEID, beeindigd_op=None)
+    rows = Lidmaatschap.objects.annotate(kiesbaar=takes_part).order_by(Lower("gebruiker__naam"))
+    people = rows.values_list("pk", "gebruiker__naam", "kiesbaar")
+    return {id: Persoon(id, naam, first_name(naam), initials(naam), kiesbaar) for id, naam, kiesbaar in people}
 
 
 def build(project: Project, slug: str, people: dict[UUID, Persoon] | None = None) -> Fasering | None:

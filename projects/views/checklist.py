@@ -254,7 +254,8 @@ def terugdraaien(request: MemberRequest, project_id: UUID, punt: str) -> HttpRes
     if request.htmx:
         fasering = fasering_of(project, slug)
         top, _regel = fasering.place_of(punt)
-        context = _punt_context(request, fasering, top, punt) | {"teruggedraaid": True}
+        is_open = request.POST.get("open") != "nee"
+        context = _punt_context(request, fasering, top, punt if is_open else "") | {"teruggedraaid": True}
         return render(request, "projects/checklist/_punt_en_stand.html", context)
     return redirect(punt_url(request, project, slug, punt))
 

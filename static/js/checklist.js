@@ -18,6 +18,13 @@
     }
   });
 
+  // Taking back leaves a row as it is on the screen: open or closed.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.target.closest("#opgeslagen")) return;
+    const open = event.detail.target?.classList.contains("punt--open");
+    event.detail.parameters.open = open ? "ja" : "nee";
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const open = document.activeElement?.closest(".deelactie--open, .punt--open");

@@ -111,7 +111,8 @@ def uitnodiging_intrekken(request: MemberRequest, uitnodiging_id: UUID) -> HttpR
 def logboek(request: MemberRequest) -> HttpResponse:
     """What was refused, shared and ended, the newest hundred lines."""
     require(request, "accounts.leden_beheren")
-    return render(request, "accounts/logboek.html", {"regels": Logregel.objects.recent()})
+    names = {f"lidmaatschap:{lid.pk}": lid.gebruiker.naam for lid in Lidmaatschap.objects.with_people()}
+    return render(request, "accounts/logboek.html", {"regels": Logregel.objects.recent(), "namen": names})
 
 
 @invited

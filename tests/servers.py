@@ -68,6 +68,8 @@ def _start() -> None:
         "MEDIA_ROOT": tempfile.mkdtemp(dir=root),
         "EMAIL_URL": "console:",
         "LOG_LEVEL": "ERROR",
+        # The browser's driver keeps an event loop in the thread in which later tests use the database.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }
     subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), "migrate", "--noinput", "-v", "0"],

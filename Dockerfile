@@ -2,10 +2,10 @@
 
 FROM python:3.13-slim AS build
 RUN pip install --no-cache-dir uv==0.13.9
-ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
+ENV UV_CACHE_DIR=/var/cache/uv UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
 WORKDIR /app
 COPY pyproject.toml uv.lock ./
-RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked --no-default-groups
+RUN --mount=type=cache,target=/var/cache/uv uv sync --locked --no-default-groups
 COPY . .
 # collectstatic reads the settings but reaches nothing; these values exist in this one command only.
 RUN DJANGO_SETTINGS_MODULE=wijkaanpak.settings.production \

@@ -44,7 +44,7 @@ def choice(name: str, choices: tuple[str, ...], default: str | None = None) -> s
     """Return one of a few words."""
     value = text(name, default, example=choices[0])
     if value not in choices:
-        _refuse(name, repr(value), f"one of {', '.join(choices)}")
+        _refuse(name, repr(value), " or ".join(choices))
     return value
 
 

@@ -85,3 +85,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 if _FOLDER not in os.environ:
     _start()
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # a numbered cache each: one worker's clear() is not another's
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{int(worker.removeprefix('gw')) + 1}"

@@ -1,0 +1,146 @@
+"""What a document says, apart from how it looks: one tree for the screen, the PDF, Word and ODF.
+
+A document is frozen as the JSON of this tree, so that two versions can be compared and any of them can be
+rendered again. Every text in it is plain text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from typing import Any, ClassVar, TypeAlias
+
+_FITS = 70  # letters side by side in the width of a page
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Alinea:
+    """Text as someone typed it: an empty line starts a new paragraph, a single line end stays one."""
+
+    soort: ClassVar[str] = "Alinea"
+    tekst: str
+
+    @property
+    def paragrafen(self) -> tuple[str, ...]:
+        """Its paragraphs, without the empty lines between them."""
+        plain = self.tekst.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return tuple(_EMPTY_LINE.split(plain)) if plain else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """A list of short texts."""
+
+    soort: ClassVar[str] = "Lijst"
+    punten: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feiten:
+    """Names with what they stand for, one under the other."""
+
+    soort: ClassVar[str] = "Feiten"
+    paren: tuple[tuple[str, str], ...]
+
+    @property
+    def is_vol(self) -> bool:
+        """Whether its longest words don't fit side by side on a page, so that they have to be broken."""
+        return _is_full(self.paren)
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """Rows under a header; the first cell of a row is its header. ``titel`` names the table for who can't see it."""
+
+    soort: ClassVar[str] = "Tabel"
+    titel: str
+    kop: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_vol(self) -> bool:
+        """Whether its longest words don't fit side by side on a page, so that they have to be broken."""
+        return _is_full((self.kop, *self.rijen))
+
+
+@dataclass(frozen=True, slots=True)
+class Tekenvakken:
+    """Room for signatures on paper: (organisation, name, function) each."""
+
+    soort: ClassVar[str] = "Tekenvakken"
+    wie: tuple[tuple[str, str, str], ...]
+
+
+Blok: TypeAlias = Alinea | Lijst | Feiten | Tabel | Tekenvakken
+
+_BLOKKEN: dict[str, type[Any]] = {blok.soort: blok for blok in (Alinea, Lijst, Feiten, Tabel, Tekenvakken)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """One numbered chapter. ``sleutel`` stays the same over versions, so that they can be compared."""
+
+    sleutel: str
+    kop: str
+    blokken: tuple[Blok, ...]
+
+    @property
+    def is_tekenpagina(self) -> bool:
+        """Whether people sign here: then it has a page of its own."""
+        return any(isinstance(blok, Tekenvakken) and blok.wie for blok in self.blokken)
+
+
+@dataclass(frozen=True, slots=True)
+class Inhoud:
+    """One document: ``kenmerk`` and ``versie`` name it, ``datum`` is the day it was made, as people read it."""
+
+    titel: str
+    ondertitel: str
+    gemeente: str
+    kleur: str
+    kenmerk: str
+    versie: int
+    datum: str
+    feiten: tuple[tuple[str, str], ...]
+    secties: tuple[Sectie, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return this document as JSON, with the kind of every block."""
+        data = asdict(self)
+        for sectie, plain in zip(self.secties, data["secties"], strict=True):
+            plain["blokken"] = [{"soort": blok.soort, **asdict(blok)} for blok in sectie.blokken]
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Inhoud":
+        """Return the document that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
+        secties = tuple(
+            Sectie(
+                plain["sleutel"],
+                plain["kop"],
+                tuple(_blok(dict(blok)) for blok in plain["blokken"]),
+            )
+            for plain in data["secties"]
+        )
+        return cls(**{**data, "feiten": _tuples(data["feiten"]), "secties": secties})
+
+
+def _blok(plain: dict[str, Any]) -> Blok:
+    made: Blok = _BLOKKEN[plain.pop("soort")](**{name: _tuples(value) for name, value in plain.items()})
+    return made
+
+
+def _is_full(rijen: Iterable[tuple[str, ...]]) -> bool:
+    """Add up the longest word of every column; a capital or a sign outside Latin counts for more."""
+    kolommen = zip_longest(*rijen, fillvalue="")
+    return sum(max((_width(word) for cel in kolom for word in cel.split()), default=0) for kolom in kolommen) > _FITS
+
+
+def _width(word: str) -> float:
+    return sum(1 if teken < "\u0250" and not teken.isupper() else 1.5 for teken in word)
+
+
+def _tuples(value: Any) -> Any:
+    """Lists become tuples again, all the way down."""
+    return tuple(_tuples(each) for each in value) if isinstance(value, list | tuple) else value

@@ -12,7 +12,9 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Run once, when all apps are loaded."""
         from projects.services.team import join_after_invitation, leave_everything
+        from projects.services.tekenen import connect_after_invitation
         from wijkaanpak.accounts.services import invitation_accepted, membership_ended
 
         invitation_accepted.connect(join_after_invitation, dispatch_uid="projects.join")
+        invitation_accepted.connect(connect_after_invitation, dispatch_uid="projects.connect")
         membership_ended.connect(leave_everything, dispatch_uid="projects.leave")

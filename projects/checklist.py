@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from projects.content import instrument_of
-from projects.models import Bewijs, ChecklistAntwoord, EigenPunt, Project, Teamlid
+from projects.models import ChecklistAntwoord, EigenPunt, Project, Teamlid
 from projects.progress import Stand, stand_of
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, first_name, initials
 from wijkaanpak.instrumenten.schema import Onderdeel, Punt
@@ -141,16 +141,16 @@ def _build(project: Project, onderdelen: list[Onderdeel], people: dict[UUID, Per
     slugs = {onderdeel.slug for onderdeel in onderdelen}
     ids = {punt.id for onderdeel in onderdelen for top in onderdeel.punten for punt in top.walk()}
     ids |= {punt.code for punt in own if punt.fase in slugs}
-    answers = {row.punt: row for row in ChecklistAntwoord.objects.filter(project=project, punt__in=ids)}
+    rows = ChecklistAntwoord.objects.filter(project=project, punt__in=ids).with_evidence_count()
+    answers = {row.punt: row for row in rows}
     statuses = {punt: status for _project, punt, status in ChecklistAntwoord.objects.statuses([project.pk])}
     people = people_of(project) if people is None else people
-    evidence = Bewijs.objects.current_counts(project)
     standen = stand_of(project, statuses, own)
 
     def regel(id: str, soort: str, titel: str, hulp: str, bron: str) -> Regel:
         answer = answers.get(id) or ChecklistAntwoord(project=project, gemeente_id=project.gemeente_id, punt=id)
         person = people.get(answer.verantwoordelijke_id) if answer.verantwoordelijke_id else None
-        return Regel(id, soort, titel, hulp, bron, answer, person, evidence.get(id, 0))
+        return Regel(id, soort, titel, hulp, bron, answer, person, getattr(answer, "bewijs_aantal", 0))
 
     def tree(punt: Punt) -> Regel:
         node = regel(punt.id, punt.soort, punt.titel, punt.hulp, punt.bron)

@@ -1,7 +1,6 @@
 """The demo projects: what their teams filled in, told in ``demo.yaml``. No one in it exists."""
 
 import datetime
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,9 +8,9 @@ import pgtrigger
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict
 
 from projects.content import instrument_of
+from projects.demo_opzet import Data, Moment, People, set_up
 from projects.models import Bewijs, ChecklistAntwoord, Project, Teamlid
 from projects.models.project import Fase, Ontwikkelfase, Projectrol, Projectstatus
 from projects.services.antwoord import save_answer
@@ -26,31 +25,6 @@ from wijkaanpak.documents.office import make_xlsx
 from wijkaanpak.instrumenten.models import StatusKeuze
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.scope import tenant_scope
-
-People = Mapping[str, Lidmaatschap]  # by the address before the @
-
-
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Moment(_Data):
-    """When something happened: on a day, or so many days before today. Never after today."""
-
-    op: datetime.date | None = None
-    dagen: int = 7
-
-    def day(self) -> datetime.date:
-        """Return the day."""
-        today = timezone.localdate()
-        return min(self.op or today - datetime.timedelta(days=self.dagen), today)
-
-    def time(self) -> datetime.datetime:
-        """Return a moment in the working hours of that day, not later than now."""
-        day = self.day()
-        hour, minute = divmod(9 * 60 + day.toordinal() * 37 % (8 * 60), 60)
-        moment = datetime.datetime.combine(day, datetime.time(hour, minute))
-        return min(timezone.make_aware(moment), timezone.now())
 
 
 class Stuk(Moment):
@@ -83,7 +57,7 @@ class Regel(Stap):
     bewijs: list[Stuk] = []
 
 
-class EigenPuntData(_Data):
+class EigenPuntData(Data):
     """A punt of the gemeente's (``van`` gemeente) or the project's own."""
 
     van: Literal["gemeente", "project"]
@@ -93,7 +67,7 @@ class EigenPuntData(_Data):
     hulp: str
 
 
-class DemoProject(_Data):
+class DemoProject(Data):
     """One project with its team, own punten and answers."""
 
     gemeente: str
@@ -157,6 +131,7 @@ def _make_project(demo: DemoProject, people: People) -> None:
             _save(project, punt, done, people, default=demo.leider)
         for stuk in regel.bewijs:
             _add_evidence(project, regel.punt, stuk, people[stuk.door])
+    set_up(project, people)
 
 
 def _gather(project: Project, demo: DemoProject, people: People) -> None:
@@ -195,7 +170,7 @@ def _save(project: Project, punt: str, step: Stap, people: People, *, default: s
     before = ChecklistAntwoord.objects.filter(project=project, punt=punt).values_list("versie", flat=True).first() or 0
     by = people[step.door or step.wie or default]
     with pgtrigger.ignore("projects.ChecklistAntwoord:update_update"):
-        antwoord = save_answer(project=project, punt=punt, values=values, versie=before, by=by).antwoord
+        antwoord = save_answer(project=project, punt=punt, values=values, versie=before, by=by).row
     if antwoord.versie == before:
         raise ValueError(f"{project.naam} {punt}: this step of the demo changes nothing")
     antwoord.gewijzigd_op = step.time()

@@ -1,18 +1,17 @@
 """The history of one answer in words: who changed what, when; and conflicts as two texts."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from projects.checklist import Persoon
 from projects.content import SLUG, instrument_of
 from projects.models import ChecklistAntwoord, EigenPunt, Project
-from projects.services.antwoord import FIELDS, SaveResult
+from projects.services.antwoord import AntwoordResult
+from wijkaanpak.editing.history import Versie, Wijziging, plain_words, versions
 from wijkaanpak.instrumenten import registry
 from wijkaanpak.instrumenten.models import StatusKeuze
 
@@ -23,26 +22,6 @@ _LABELS = {
     "verantwoordelijke_id": _("Verantwoordelijke"),
     "deadline": _("Deadline"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wijziging:
-    """One field: what it was and what it became, in words."""
-
-    veld: str
-    van: str
-    naar: str
-
-
-@dataclass(frozen=True, slots=True)
-class Versie:
-    """One save: its number, who, when, and what it changed."""
-
-    nummer: int
-    wie: str
-    wanneer: datetime.datetime
-    wijzigingen: list[Wijziging]
-    is_nu: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +39,21 @@ class ConflictRij:
 
 def changes(antwoord: ChecklistAntwoord, personen: Mapping[UUID, Persoon]) -> list[Versie]:
     """Return the saves of an answer, the newest first."""
-    events = antwoord.events.filter(versie__gt=0).order_by("versie")
-    rows = events.values("versie", "gewijzigd_op", "gewijzigd_door_id", *FIELDS)
-    before: dict[str, Any] = {"status": StatusKeuze.NIET_GESTART.value}
-    found = []
-    for row in rows:
-        wijzigingen = [
-            Wijziging(str(label), in_words(name, before.get(name), personen), in_words(name, row[name], personen))
-            for name, label in _LABELS.items()
-            if (before.get(name) or None) != (row[name] or None)
-        ]
-        who = personen.get(row["gewijzigd_door_id"])
-        found.append(
-            Versie(
-                row["versie"],
-                who.naam if who else "",
-                row["gewijzigd_op"],
-                wijzigingen,
-                row["versie"] == antwoord.versie,
-            )
-        )
-        before = row
-    return found[::-1]
+    names = {id: persoon.naam for id, persoon in personen.items()}
+    blank = {"status": StatusKeuze.NIET_GESTART.value}
+    return versions(antwoord, _LABELS, lambda name, value: in_words(name, value, personen), names, blank)
 
 
 def in_words(name: str, value: Any, personen: Mapping[UUID, Persoon]) -> str:
     """Return a value of a field as people read it; nothing is '(leeg)'."""
-    if value in (None, ""):
-        return str(_("(leeg)"))
-    if name == "status":
+    if name == "status" and value:
         return str(StatusKeuze(value).label)
-    if name == "verantwoordelijke_id":
+    if name == "verantwoordelijke_id" and value:
         return personen[value].naam if value in personen else str(_("(onbekend)"))
-    if name == "deadline":
-        return date_format(value, "j F Y")
-    return str(value)
+    return plain_words(value)
 
 
-def conflict_rows(result: SaveResult, personen: Mapping[UUID, Persoon]) -> list[ConflictRij]:
+def conflict_rows(result: AntwoordResult, personen: Mapping[UUID, Persoon]) -> list[ConflictRij]:
     """Return the conflicts of a save as two texts each."""
     return [
         ConflictRij(

@@ -3,10 +3,13 @@
 import datetime
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from projects.content import instrument_of
-from projects.models import ChecklistAntwoord, EigenPunt, Project
+from projects.models import ChecklistAntwoord, EigenPunt, Project, Tekenverzoek
 from projects.progress import standen_of
+from projects.services.tekenen import REMIND_AFTER
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.web.home import Actie, Sectie, register
 
@@ -44,6 +47,26 @@ def checklist_acties(user: Gebruiker) -> list[Actie]:
     return acties
 
 
+def teken_acties(user: Gebruiker) -> list[Actie]:
+    """Return the agreements that wait for this person's signature, or that they were asked to read."""
+    rows = (
+        Tekenverzoek.objects.for_user(user)
+        .select_related("document__project__gemeente", "partner")
+        .defer("document__inhoud")
+    )
+    today = timezone.localdate()
+    return [
+        Actie(
+            _("Lees en teken de overeenkomst") if row.soort == "tekenen" else _("Lees de overeenkomst mee"),
+            f"{row.document.project.naam} · {row.partner.naam}",
+            reverse("projects:tekenen", args=[row.document.project.gemeente.slug, row.pk]),
+            min(timezone.localdate(row.gevraagd_op) + REMIND_AFTER, today),
+            row.document.project.gemeente.naam,
+        )
+        for row in rows
+    ]
+
+
 def my_projects(user: Gebruiker, today: datetime.date) -> Sectie:
     """Return the cards of this person's projects, with the phase line of each."""
     projects = list(Project.objects.of_person(user).current())
@@ -53,3 +76,4 @@ def my_projects(user: Gebruiker, today: datetime.date) -> Sectie:
 
 
 register(acties=checklist_acties, sectie=my_projects)
+register(acties=teken_acties)

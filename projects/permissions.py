@@ -39,3 +39,28 @@ def _lead(lid: Lidmaatschap, project: Any) -> bool:
 @right("projects.wijzigen")
 def _edit(lid: Lidmaatschap, project: Any) -> bool:
     return not project.is_archived and _lead(lid, project)
+
+
+@right("projects.opzet_bijwerken")
+def _update_setup(lid: Lidmaatschap, project: Any) -> bool:
+    return _update_checklist(lid, project)
+
+
+@right("projects.sleutelfiguren_bekijken")
+def _see_key_figures(lid: Lidmaatschap, project: Any) -> bool:
+    return project.mijn_rol in _TEAM_THAT_WRITES or lid.rol == Rol.BELEID
+
+
+@right("projects.sleutelfiguren_bijwerken")
+def _update_key_figures(lid: Lidmaatschap, project: Any) -> bool:
+    return not project.is_archived and _see_key_figures(lid, project)
+
+
+@right("projects.overeenkomst_beheren")
+def _manage_agreement(lid: Lidmaatschap, project: Any) -> bool:
+    return not project.is_archived and (_lead(lid, project) or lid.rol == Rol.BELEID)
+
+
+@right("projects.signalen_instellen")
+def _choose_signals(lid: Lidmaatschap, thing: Any) -> bool:
+    return lid.rol in (Rol.BEHEERDER, Rol.BELEID)

@@ -47,14 +47,14 @@ def stand_of(project: Project, statuses: Mapping[str, str], own: Iterable[EigenP
     return standen
 
 
-def standen_of(projects: Iterable[Project]) -> dict[UUID, list[Stand]]:
-    """Return where each phase of each of these projects stands, in two queries."""
+def standen_of(projects: Iterable[Project], own: Iterable[EigenPunt] | None = None) -> dict[UUID, list[Stand]]:
+    """Return where each phase of each of these projects stands, in two queries; one when ``own`` was read already."""
     projects = list(projects)
     ids = [project.pk for project in projects]
     statuses: dict[UUID, dict[str, str]] = {id: {} for id in ids}
     for project_id, punt, status in ChecklistAntwoord.objects.statuses(ids):
         statuses[project_id][punt] = status
-    own = list(EigenPunt.objects.of_projects(ids))
+    own = list(EigenPunt.objects.of_projects(ids) if own is None else own)
     return {
         project.pk: stand_of(
             project,

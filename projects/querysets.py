@@ -1,7 +1,7 @@
 """Reading projects and their checklists: every read is a typed method here."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol
 
 if TYPE_CHECKING:
-    from projects.models import Bewijs, ChecklistAntwoord, EigenPunt, Project, ProjectDeling, Teamlid  # noqa: F401
+    from projects import models as m
 
 # Who sees every project of the gemeente without being in its team.
 ROLES_THAT_SEE_ALL = (Rol.BEHEERDER, Rol.BELEID)
@@ -21,7 +21,7 @@ ROLES_THAT_SEE_ALL = (Rol.BEHEERDER, Rol.BELEID)
 _NO_PART = Q(mijn_rol="", mijn_deling="")
 
 
-class ProjectQuerySet(models.QuerySet["Project"]):
+class ProjectQuerySet(models.QuerySet["m.Project"]):
     """Reading projects."""
 
     def with_rights_of(self, user: Gebruiker) -> "ProjectQuerySet":
@@ -47,6 +47,12 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Return the projects, over all gemeenten in scope, in which the person takes part."""
         return self.with_rights_of(user).exclude(_NO_PART).select_related("gemeente")
 
+    def snapshot(self, project: "m.Project", columns: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what these expressions say of one project, all of one moment: one query."""
+        apart = {f"x_{name}": column for name, column in columns.items()}  # a name may be a relation's too
+        row = self.filter(pk=project.pk).annotate(**apart).values(*apart).get()
+        return {name[2:]: value for name, value in row.items()}
+
     def current(self) -> "ProjectQuerySet":
         """Leave out what is archived."""
         return self.filter(gearchiveerd_op=None)
@@ -63,7 +69,7 @@ def _in_force(today: datetime.date) -> Q:
     return Q(tot=None) | Q(tot__gte=today)
 
 
-class TeamlidQuerySet(models.QuerySet["Teamlid"]):
+class TeamlidQuerySet(models.QuerySet["m.Teamlid"]):
     """Reading teams."""
 
     def current(self) -> "TeamlidQuerySet":
@@ -73,12 +79,12 @@ class TeamlidQuerySet(models.QuerySet["Teamlid"]):
 
     def with_people(self) -> "TeamlidQuerySet":
         """Return team members with their people, the projectleider first, then by name."""
-        return self.select_related("lid__gebruiker").order_by(
+        return self.select_related("lid__gebruiker", "partner").order_by(
             models.Case(models.When(rol="projectleider", then=0), default=1), Lower("lid__gebruiker__naam")
         )
 
 
-class ProjectDelingQuerySet(models.QuerySet["ProjectDeling"]):
+class ProjectDelingQuerySet(models.QuerySet["m.ProjectDeling"]):
     """Reading what was shared."""
 
     def current(self) -> "ProjectDelingQuerySet":
@@ -86,12 +92,19 @@ class ProjectDelingQuerySet(models.QuerySet["ProjectDeling"]):
         return self.filter(_in_force(timezone.localdate()), gestopt_op=None, lid__beeindigd_op=None)
 
 
-class AntwoordQuerySet(models.QuerySet["ChecklistAntwoord"]):
+class AntwoordQuerySet(models.QuerySet["m.ChecklistAntwoord"]):
     """Reading answers."""
 
     def with_people(self) -> "AntwoordQuerySet":
         """Return answers with who is responsible and who changed them last."""
         return self.select_related("verantwoordelijke__gebruiker", "gewijzigd_door__gebruiker")
+
+    def with_evidence_count(self) -> "AntwoordQuerySet":
+        """Add ``bewijs_aantal``, the number of pieces of evidence that are not in the bin."""
+        rows: AntwoordQuerySet = self.annotate(
+            bewijs_aantal=models.Count("bewijzen", filter=Q(bewijzen__verwijderd_op=None))
+        )
+        return rows
 
     def given(self) -> "AntwoordQuerySet":
         """Return the answers in which someone put something: a field, or evidence alone."""
@@ -119,10 +132,10 @@ class AntwoordQuerySet(models.QuerySet["ChecklistAntwoord"]):
         )
 
 
-class EigenPuntQuerySet(models.QuerySet["EigenPunt"]):
+class EigenPuntQuerySet(models.QuerySet["m.EigenPunt"]):
     """Reading punten of a gemeente's own."""
 
-    def of_project(self, project: "Project") -> "EigenPuntQuerySet":
+    def of_project(self, project: "m.Project") -> "EigenPuntQuerySet":
         """Return the punten that apply to this project: the gemeente's and its own."""
         return self.filter(Q(project=None) | Q(project=project)).order_by("project_id", "code")
 
@@ -135,19 +148,82 @@ class EigenPuntQuerySet(models.QuerySet["EigenPunt"]):
         return self.filter(project=None).order_by("fase", "code")
 
 
-class BewijsQuerySet(models.QuerySet["Bewijs"]):
+class BewijsQuerySet(models.QuerySet["m.Bewijs"]):
     """Reading evidence."""
 
     def current(self) -> "BewijsQuerySet":
         """Leave out what is in the bin."""
         return self.filter(verwijderd_op=None)
 
-    def current_counts(self, project: "Project") -> dict[str, int]:
-        """Return the number of pieces of evidence per punt id of a project."""
-        rows: Any = (
-            self.current()
-            .filter(antwoord__project=project)
-            .values_list("antwoord__punt")
-            .annotate(aantal=models.Count("pk"))
+
+class RemovableQuerySet(models.QuerySet[Any]):
+    """Reading rows that can be taken away."""
+
+    def current(self) -> "RemovableQuerySet":
+        """Leave out what was taken away."""
+        return self.filter(vervallen_op=None)
+
+
+class PartnerQuerySet(models.QuerySet["m.Partner"]):
+    """Reading organisations."""
+
+    def current(self) -> "PartnerQuerySet":
+        """Leave out what was taken away."""
+        return self.filter(vervallen_op=None)
+
+    def with_standing(self) -> "PartnerQuerySet":
+        """Add ``heeft_mandaat`` (to decide, today), ``heeft_tekenaar``, and ``getekend_op`` of the agreement."""
+        from projects.models import Handtekening, Mandaat, Tekenverzoek
+
+        of_partner = Mandaat.objects.in_force(timezone.localdate()).filter(partner=OuterRef("pk"))
+        signed = Handtekening.objects.filter(
+            verzoek__partner=OuterRef("pk"), verzoek__document__tekenstaat__in=["tekenen", "getekend"]
         )
-        return dict(rows)
+        rows: PartnerQuerySet = self.annotate(
+            heeft_mandaat=models.Exists(of_partner.filter(soort="besluiten")),
+            is_gevraagd=models.Exists(Tekenverzoek.objects.open().filter(partner=OuterRef("pk"))),
+            heeft_tekenaar=models.Exists(of_partner.filter(soort="tekenen")),
+            getekend_op=Subquery(signed.order_by("-getekend_op").values("getekend_op")[:1]),
+        )
+        return rows
+
+
+class MandaatQuerySet(models.QuerySet["m.Mandaat"]):
+    """Reading mandates."""
+
+    def current(self) -> "MandaatQuerySet":
+        """Leave out what was taken away."""
+        return self.filter(vervallen_op=None)
+
+    def in_force(self, day: datetime.date) -> "MandaatQuerySet":
+        """Return the mandates that hold on a day, of organisations that still take part."""
+        return self.filter(vervallen_op=None, van__lte=day, tot__gte=day, partner__vervallen_op=None)
+
+
+class DocumentQuerySet(models.QuerySet["m.Projectdocument"]):
+    """Reading documents."""
+
+    def without_text(self) -> "DocumentQuerySet":
+        """Leave the text of a version out: a list needs none of it."""
+        return self.defer("inhoud").select_related("gemaakt_door__gebruiker")
+
+    def waiting(self, stuck_since: datetime.datetime) -> "DocumentQuerySet":
+        """Return what waits to be made, and what a worker began before ``stuck_since`` and never finished."""
+        return self.filter(Q(staat="wacht") | Q(staat="bezig", begonnen_op__lt=stuck_since))
+
+
+class VerzoekQuerySet(models.QuerySet["m.Tekenverzoek"]):
+    """Reading requests to sign or to read along."""
+
+    def current(self) -> "VerzoekQuerySet":
+        """Leave out what was withdrawn."""
+        return self.filter(ingetrokken_op=None)
+
+    def open(self) -> "VerzoekQuerySet":
+        """Return the requests to sign that still wait for a signature."""
+        return self.current().filter(soort="tekenen", document__tekenstaat="tekenen", handtekeningen=None)
+
+    def for_user(self, user: Gebruiker) -> "VerzoekQuerySet":
+        """Return what waits for this person in the gemeenten in scope: to sign, or to read along."""
+        waiting = self.current().filter(lid__gebruiker=user, document__tekenstaat="tekenen")
+        return waiting.filter(Q(soort="meelezen") | Q(handtekeningen=None))

@@ -1,6 +1,7 @@
 """The next steps of a project: what has a deadline and is not done, the earliest first."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from projects.content import instrument_of
@@ -19,10 +20,10 @@ class Stap:
     te_laat: bool
 
 
-def next_steps(project: Project, today: datetime.date, limit: int = 5) -> list[Stap]:
-    """Return the first steps of a project by deadline."""
+def next_steps(project: Project, today: datetime.date, eigen: Iterable[EigenPunt], limit: int = 5) -> list[Stap]:
+    """Return the first steps of a project by deadline; ``eigen`` are its own punten."""
     instrument = instrument_of(project)
-    own = {punt.code: punt for punt in EigenPunt.objects.of_project(project) if punt.vervallen_op is None}
+    own = {punt.code: punt for punt in eigen if punt.vervallen_op is None}
     rows = (
         ChecklistAntwoord.objects.filter(project=project, deadline__isnull=False, punt__in=[*instrument.punten, *own])
         .exclude(status__in=["gereed", "nvt"])

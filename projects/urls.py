@@ -3,7 +3,22 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from projects.views import bewijs, checklist, delen, eigen_punten, export, projecten, team, versies
+from projects.registers import REGISTERS
+from projects.views import (
+    bewijs,
+    checklist,
+    delen,
+    documenten,
+    eigen_punten,
+    export,
+    opzet,
+    projecten,
+    registers,
+    signalen,
+    team,
+    tekenen,
+    versies,
+)
 
 
 class PuntConverter(StringConverter):
@@ -12,11 +27,22 @@ class PuntConverter(StringConverter):
     regex = r"[A-Za-z0-9.-]{1,40}"
 
 
+class RegisterConverter(StringConverter):
+    """The name of one of our lists."""
+
+    regex = "|".join(REGISTERS)
+
+
 register_converter(PuntConverter, "punt")
+register_converter(RegisterConverter, "register")
 
 app_name = "projects"
 _P = "<uuid:project_id>/"
 _PUNT = f"{_P}punten/<punt:punt>/"
+_RIJ = f"{_P}<register:register>/<uuid:rij_id>/"
+_DOC = f"{_P}documenten/"
+_VERSIE = f"{_DOC}versie/<uuid:document_id>/"
+_VERZOEK = "tekenen/<uuid:verzoek_id>/"
 
 urlpatterns = [
     path("", projecten.lijst, name="lijst"),
@@ -25,6 +51,10 @@ urlpatterns = [
     path("eigen-punten/<uuid:punt_id>/", eigen_punten.wijzigen, name="eigen-punt-wijzigen"),
     path("eigen-punten/<uuid:punt_id>/vervallen/", eigen_punten.vervallen, name="eigen-punt-vervallen"),
     path("eigen-punten/<uuid:punt_id>/terug/", eigen_punten.terug_op_checklist, name="eigen-punt-terug"),
+    path("signalen/", signalen.instellen, name="signalen"),
+    path(_VERZOEK, tekenen.tekenen, name="tekenen"),
+    path(f"{_VERZOEK}document.pdf", tekenen.pdf, name="tekenen-pdf"),
+    path(f"{_VERZOEK}meelezer/", tekenen.meelezer, name="tekenen-meelezer"),
     path(_P, projecten.project, name="project"),
     path(f"{_P}wijzigen/", projecten.wijzigen, name="wijzigen"),
     path(f"{_P}archiveren/", projecten.archiveren, name="archiveren"),
@@ -36,6 +66,32 @@ urlpatterns = [
     path(f"{_P}delen/<uuid:deling_id>/stoppen/", delen.stoppen, name="delen-stoppen"),
     path(f"{_P}versie/", versies.versie, name="versie"),
     path(f"{_P}versie/terug/", versies.terug, name="versie-terug"),
+    path(f"{_P}signalen/<punt:regel>/", signalen.signaal, name="signaal"),
+    path(f"{_P}partners/", opzet.partners, name="partners"),
+    path(f"{_P}aanwezigheid/", opzet.aanwezigheid, name="aanwezigheid"),
+    path(f"{_P}startbijeenkomst/", opzet.startbijeenkomst, name="startbijeenkomst"),
+    path(f"{_P}startbijeenkomst/aanwezigen/", opzet.bij_start, name="bij-start"),
+    path(f"{_P}visie/", opzet.visie, name="visie"),
+    path(f"{_P}visie/onderschrijven/", opzet.onderschrijven, name="onderschrijven"),
+    path(f"{_P}wijkfoto/", opzet.wijkfoto, name="wijkfoto"),
+    path(f"{_P}wijkfoto/kerncijfers/", opzet.kerncijfers, name="kerncijfers"),
+    path(f"{_P}sleutelfiguren/", opzet.sleutelfiguren, name="sleutelfiguren"),
+    path(f"{_P}afspraken/", opzet.afspraken, name="afspraken"),
+    path(f"{_P}<register:register>/nieuw/", registers.nieuw, name="rij-nieuw"),
+    path(_RIJ, registers.rij, name="rij"),
+    path(f"{_RIJ}weg/", registers.weg, name="rij-weg"),
+    path(f"{_RIJ}terug/", registers.terug, name="rij-terug"),
+    path(f"{_RIJ}geschiedenis/", registers.geschiedenis, name="rij-geschiedenis"),
+    path(_DOC, documenten.lijst, name="documenten"),
+    path(f"{_DOC}<slug:stuk>/", documenten.document, name="document"),
+    path(f"{_DOC}<slug:stuk>/maken/", documenten.maken, name="document-maken"),
+    path(f"{_DOC}<slug:stuk>/tekst/<slug:sleutel>/", documenten.clausule, name="clausule"),
+    path(_VERSIE, documenten.versie, name="documentversie"),
+    path(f"{_VERSIE}bestand.<str:vorm>", documenten.bestand, name="documentbestand"),
+    path(f"{_VERSIE}opnieuw/", documenten.opnieuw, name="document-opnieuw"),
+    path(f"{_VERSIE}tekenen/", tekenen.voorleggen, name="voorleggen"),
+    path(f"{_VERSIE}tekenen/<uuid:verzoek_id>/herinneren/", tekenen.herinneren, name="herinneren"),
+    path(f"{_VERSIE}tekenen/<uuid:verzoek_id>/papier/", tekenen.op_papier, name="op-papier"),
     path(f"{_P}afdrukken/", export.afdrukken, name="afdrukken"),
     path(f"{_P}checklist.<str:soort>", export.bestand, name="export"),
     path(f"{_P}checklist/", checklist.nu, name="checklist"),

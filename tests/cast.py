@@ -5,6 +5,7 @@ Every text that a neighbour must never see holds the word CANARY.
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
@@ -52,6 +53,9 @@ class Town:
     eigen_punt: EigenPunt
     gemeente_punt: EigenPunt
     uitnodiging: Uitnodiging
+    partner: Any = None  # these three are there after ``add_setup``
+    document: Any = None
+    verzoek: Any = None
     people: list[Person] = field(default_factory=list)
 
     def url(self, rest: str = "") -> str:
@@ -130,7 +134,7 @@ def make_town(regio: Regio, slug: str) -> Town:
             deling=share_project(
                 project=project, lid=people["gast"].lid, permission="bekijken", tot=tomorrow, by=leider.lid
             ),
-            antwoord=saved.antwoord,
+            antwoord=saved.row,
             bewijs=add_link(
                 project=project, punt="UI-04", titel=f"{CANARY} bewijs", url="https://example.org/", by=lid.lid
             ),

@@ -57,6 +57,16 @@ def secret(name: str, *, shortest: int = 50) -> str:
     return value
 
 
+def key(name: str, *, default: bytes) -> bytes:
+    """Return a key of 32 bytes from 64 hexadecimal digits; the value is never shown."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", value):
+        _refuse(name, f"{len(value)} characters", "<64 hexadecimal digits, for example of `openssl rand -hex 32`>")
+    return bytes.fromhex(value)
+
+
 def flag(name: str, default: bool | None = None) -> bool:
     """Return True or False for 1/0, true/false, yes/no, on/off, ja/nee in any case."""
     value = _raw(name, None if default is None else str(default), "true").lower()

@@ -1,4 +1,4 @@
-"""Forms of the projects app. Choices come from the gemeente of the request."""
+"""Forms about a project, its checklist, its team and who else may look."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from projects.checklist import Persoon
+from projects.models import Partner
 from projects.models.project import Fase, Ontwikkelfase, Projectrol, Projectstatus
 from projects.services.project import ProjectData
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -29,6 +30,8 @@ class ProjectForm(forms.Form):
     projectleider = forms.ModelChoiceField(
         label=_("Projectleider"), queryset=Lidmaatschap.unscoped.none(), empty_label=_("Kies iemand")
     )
+    halverwege_op = DatumField(label=_("Evaluatie halverwege"), required=False)
+    eindevaluatie_op = DatumField(label=_("Evaluatie aan het einde"), required=False)
     ontwikkelfase = forms.TypedChoiceField(label=_("Ontwikkelfase"), choices=Ontwikkelfase, coerce=int)
     fase = forms.ChoiceField(label=_("Fase nu"), choices=Fase)
     status = forms.ChoiceField(label=_("Status"), choices=Projectstatus, initial=Projectstatus.LOPEND)
@@ -44,12 +47,14 @@ class ProjectForm(forms.Form):
         begin, eind = data.get("begin"), data.get("eind")
         if begin and eind and eind <= begin:
             self.add_error("eind", _("Het eind moet na het begin liggen."))
+        for name in ("halverwege_op", "eindevaluatie_op"):
+            if begin and data.get(name) and data[name] < begin:
+                self.add_error(name, _("Een evaluatie komt na het begin."))
         return data
 
     def data_object(self) -> ProjectData:
         """Return the cleaned facts."""
-        names = ("naam", "wijk", "begin", "eind", "ontwikkelfase", "fase", "status", "projectleider")
-        return ProjectData(**{name: self.cleaned_data[name] for name in names})
+        return ProjectData(**{name: value for name, value in self.cleaned_data.items() if name != "versie"})
 
 
 class AntwoordForm(forms.Form):
@@ -131,7 +136,19 @@ class EigenPuntForm(forms.Form):
     fase = forms.ChoiceField(label=_("Fase"), choices=Fase)
 
 
-class TeamForm(forms.Form):
+class _OfPartner(forms.Form):
+    """For which organisation someone joins."""
+
+    partner: "forms.ModelChoiceField[Partner]" = forms.ModelChoiceField(
+        label=_("Organisatie"), queryset=QuerySet(Partner).none(), required=False, empty_label=_("Nog niet bekend")
+    )
+
+    def __init__(self, *args: Any, partners: QuerySet[Partner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Partner]", self.fields["partner"]).queryset = partners
+
+
+class TeamForm(_OfPartner):
     """A member of the gemeente into the team."""
 
     lid = forms.ModelChoiceField(label=_("Wie"), queryset=Lidmaatschap.unscoped.none(), empty_label=_("Kies iemand"))
@@ -146,17 +163,17 @@ class TeamForm(forms.Form):
         cast("ModelChoice", self.fields["lid"]).queryset = leden
 
 
-class TeamUitnodigingForm(forms.Form):
+class TeamUitnodigingForm(_OfPartner):
     """Someone new into the team."""
 
     email = forms.EmailField(label=_("E-mailadres"), max_length=254)
     rol = forms.ChoiceField(label=_("Rol in het project"), choices=TeamForm.base_fields["rol"].choices)  # type: ignore[attr-defined]
 
 
-class DelenForm(TeamForm):
+class DelenForm(forms.Form):
     """Share the project with one member outside the team."""
 
-    rol = None  # type: ignore[assignment]
+    lid = forms.ModelChoiceField(label=_("Wie"), queryset=Lidmaatschap.unscoped.none(), empty_label=_("Kies iemand"))
     recht = forms.ChoiceField(
         label=_("Wat mag deze persoon?"),
         choices=[("bekijken", _("Bekijken")), ("bewerken", _("Bekijken en bewerken"))],
@@ -164,3 +181,7 @@ class DelenForm(TeamForm):
         initial="bekijken",
     )
     tot = DatumField(label=_("Tot en met"))
+
+    def __init__(self, *args: Any, leden: QuerySet[Lidmaatschap], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("ModelChoice", self.fields["lid"]).queryset = leden

@@ -3,6 +3,7 @@
 import datetime
 
 import pghistory
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -12,6 +13,7 @@ from guardian.models import UserObjectPermissionBase
 
 from projects.querysets import ProjectDelingQuerySet, ProjectQuerySet, TeamlidQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
+from wijkaanpak.editing.models import Editable
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
 
@@ -54,6 +56,8 @@ class Project(GemeenteModel):
     )
     fase = models.CharField(_("fase nu"), max_length=15, choices=Fase, default=Fase.VOORBEREIDING)
     status = models.CharField(_("status"), max_length=12, choices=Projectstatus, default=Projectstatus.LOPEND)
+    halverwege_op = models.DateField(_("evaluatie halverwege"), null=True, blank=True)
+    eindevaluatie_op = models.DateField(_("evaluatie aan het einde"), null=True, blank=True)
     instrument_versie = models.PositiveSmallIntegerField(editable=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
     gearchiveerd_op = models.DateTimeField(null=True, blank=True, editable=False)
@@ -106,14 +110,32 @@ class Projectrol(models.TextChoices):
 
 
 @pghistory.track()
-class Teamlid(GemeenteModel):
-    """A member of the gemeente in the team of a project, with a role, from a day until a day."""
+class Teamlid(Editable):
+    """A member of the gemeente in the team of a project, with a role, from a day until a day.
+
+    ``aandeel`` is the part of the caseload that lies in the area, in percent (UI-03): a count, never a case.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="teamleden")
     lid = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     rol = models.CharField(_("rol in het project"), max_length=20, choices=Projectrol)
     van = models.DateField(_("vanaf"), default=timezone.localdate)
     tot = models.DateField(_("tot en met"), null=True, blank=True)
+    partner = models.ForeignKey(
+        "projects.Partner",
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="teamleden",
+    )
+    functie = models.CharField(_("functie"), max_length=120, blank=True)
+    aandeel = models.PositiveSmallIntegerField(
+        _("deel van de caseload in de wijk, in procenten"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    scholing = models.TextField(_("wat wil je leren?"), max_length=2000, blank=True)
+    onderschrijft_op = models.DateField(null=True, editable=False)
+    bij_start = models.BooleanField(_("was bij de startbijeenkomst"), default=False)
 
     objects = tenant_manager(TeamlidQuerySet)
 
@@ -170,6 +192,7 @@ class Projectuitnodiging(GemeenteModel):
     uitnodiging = models.ForeignKey(Uitnodiging, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="uitnodigingen")
     rol = models.CharField(_("rol in het project"), max_length=20, choices=Projectrol)
+    partner = models.ForeignKey("projects.Partner", on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = tenant_manager(models.QuerySet["Projectuitnodiging"])
 

@@ -28,6 +28,8 @@ class ProjectData:
     fase: str
     status: str
     projectleider: Lidmaatschap
+    halverwege_op: datetime.date | None = None
+    eindevaluatie_op: datetime.date | None = None
 
 
 class ProjectChanged(Exception):
@@ -72,7 +74,8 @@ def edit_project(*, project: Project, data: ProjectData, versie: int) -> Project
 
 
 def _fill(project: Project, data: ProjectData) -> None:
-    for name in ("naam", "wijk", "begin", "eind", "ontwikkelfase", "fase", "status"):
+    names = ("naam", "wijk", "begin", "eind", "ontwikkelfase", "fase", "status", "halverwege_op", "eindevaluatie_op")
+    for name in names:
         setattr(project, name, getattr(data, name))
 
 

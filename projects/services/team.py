@@ -6,17 +6,19 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from projects.models import Project, ProjectDeling, Projectuitnodiging, Teamlid
+from projects.models import Partner, Project, ProjectDeling, Projectuitnodiging, Teamlid
 from projects.models.project import Projectrol
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite
+from wijkaanpak.editing.services import stamp
 
 
 @transaction.atomic
-def add_to_team(*, project: Project, lid: Lidmaatschap, rol: str) -> Teamlid:
-    """Put a member of the gemeente in the team, or back in it, with a role."""
+def add_to_team(*, project: Project, lid: Lidmaatschap, rol: str, partner: Partner | None = None) -> Teamlid:
+    """Put a member of the gemeente in the team, or back in it, with a role, for an organisation."""
+    facts: dict[str, Any] = {"rol": rol, "tot": None} | ({"partner": partner} if partner else {})
     teamlid, _created = Teamlid.objects.update_or_create(
-        gemeente_id=project.gemeente_id, project=project, lid=lid, defaults={"rol": rol, "tot": None}
+        gemeente_id=project.gemeente_id, project=project, lid=lid, defaults=facts
     )
     return teamlid
 
@@ -30,7 +32,9 @@ def remove_from_team(*, teamlid: Teamlid) -> None:
 
 
 @transaction.atomic
-def invite_to_project(*, project: Project, by: Lidmaatschap, email: str, rol: str) -> Uitnodiging:
+def invite_to_project(
+    *, project: Project, by: Lidmaatschap, email: str, rol: str, partner: Partner | None = None
+) -> Uitnodiging:
     """Invite an address to the gemeente (as guest when a ketenpartner) and to this team at once.
 
     An open invitation to the gemeente stays as it is, link and role; this team is added to it.
@@ -42,15 +46,18 @@ def invite_to_project(*, project: Project, by: Lidmaatschap, email: str, rol: st
         role = Rol.GAST if guest else Rol.MEDEWERKER
         uitnodiging = invite(gemeente_id=project.gemeente_id, by=by, email=email, rol=role)
     Projectuitnodiging.objects.update_or_create(
-        gemeente_id=project.gemeente_id, uitnodiging=uitnodiging, project=project, defaults={"rol": rol}
+        gemeente_id=project.gemeente_id,
+        uitnodiging=uitnodiging,
+        project=project,
+        defaults={"rol": rol, "partner": partner},
     )
     return uitnodiging
 
 
 def join_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: Any) -> None:
     """Put someone who accepted an invitation in the team it was for."""
-    for extra in Projectuitnodiging.objects.filter(uitnodiging=uitnodiging).select_related("project"):
-        add_to_team(project=extra.project, lid=lid, rol=extra.rol)
+    for extra in Projectuitnodiging.objects.filter(uitnodiging=uitnodiging).select_related("project", "partner"):
+        add_to_team(project=extra.project, lid=lid, rol=extra.rol, partner=extra.partner)
 
 
 def leave_everything(sender: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
@@ -58,3 +65,22 @@ def leave_everything(sender: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     Teamlid.objects.filter(lid=lid).exclude(tot__lt=timezone.localdate()).update(tot=yesterday)
     ProjectDeling.objects.filter(lid=lid, gestopt_op=None).update(gestopt_op=timezone.now())
+
+
+@transaction.atomic
+def endorse(*, teamlid: Teamlid, endorses: bool, by: Lidmaatschap) -> None:
+    """Note that a member endorses the vision and goals as of today, or no longer (ST-02c)."""
+    teamlid.onderschrijft_op = timezone.localdate() if endorses else None
+    stamp(teamlid, by.pk)
+    teamlid.save()
+
+
+@transaction.atomic
+def set_attendance(*, project: Project, present: list[str], by: Lidmaatschap) -> None:
+    """Note who of the team of today was at the first meeting; ``present`` holds ids of members."""
+    for teamlid in Teamlid.objects.current().filter(project=project).select_for_update(of=["self"]):
+        was_there = str(teamlid.pk) in present
+        if teamlid.bij_start != was_there:
+            teamlid.bij_start = was_there
+            stamp(teamlid, by.pk)
+            teamlid.save()

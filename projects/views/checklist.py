@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from projects import checklist, filters
 from projects import geschiedenis as history
 from projects.checklist import Fasering, Persoon, Regel
+from projects.dingen import Ding, ding_of, has_thing
 from projects.forms import AntwoordForm, BewijsForm
 from projects.models import Bewijs, ChecklistAntwoord, Project
 from projects.services import antwoord as services
-from projects.services.antwoord import SaveResult
+from projects.services.antwoord import AntwoordResult
+from projects.stand import feiten_of
 from projects.views.access import posted_number, project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
@@ -125,7 +127,16 @@ def _open_context(request: MemberRequest, fasering: Fasering, top: Regel, punt: 
     rows = Bewijs.objects.current().filter(antwoord__project=fasering.project, antwoord__punt__in=open_ids)
     for bewijs in rows.select_related("toegevoegd_door__gebruiker", "antwoord").order_by("toegevoegd_op"):
         evidence[bewijs.antwoord.punt].append(bewijs)
-    return {"bewijzen": evidence, "bewijsform": BewijsForm()}
+    return {"bewijzen": evidence, "bewijsform": BewijsForm(), "dingen": _things(fasering.project, open_ids)}
+
+
+def _things(project: Project, ids: set[str]) -> dict[str, Ding]:
+    """What the app itself has for these punten: the facts are asked only when there can be something."""
+    if not any(has_thing(id) for id in ids):
+        return {}
+    feiten = feiten_of(project)
+    found = {id: ding_of(id, project, feiten) for id in ids}
+    return {id: ding for id, ding in found.items() if ding is not None}
 
 
 @require_POST
@@ -168,7 +179,7 @@ def _field_versions(request: MemberRequest) -> dict[str, int]:
 
 
 def _saved(
-    request: MemberRequest, fasering: Fasering, punt: str, form: AntwoordForm, result: SaveResult
+    request: MemberRequest, fasering: Fasering, punt: str, form: AntwoordForm, result: AntwoordResult
 ) -> HttpResponse:
     """Answer a save: parts for htmx, else the page again with what could not be saved."""
     status = 409 if result.conflicts else 422 if form.errors else 200
@@ -201,7 +212,7 @@ def _saved(
         "gewijzigd": regel,
         "scherm_is_actueel": _shows_what_is_stored(form, result),
         "scherm_versie": posted_number(request, "versie"),
-        "veld_versies": _field_versions(request) | dict.fromkeys(result.changed, result.antwoord.versie),
+        "veld_versies": _field_versions(request) | dict.fromkeys(result.changed, result.row.versie),
     }
     return render(request, template, context, status=status)
 
@@ -211,10 +222,10 @@ def _changed_by(fasering: Fasering, regel: Regel) -> str:
     return persoon.naam if persoon else _("Iemand anders")
 
 
-def _shows_what_is_stored(form: AntwoordForm, result: SaveResult) -> bool:
+def _shows_what_is_stored(form: AntwoordForm, result: AntwoordResult) -> bool:
     """Whether the form that saved shows what is stored; only then may it go on from the new version."""
     posted = form.valid_values()
-    return not form.errors and all(getattr(result.antwoord, name) == value for name, value in posted.items())
+    return not form.errors and all(getattr(result.row, name) == value for name, value in posted.items())
 
 
 def punt_url(request: MemberRequest, project: Project, slug: str, punt: str) -> str:

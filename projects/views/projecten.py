@@ -12,12 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from projects import signalen
 from projects.content import newer_version_for
 from projects.forms import ProjectForm
-from projects.models import ChecklistAntwoord, Project, Teamlid
+from projects.models import ChecklistAntwoord, EigenPunt, Partner, Project, Teamlid
+from projects.models.partners import required_first
 from projects.models.project import Fase
 from projects.progress import standen_of
+from projects.rooster import rooster_of
 from projects.services import project as services
+from projects.stand import feiten_of
 from projects.stappen import next_steps
 from projects.views.access import project_for
 from wijkaanpak.accounts.http import MemberRequest
@@ -54,11 +58,17 @@ def lijst(request: MemberRequest) -> HttpResponse:
 def project(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """One project: the phase line, next steps, the team."""
     found = project_for(request, project_id)
+    own = list(EigenPunt.objects.of_projects([found.pk]))
+    feiten = feiten_of(found, signalen.PUNTEN)
+    team = list(Teamlid.objects.current().filter(project=found).with_people())
     context = {
         **project_frame(request, found, "overzicht"),
-        "standen": standen_of([found])[found.pk],
-        "stappen": next_steps(found, timezone.localdate()),
-        "team": Teamlid.objects.current().filter(project=found).with_people(),
+        "standen": standen_of([found], own)[found.pk],
+        "stappen": next_steps(found, timezone.localdate(), own),
+        "team": team,
+        "signalen": signalen.stand_of(found, feiten),
+        "partners": required_first(Partner.objects.current().filter(project=found).with_standing()),
+        "rooster": rooster_of(team, feiten.slots()),
         "nieuwe_versie": newer_version_for(found),
         "vandaag": timezone.localdate(),
     }
@@ -122,7 +132,7 @@ def wijzigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
 
 def _initial(project: Project) -> dict[str, Any]:
     leader = Teamlid.objects.current().filter(project=project, rol="projectleider").values_list("lid_id", flat=True)
-    names = ("naam", "wijk", "begin", "eind", "ontwikkelfase", "fase", "status", "versie")
+    names = [name for name in ProjectForm.base_fields if name != "projectleider"]
     return {**{name: getattr(project, name) for name in names}, "projectleider": leader.first()}
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.forms import TeamForm, TeamUitnodigingForm
-from projects.models import Project, Projectuitnodiging, Teamlid
+from projects.models import Partner, Project, Projectuitnodiging, Teamlid
 from projects.models.project import Projectrol
 from projects.services import team as services
 from projects.views.access import project_for
@@ -25,20 +25,25 @@ from wijkaanpak.accounts.rights import note_foreign_choices, require
 def team(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """See the team; who leads the project adds a member of the gemeente."""
     project = project_for(request, project_id)
-    form = TeamForm(request.POST or None, leden=_not_in_team(project))
+    form = TeamForm(request.POST or None, leden=_not_in_team(project), partners=_partners(project))
     if request.method == "POST":
         require(request, "projects.wijzigen", project)
         if form.is_valid():
             services.add_to_team(project=project, **form.cleaned_data)
             messages.success(request, _("%(naam)s doet nu mee.") % {"naam": form.cleaned_data["lid"]})
             return redirect("projects:team", request.gemeente.slug, project.pk)
-    return _show(request, project, form, TeamUitnodigingForm())
+    return _show(request, project, form, TeamUitnodigingForm(partners=_partners(project)))
 
 
 def _not_in_team(project: Project) -> QuerySet[Lidmaatschap]:
     in_team = Teamlid.objects.current().filter(project=project).values("lid")
     members: QuerySet[Lidmaatschap] = Lidmaatschap.objects.active().exclude(pk__in=in_team).with_people()
     return members
+
+
+def _partners(project: Project) -> QuerySet[Partner]:
+    partners: QuerySet[Partner] = Partner.objects.current().filter(project=project)
+    return partners
 
 
 def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form: TeamUitnodigingForm) -> HttpResponse:
@@ -60,7 +65,7 @@ def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form:
 def uitnodigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Invite someone new to the gemeente and to this team at once."""
     project = project_for(request, project_id, "projects.wijzigen")
-    form = TeamUitnodigingForm(request.POST)
+    form = TeamUitnodigingForm(request.POST, partners=_partners(project))
     if form.is_valid():
         try:
             services.invite_to_project(project=project, by=request.lid, **form.cleaned_data)
@@ -69,7 +74,7 @@ def uitnodigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("De uitnodiging gaat nu weg."))
             return redirect("projects:team", request.gemeente.slug, project.pk)
-    return _show(request, project, TeamForm(leden=_not_in_team(project)), form)
+    return _show(request, project, TeamForm(leden=_not_in_team(project), partners=_partners(project)), form)
 
 
 @require_POST

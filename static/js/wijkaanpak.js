@@ -18,6 +18,12 @@ document.addEventListener("click", (event) => {
 
 document.querySelector("[data-focus]")?.focus();
 
+// A row of tabs or chips that is wider than a phone starts at where one is.
+for (const here of document.querySelectorAll(".tabs [aria-current], .chips [aria-current]")) {
+  const row = here.closest("ul, .chips");
+  row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 for (const button of document.querySelectorAll("[data-afdrukken]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

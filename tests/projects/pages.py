@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from projects.content import instrument_of
-from projects.models import ChecklistAntwoord
+from projects.models import ChecklistAntwoord, Doel, Vraag
 from projects.services.antwoord import save_answer
 from projects.services.bewijs import add_link
 from projects.services.eigen_punt import add_own_point
 from projects.services.project import create_project
+from projects.services.register import add_row
+from projects.services.rooster import set_presence
 from projects.services.team import add_to_team
 from tests.cast import Town, make_member, make_person, project_data
+from tests.projects.setting_up import make_mandate, make_partner
 from wijkaanpak.accounts.models import Rol
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -62,7 +65,12 @@ def grow(town: Town, times: int) -> None:
         for number in range(times):
             person = make_person(f"extra{number}.{town.gemeente.slug}", f"Extra {number}")
             member = make_member(town.gemeente, person, Rol.MEDEWERKER)
-            add_to_team(project=town.project, lid=member.lid, rol="uitvoerend")
+            teamlid = add_to_team(project=town.project, lid=member.lid, rol="uitvoerend")
+            set_presence(teamlid=teamlid, wanted={(number + 1, "middag")}, seen=set())
+            partner = make_partner(town, "onderwijs", f"School {number}")
+            make_mandate(town, partner, "besluiten")
+            add_row(project=town.project, row=Doel(titel=f"Doel {number}"), by=town.leider.lid)
+            add_row(project=town.project, row=Vraag(tekst=f"Vraag {number}"), by=town.leider.lid)
             data = project_data(town.leider.lid, naam=f"Project {number}")
             other = create_project(by=town.leider.lid, data=data)
             add_to_team(project=other, lid=town.lid.lid, rol="uitvoerend")

@@ -12,7 +12,7 @@ def test_a_first_save_makes_version_one(cast: Cast) -> None:
         result = save_answer(
             project=town.project, punt="UI-01", values={"status": "bezig"}, versie=0, by=town.leider.lid
         )
-        assert (result.antwoord.versie, result.antwoord.status, result.changed) == (1, "bezig", ["status"])
+        assert (result.row.versie, result.row.status, result.changed) == (1, "bezig", ["status"])
 
 
 def test_saving_the_same_again_adds_no_version(cast: Cast) -> None:
@@ -22,7 +22,7 @@ def test_saving_the_same_again_adds_no_version(cast: Cast) -> None:
             result = save_answer(
                 project=town.project, punt="UI-01", values={"toelichting": "Dag"}, versie=0, by=town.leider.lid
             )
-        assert result.antwoord.versie == 1
+        assert result.row.versie == 1
         assert not result.conflicts
 
 
@@ -41,7 +41,7 @@ def test_two_people_changing_different_fields_do_not_meet(cast: Cast) -> None:
             by=town.leider.lid,
         )
         assert not result.conflicts
-        assert (result.antwoord.status, result.antwoord.toelichting) == ("gereed", "Van een")
+        assert (result.row.status, result.row.toelichting) == ("gereed", "Van een")
 
 
 def test_two_people_changing_one_field_is_a_conflict_and_nothing_is_written(cast: Cast) -> None:
@@ -73,9 +73,9 @@ def test_undo_takes_back_one_save(cast: Cast) -> None:
         saved = save_answer(
             project=town.project, punt="UI-04", values={"status": "gereed"}, versie=1, by=town.leider.lid
         )
-        undone = undo_save(antwoord=saved.antwoord, versie=saved.antwoord.versie, by=town.leider.lid)
-        assert undone.antwoord.status == "bezig"
-        assert undone.antwoord.versie == 3
+        undone = undo_save(antwoord=saved.row, versie=saved.row.versie, by=town.leider.lid)
+        assert undone.row.status == "bezig"
+        assert undone.row.versie == 3
 
 
 def test_undo_does_not_touch_what_someone_changed_since(cast: Cast) -> None:
@@ -83,9 +83,9 @@ def test_undo_does_not_touch_what_someone_changed_since(cast: Cast) -> None:
     with tenant_scope(town.gemeente.pk):
         save_answer(project=town.project, punt="UI-04", values={"status": "gereed"}, versie=1, by=town.leider.lid)
         later = save_answer(project=town.project, punt="UI-04", values={"status": "nvt"}, versie=2, by=town.lid.lid)
-        undone = undo_save(antwoord=later.antwoord, versie=2, by=town.leider.lid)
+        undone = undo_save(antwoord=later.row, versie=2, by=town.leider.lid)
         assert undone.conflicts
-        assert undone.antwoord.status == "nvt"
+        assert undone.row.status == "nvt"
 
 
 def test_an_old_version_can_be_brought_back_whole(cast: Cast) -> None:
@@ -100,7 +100,7 @@ def test_an_old_version_can_be_brought_back_whole(cast: Cast) -> None:
             by=town.leider.lid,
             seen=2,
         )
-        assert (back.antwoord.toelichting, back.antwoord.deadline) == (
+        assert (back.row.toelichting, back.row.deadline) == (
             town.antwoord.toelichting,
             town.antwoord.deadline,
         )
@@ -110,9 +110,9 @@ def test_gereed_keeps_the_day_and_loses_it_when_reopened(cast: Cast) -> None:
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
         done = save_answer(project=town.project, punt="UI-05", values={"status": "gereed"}, versie=0, by=town.lid.lid)
-        assert done.antwoord.gereed_op is not None
+        assert done.row.gereed_op is not None
         again = save_answer(project=town.project, punt="UI-05", values={"status": "bezig"}, versie=1, by=town.lid.lid)
-        assert again.antwoord.gereed_op is None
+        assert again.row.gereed_op is None
 
 
 def test_open_deelacties_can_be_finished_together(cast: Cast) -> None:

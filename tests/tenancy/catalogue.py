@@ -8,6 +8,7 @@ from psycopg import sql
 from projects.models import Versiewissel
 from projects.services.team import invite_to_project
 from tests.cast import Cast
+from tests.projects.setting_up import add_rest, add_setup
 from wijkaanpak.tenancy.scope import tenant_scope
 
 _IN_PUBLIC = "relnamespace = 'public'::regnamespace"
@@ -86,3 +87,5 @@ def fill_every_table(cast: Cast) -> None:
             Versiewissel.objects.create(
                 gemeente=town.gemeente, project=town.project, van=1, naar=2, door=town.leider.lid
             )
+            add_setup(town)
+            add_rest(town)

@@ -30,6 +30,14 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "bewijs_id": lambda town: town.bewijs.pk,
     "fase": lambda town: "uitvoering",
     "punt": lambda town: "UI-04",
+    "register": lambda town: "partners",
+    "rij_id": lambda town: town.partner.pk,
+    "document_id": lambda town: town.document.pk,
+    "verzoek_id": lambda town: town.verzoek.pk,
+    "stuk": lambda town: "overeenkomst",
+    "sleutel": lambda town: "waarom",
+    "vorm": lambda town: "pdf",
+    "regel": lambda town: "NUM-03",
     "soort": lambda town: "xlsx",
     "slug": lambda town: "sneltoetsen",
     "naam": lambda town: "0a5a73-0",
@@ -161,7 +169,19 @@ GEMEENTE = [
     Door("projects:lijst", "GET", "buiten", 200),
     *_both("projects:nieuw", "leider", "lid", _facts),
     *_both("projects:eigen-punten", "beleid", "leider", _own_point),
+    *_both("projects:signalen", "beleid", "leider", lambda town: {"aan": ["NUM-01"]}),
 ]
+
+_PARTNER = {"naam": "Anders", "soort": "gemeente", "versie": 1}
+
+
+def _presence(town: Town) -> dict[str, Any]:
+    return {"teamlid": town.teamlid.pk, "dagdeel": ["1-ochtend"], "stond": ""}
+
+
+def _plan(town: Town) -> dict[str, Any]:
+    return {"actie": "plannen", "wie": town.lid.lid.pk, "wanneer": timezone.localdate().isoformat()}
+
 
 _ANSWER: dict[str, Any] = {"status": "gereed", "versie": 1}
 
@@ -204,6 +224,47 @@ PROJECT = [
     Door("projects:bewijs-weg", "POST", "lid", 302, "gast"),
     Door("projects:bewijs-terug", "POST", "lid", 302, "gast"),
     Door("projects:teruggave-weg", "POST", "gast", 302),
+    Door("projects:partners", "GET", "gast", 200),
+    Door("projects:rij-nieuw", "GET", "lid", 200, "gast"),
+    Door("projects:rij-nieuw", "POST", "lid", 302, "gast", lambda town: {"naam": "Politie", "soort": "politie"}),
+    Door("projects:rij", "GET", "gast", 200),
+    Door("projects:rij", "POST", "lid", 302, "gast", lambda town: _PARTNER),
+    Door("projects:rij-weg", "POST", "lid", 302, "gast"),
+    Door("projects:rij-terug", "POST", "lid", 302, "gast"),
+    Door("projects:rij-geschiedenis", "GET", "gast", 200),
+    Door("projects:aanwezigheid", "GET", "gast", 200),
+    Door("projects:aanwezigheid", "POST", "lid", 302, "gast", _presence),
+    Door("projects:startbijeenkomst", "GET", "gast", 200),
+    Door("projects:startbijeenkomst", "POST", "lid", 302, "gast", lambda town: {"plaats": "De Sluis", "versie": 0}),
+    Door("projects:bij-start", "POST", "lid", 302, "gast"),
+    Door("projects:visie", "GET", "gast", 200),
+    Door("projects:visie", "POST", "lid", 302, "gast", lambda town: {"visie": "Samen", "versie": 0}),
+    Door("projects:onderschrijven", "POST", "lid", 302),
+    Door("projects:wijkfoto", "GET", "gast", 200),
+    Door("projects:wijkfoto", "POST", "lid", 302, "gast", lambda town: {"karakter": "Groen", "versie": 0}),
+    Door("projects:kerncijfers", "GET", "lid", 200, "gast"),
+    Door("projects:kerncijfers", "POST", "lid", 422, "gast"),
+    Door("projects:sleutelfiguren", "GET", "lid", 200, "gast"),
+    Door("projects:afspraken", "GET", "gast", 200),
+    Door("projects:signaal", "GET", "gast", 200),
+    Door("projects:signaal", "POST", "lid", 302, "gast", _plan),
+    Door("projects:documenten", "GET", "gast", 200),
+    Door("projects:document", "GET", "gast", 200),
+    Door("projects:document-maken", "POST", "lid", 302, "gast"),
+    Door("projects:clausule", "GET", "lid", 200, "gast"),
+    Door("projects:clausule", "POST", "lid", 302, "gast", lambda town: {"tekst": "Eigen woorden", "versie": 0}),
+    Door("projects:documentversie", "GET", "gast", 200),
+    Door("projects:documentbestand", "GET", "gast", 200),
+    Door("projects:document-opnieuw", "POST", "lid", 302, "gast"),
+    Door("projects:voorleggen", "POST", "leider", 302, "lid"),
+    Door("projects:herinneren", "POST", "leider", 302, "lid"),
+    Door("projects:op-papier", "GET", "leider", 200, "lid"),
+    Door("projects:op-papier", "POST", "leider", 422, "lid"),
+    # For the person who was asked to sign alone: a project in sight opens nothing here.
+    Door("projects:tekenen", "GET", "gast", 200),
+    Door("projects:tekenen", "POST", "gast", 302),
+    Door("projects:tekenen-pdf", "GET", "gast", 200),
+    Door("projects:tekenen-meelezer", "POST", "gast", 302, "", lambda town: {"naam": "Co", "email": "co@example.org"}),
 ]
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
+from tests.projects.setting_up import add_setup
 from tests.tenancy.doors import ARGUMENTS, THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, contents, person, undone
 from wijkaanpak.audit.models import Logregel
@@ -24,8 +25,18 @@ FORMS: list[tuple[str, str]] = [
 ]
 
 
+@pytest.fixture
+def towns(cast: Cast) -> Cast:
+    """The cast, set up as far as an agreement that waits for signatures."""
+    for town in (cast.linderode, cast.broekveen):
+        with tenant_scope(town.gemeente.pk):
+            add_setup(town)
+    return cast
+
+
 @pytest.mark.parametrize("argument", THINGS)
-def test_a_thing_of_the_neighbour_in_ones_own_address_is_not_there(cast: Cast, argument: str) -> None:
+def test_a_thing_of_the_neighbour_in_ones_own_address_is_not_there(towns: Cast, argument: str) -> None:
+    cast = towns
     own, theirs = cast.linderode, cast.broekveen
     doors = [door for door in WALLED if door.takes(argument)]
     assert doors

@@ -45,7 +45,8 @@ class DatumField(forms.DateField):
         kwargs.setdefault("error_messages", {}).setdefault(
             "invalid", _("Deze datum bestaat niet. Schrijf een datum als 3-12-2026.")
         )
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+        kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Return the day, or None; a year far from now is a slip of the keyboard."""
@@ -53,3 +54,12 @@ class DatumField(forms.DateField):
         if day is not None and not 1990 <= day.year <= 2099:
             raise ValidationError(_("Kijk het jaartal na."), code="invalid")
         return day
+
+
+class TijdField(forms.TimeField):
+    """A time of the day, as 09:30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {}).setdefault("invalid", _("Schrijf een tijd als 09:30."))
+        kwargs["widget"] = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(**kwargs)

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wijkaanpak.editing.models import Editable
 from wijkaanpak.instrumenten.schema import Status
-from wijkaanpak.tenancy.models import GemeenteModel
 
 TEKST_MAX = 20_000
 
@@ -18,7 +18,7 @@ class StatusKeuze(models.TextChoices):
     NVT = Status.NVT.value, _("N.v.t.")
 
 
-class Antwoord(GemeenteModel):
+class Antwoord(Editable):
     """Status, toelichting, verantwoordelijke and deadline of one punt, with the version of the row.
 
     ``punt`` is a stable id of the instrument or of a punt of the gemeente's own. Every save adds one
@@ -39,11 +39,6 @@ class Antwoord(GemeenteModel):
     )
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     gereed_op = models.DateField(null=True, blank=True, editable=False)
-    versie = models.PositiveIntegerField(default=0, editable=False)
-    gewijzigd_op = models.DateTimeField(null=True, editable=False)
-    gewijzigd_door = models.ForeignKey(
-        "accounts.Lidmaatschap", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         abstract = True

@@ -1,5 +1,6 @@
 """What every environment shares. An environment adds or tightens, it never loosens."""
 
+import hashlib
 from pathlib import Path
 
 import pghistory
@@ -164,6 +165,10 @@ MFA_TOTP_ISSUER = "wijkaanpak"
 MFA_REQUIRED = env.flag("MFA_REQUIRED", default=True)
 INVITATION_DAYS = 14
 
+# The key under the certificates of agreements: 32 bytes. Without one of its own it follows SECRET_KEY, so that a new
+# SECRET_KEY means a new key; old bundles stay checkable, since the public key is in them.
+TEKENSLEUTEL = env.key("TEKENSLEUTEL", default=hashlib.sha256(b"tekensleutel" + SECRET_KEY.encode()).digest())
+
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # may() is the only door; guardian's backend would be a second one
 ANONYMOUS_USER_NAME = None
@@ -225,6 +230,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 240
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "maak-documenten": {"task": "projects.tasks.sweep", "schedule": 60.0},
+    "herinner-en-vergeet": {"task": "projects.tasks.sweep_daily", "schedule": 24 * 60 * 60.0},
     "verstuur-uitnodigingen": {"task": "wijkaanpak.accounts.tasks.sweep_invitations", "schedule": 60.0},
     "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }

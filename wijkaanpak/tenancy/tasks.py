@@ -16,6 +16,14 @@ class TaskWithoutGemeente(TypeError):
     """A tenant task was called without a gemeente."""
 
 
+def gemeente_of(gemeente_id: str, task: str = "this task") -> Gemeente:
+    """Return the gemeente a task is for. Raises TaskWithoutGemeente for an id that is none."""
+    try:
+        return Gemeente.objects.get(pk=UUID(str(gemeente_id)))
+    except (ValueError, Gemeente.DoesNotExist) as error:
+        raise TaskWithoutGemeente(f"{task} needs the id of a gemeente") from error
+
+
 def tenant_task(function: Callable[..., None]) -> "Task[Any, Any]":
     """Make a Celery task whose first argument is the id of a gemeente, and run it in that scope.
 
@@ -24,10 +32,7 @@ def tenant_task(function: Callable[..., None]) -> "Task[Any, Any]":
 
     @wraps(function)
     def run(gemeente_id: str = "", *args: Any, **kwargs: Any) -> None:
-        try:
-            gemeente = Gemeente.objects.get(pk=UUID(str(gemeente_id)))
-        except (ValueError, Gemeente.DoesNotExist) as error:
-            raise TaskWithoutGemeente(f"{function.__qualname__} needs the id of a gemeente") from error
+        gemeente = gemeente_of(gemeente_id, function.__qualname__)
         with pghistory.context(taak=function.__qualname__), tenant_scope(gemeente.pk):
             function(gemeente, *args, **kwargs)
 

@@ -25,4 +25,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "lid": lid,
         "mag_leden_beheren": lid is not None and may(lid, "accounts.leden_beheren"),
         "mag_eigen_punten": lid is not None and may(lid, "projects.eigen_punten_gemeente"),
+        "mag_signalen": lid is not None and may(lid, "projects.signalen_instellen"),
     }

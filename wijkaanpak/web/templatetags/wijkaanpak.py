@@ -1,7 +1,7 @@
 """Small pictures and words of the interface. Python, not template files: a page uses hundreds."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -168,3 +168,11 @@ def qr(svg: str) -> SafeString:
     drawing = svg[svg.index("<svg") + 4 :]
     title = format_html("<title>{}</title>", _("QR-code voor je app"))
     return mark_safe('<svg class="qr" role="img"' + drawing.replace(">", ">" + title, 1))  # noqa: S308 (drawn by us)
+
+
+@register.filter
+def drukte(aantal: int, van: Collection[Any]) -> str:
+    """Return the class of a cell of the week: the more of the team are there, the darker."""
+    if not aantal:
+        return ""
+    return "m3" if aantal * 2 >= len(van) and aantal > 1 else "m2" if aantal * 4 >= len(van) else "m1"

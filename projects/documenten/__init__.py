@@ -1,0 +1,1 @@
+"""What a project's documents say, composed from what the project set up."""

@@ -1,0 +1,128 @@
+"""Everything a document can say about a project, read in one query, so that it is one moment in time."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject, Lower
+from django.utils import timezone
+
+from projects.models import (
+    Aanwezigheid,
+    Afwijking,
+    Clausule,
+    Doel,
+    Focusgroep,
+    Gebied,
+    Instantie,
+    Kerncijfers,
+    Mandaat,
+    Partner,
+    Project,
+    Startbijeenkomst,
+    Teamlid,
+    Visie,
+    Vraag,
+)
+from projects.models.partners import VERPLICHT
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """The rows behind the documents of a project. Key figures (people) are not among them (PRV-05)."""
+
+    project: Project
+    partners: list[Row]
+    team: list[Row]
+    rooster: list[Row]
+    mandaten: list[Row]
+    afwijkingen: list[Row]
+    instanties: list[Row]
+    focusgroepen: list[Row]
+    doelen: list[Row]
+    vragen: list[Row]
+    gebied: Row
+    visie: Row
+    start: Row
+    kerncijfers: Row
+    clausules: dict[str, str]
+
+    @property
+    def tekenaars(self) -> list[Row]:
+        """Who signs for each organisation, in the order of the partners; the mandate that starts last counts."""
+        found = {each["partner"]: each for each in self.mandaten if each["soort"] == "tekenen"}
+        return [{**found[each["id"]], "organisatie": each["naam"]} for each in self.partners if each["id"] in found]
+
+    @property
+    def leider(self) -> str:
+        """The name of the projectleider, or ''."""
+        return next((each["naam"] for each in self.team if each["rol"] == "projectleider"), "")
+
+
+def bron_of(project: Project, soort: str) -> Bron:
+    """Return what a document of this kind can say about a project today."""
+    today = timezone.localdate()
+    mine = {"project": OuterRef("pk")}
+    team = Teamlid.objects.current().filter(**mine)
+    week = Aanwezigheid.objects.filter(teamlid__project=OuterRef("pk"), teamlid__in=team.values("pk"))
+    columns = {
+        "partners": _rows(
+            Partner.objects.current().filter(**mine).order_by(Lower("naam")),
+            "naam", "soort", "soort_anders", "rol", "contact_naam", "verbinding", id=F("pk"),
+        ),
+        "team": _rows(
+            team.order_by(Lower("lid__gebruiker__naam")), "rol", "functie", "aandeel", "scholing",
+            naam=F("lid__gebruiker__naam"), organisatie=F("partner__naam"),
+        ),
+        "rooster": _rows(week.order_by("dag", "-dagdeel"), "dag", "dagdeel", naam=F("teamlid__lid__gebruiker__naam")),
+        "mandaten": _rows(
+            Mandaat.objects.in_force(today).filter(**mine).order_by("van"),
+            "soort", "naam", "functie", "omvang", "van", "tot", "verleend_door",
+            partner=F("partner_id"), organisatie=F("partner__naam"), id=F("pk"),
+        ),
+        "afwijkingen": _rows(
+            Afwijking.objects.current().filter(**mine, tot__gte=today).order_by("tot"),
+            "norm", "reden", "namens_gemeente", "namens_organisatie", "tot", organisatie=F("partner__naam"),
+        ),
+        "instanties": _rows(Instantie.objects.current().filter(**mine).order_by(Lower("naam")), "naam", "wat", "waar"),
+        "focusgroepen": _rows(
+            Focusgroep.objects.current().filter(**mine).order_by("datum"), "datum", "wie", "aantal", "opbrengst"
+        ),
+        "doelen": _rows(Doel.objects.current().filter(**mine).order_by("id"), "titel", "merkbaar", "klaar_op"),
+        "vragen": _rows(
+            Vraag.objects.current().filter(**mine).order_by("id"), "tekst", "bron", doel=F("doel__titel")
+        ),
+        "gebied": _rows(Gebied.objects.filter(**mine), *_texts(Gebied)),
+        "visie": _rows(Visie.objects.filter(**mine), *_texts(Visie)),
+        "start": _rows(Startbijeenkomst.objects.filter(**mine), "datum", "plaats", "scholing", "ruimte"),
+        "kerncijfers": _rows(
+            Kerncijfers.objects.current().filter(**mine), "cijfers", "bron", "gebied_naam", "gebied_code"
+        ),
+        "clausules": _rows(Clausule.objects.filter(**mine, soort=soort), "sleutel", "tekst"),
+    }  # fmt: skip
+    row = Project.objects.snapshot(project, columns)
+    for name in ("gebied", "visie", "start", "kerncijfers"):
+        row[name] = row[name][0] if row[name] else {}
+    row["clausules"] = {each["sleutel"]: each["tekst"] for each in row["clausules"] if each["tekst"]}
+    order = {soort.value: place for place, soort in enumerate(VERPLICHT)}
+    row["partners"].sort(key=lambda each: order.get(each["soort"], len(order)))
+    return Bron(project=project, **row)
+
+
+def _rows(rows: "QuerySet[Any]", *names: str, **fields: Any) -> ArraySubquery:
+    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in names}, **fields)))
+
+
+def _texts(model: Any) -> list[str]:
+    return [
+        field.name for field in model._meta.concrete_fields if field.get_internal_type() in ("TextField", "CharField")
+    ]
+
+
+def as_day(text: str | None) -> datetime.date | None:
+    """Return the day that JSON holds as text, or None."""
+    return datetime.date.fromisoformat(text) if text else None

@@ -1,0 +1,119 @@
+"""The certificate of an agreement: the signed record as JSON, and the same as a page to read."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from projects.models import Handtekening, Projectdocument, Tekenverzoek
+from projects.models.documenten import Tekenwijze
+from wijkaanpak.documents.bundle import public_key
+from wijkaanpak.documents.inhoud import Alinea, Feiten, Inhoud, Sectie, Tabel
+
+PDF_NAME = "samenwerkingsovereenkomst.pdf"
+
+
+def record_of(document: Projectdocument, signatures: list[Handtekening], open_: list[Tekenverzoek]) -> dict[str, Any]:
+    """Return the record of who signed which bytes, as JSON; it needs nothing of the database to be checked."""
+    return {
+        "soort": "wijkaanpak-certificaat",
+        "document": {
+            "bestand": PDF_NAME,
+            "titel": document.titel,
+            "kenmerk": document.kenmerk,
+            "versie": document.nummer,
+            "sha256": document.sha256,
+            "ter_ondertekening_op": document.bevroren_op.isoformat() if document.bevroren_op else "",
+        },
+        "ondertekeningen": [_signature(each) for each in signatures],
+        "nog_niet_getekend": [each.partner.naam for each in open_],
+    }
+
+
+def _signature(each: Handtekening) -> dict[str, str]:
+    found = {
+        "organisatie": each.organisatie,
+        "naam": each.naam,
+        "functie": each.functie,
+        "mandaat": each.grond,
+        "wijze": each.wijze,
+        "tijd": each.getekend_op.isoformat(),
+        "sha256": each.sha256,
+    }
+    if each.wijze == Tekenwijze.PAPIER:
+        found |= {"bestand": scan_name(each), "bestand_sha256": each.scan_sha256}
+    return found
+
+
+def scan_name(each: Handtekening) -> str:
+    """Return the name of a scan in the bundle."""
+    suffix = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}[each.scan_mime]
+    return f"scan-{each.pk}.{suffix}"
+
+
+def certificate_of(document: Projectdocument, signatures: list[Handtekening], open_: list[Tekenverzoek]) -> Inhoud:
+    """Return the certificate as a page to read."""
+    said = Inhoud.from_json(document.inhoud)
+    rows = tuple(
+        (
+            each.organisatie,
+            f"{each.naam}, {each.functie}",
+            each.grond,
+            each.get_wijze_display(),
+            date_format(timezone.localtime(each.getekend_op), "j F Y, H:i"),
+        )
+        for each in signatures
+    )
+    secties = [
+        Sectie(
+            "document",
+            _("Welk document"),
+            (
+                Feiten(
+                    (
+                        (_("Document"), document.titel),
+                        (_("Kenmerk"), f"{document.kenmerk}, versie {document.nummer}"),
+                        (_("Bestand"), PDF_NAME),
+                        (_("Controlecode (SHA-256)"), in_groups(document.sha256)),
+                    )
+                ),
+            ),
+        ),
+        Sectie(
+            "handtekeningen",
+            _("Wie tekende"),
+            (
+                Tabel(
+                    _("Handtekeningen"),
+                    (_("Organisatie"), _("Wie"), _("Op grond van"), _("Hoe"), _("Wanneer")),
+                    rows,
+                ),
+            ),
+        ),
+    ]
+    if open_:
+        names = ", ".join(each.partner.naam for each in open_)
+        secties.append(Sectie("open", _("Nog niet getekend"), (Alinea(names),)))
+    text = _(
+        "Elke handtekening hoort bij precies dit bestand. Verandert er één letter, dan verandert de controlecode."
+        " In het zip-bestand staat hoe je dit controleert, ook zonder wijkaanpak. Sleutel van dit certificaat: %(key)s"
+    ) % {"key": in_groups(public_key(settings.TEKENSLEUTEL))}
+    secties.append(Sectie("controle", _("Is dit echt?"), (Alinea(text),)))
+    return Inhoud(
+        titel=_("Certificaat van ondertekening"),
+        ondertitel=said.ondertitel,
+        gemeente=said.gemeente,
+        kleur=said.kleur,
+        kenmerk=document.kenmerk,
+        versie=document.nummer,
+        datum=date_format(timezone.localdate(), "j F Y"),
+        feiten=said.feiten,
+        secties=tuple(secties),
+    )
+
+
+def in_groups(code: str) -> str:
+    """Return a long code in groups of four, so that people can compare it."""
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))

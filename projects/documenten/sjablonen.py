@@ -1,0 +1,331 @@
+"""The documents of a project: which sections, what each says by itself, and which rows it shows.
+
+A section is a text that the project can put in its own words, followed by rows that come from elsewhere in
+the app. ``SJABLOON`` is the version of these texts: it is kept with every document.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from projects.documenten.bron import Bron, as_day
+from projects.models.documenten import Documentsoort
+from projects.models.opzet import Dag, Dagdeel
+from projects.models.partners import Organisatiesoort
+from projects.models.project import Projectrol
+from wijkaanpak.documents.inhoud import Blok, Feiten, Lijst, Tabel, Tekenvakken
+
+SJABLOON = 1
+
+Tekst = Callable[[Bron], str]
+Rijen = Callable[[Bron], list[Blok]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """One section: its key, its title, its standard text, its rows, and the page where those are filled in."""
+
+    sleutel: str
+    kop: str | Promise
+    tekst: Tekst
+    rijen: Rijen
+    pagina: str = ""
+
+
+def _day(text: str | None) -> str:
+    day = as_day(text)
+    return date_format(day, "j F Y") if day else ""
+
+
+def _nothing(bron: Bron) -> list[Blok]:
+    return []
+
+
+def _of_vision(name: str) -> Tekst:
+    return lambda bron: bron.visie.get(name, "")
+
+
+def _of_area(*names: str) -> Tekst:
+    return lambda bron: "\n\n".join(bron.gebied[name] for name in names if bron.gebied.get(name))
+
+
+def _vision(bron: Bron) -> str:
+    parts = [bron.visie.get("visie", ""), bron.visie.get("waarden", "")]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _goals(bron: Bron) -> list[Blok]:
+    if not bron.doelen:
+        return []
+    rows = tuple((each["titel"], each["merkbaar"], _day(each["klaar_op"])) for each in bron.doelen)
+    return [Tabel(_("Doelen"), (_("Doel"), _("Waaraan we het merken"), _("Bereikt op")), rows)]
+
+
+def _term(bron: Bron) -> str:
+    period = _("Het project loopt van %(van)s tot en met %(tot)s.") % {
+        "van": date_format(bron.project.begin, "j F Y"),
+        "tot": date_format(bron.project.eind, "j F Y"),
+    }
+    return "\n\n".join(part for part in (period, bron.visie.get("termijn", "")) if part)
+
+
+def _effort(bron: Bron) -> str:
+    own: str = bron.visie.get("inzet", "")
+    return own or _(
+        "Elk projectlid is minstens een halve dag per week in de wijk, zoveel mogelijk tegelijk met de anderen."
+        " Elke maand is er een methodische leerbijeenkomst (MLB). Wij houden dezelfde methode 5 tot 6 keer vol."
+    )
+
+
+_VOORWAARDEN = (
+    (
+        "privacy",
+        _lazy("Privacy"),
+        _lazy("Casussen bespreken we zonder namen. Gezinsplannen blijven in het dossier van de instelling."),
+    ),
+    ("werkruimte", _lazy("Werkruimte"), _lazy("De gemeente zorgt voor een vaste plek in de wijk.")),
+    (
+        "reflectie",
+        _lazy("Ruimte voor reflectie"),
+        _lazy("Elke organisatie maakt tijd vrij voor reflectie en scholing."),
+    ),
+    (
+        "klachten",
+        _lazy("Klachten"),
+        _lazy("Een klacht gaat naar de eigen organisatie. De projectleider hoort het dezelfde week."),
+    ),
+    ("beroepsregistratie", _lazy("Beroepsregistratie"), _lazy("Iedereen werkt volgens de eigen beroepscode.")),
+)
+
+
+def _conditions(bron: Bron) -> list[Blok]:
+    return [Feiten(tuple((str(kop), bron.visie.get(name) or str(standard)) for name, kop, standard in _VOORWAARDEN))]
+
+
+def _partners(bron: Bron) -> list[Blok]:
+    signs = {each["organisatie"]: f"{each['naam']}, {each['functie']}" for each in bron.tekenaars}
+    rows = tuple(
+        (each["naam"], each["rol"] or kind_of(each), signs.get(each["naam"], _("nog niet bekend")))
+        for each in bron.partners
+    )
+    if not rows:
+        return []
+    return [
+        Tabel(_("Organisaties"), (_("Organisatie"), _("Rol in het project"), _("Tekent namens de organisatie")), rows)
+    ]
+
+
+def kind_of(partner: dict[str, str]) -> str:
+    """Return the kind of an organisation in words."""
+    return partner["soort_anders"] or str(Organisatiesoort(partner["soort"]).label)
+
+
+def _connection(bron: Bron) -> list[Blok]:
+    pairs = tuple((each["naam"], each["verbinding"]) for each in bron.partners if each["verbinding"])
+    return [Feiten(pairs)] if pairs else []
+
+
+def _team(bron: Bron) -> list[Blok]:
+    rows = tuple(
+        (each["naam"], each["organisatie"] or "", each["functie"] or str(Projectrol(each["rol"]).label))
+        for each in bron.team
+    )
+    return [Tabel(_("Team"), (_("Naam"), _("Organisatie"), _("Functie")), rows)] if rows else []
+
+
+def _week(bron: Bron) -> list[Blok]:
+    per_slot: dict[tuple[int, str], list[str]] = {}
+    for each in bron.rooster:
+        per_slot.setdefault((each["dag"], each["dagdeel"]), []).append(each["naam"])
+    rows = tuple(
+        (f"{Dag(dag).label}{Dagdeel(deel).label}".capitalize(), ", ".join(names))
+        for (dag, deel), names in per_slot.items()
+    )
+    return [Tabel(_("Rooster"), (_("Dagdeel"), _("Wie is er")), rows)] if rows else []
+
+
+def _place(bron: Bron) -> str:
+    plek, adres = bron.gebied.get("plek", ""), bron.gebied.get("plek_adres", "")
+    if not plek:
+        return ""
+    where = f"{plek} ({adres})" if adres else plek
+    return _("Het team ontmoet elkaar in %(waar)s.") % {"waar": where}
+
+
+def _mandate(bron: Bron) -> str:
+    who = bron.leider or _("De projectleider")
+    return _(
+        "%(wie)s leidt het project namens alle organisaties, en beslist over planning, inzet en werkwijze van het team"
+        " binnen het mandaat dat elke organisatie hieronder geeft."
+    ) % {"wie": who}
+
+
+def _mandates(bron: Bron) -> list[Blok]:
+    rows = tuple(
+        (
+            each["organisatie"],
+            f"{each['naam']}, {each['functie']}",
+            each["omvang"],
+            _("%(van)s tot en met %(tot)s") % {"van": _day(each["van"]), "tot": _day(each["tot"])},
+        )
+        for each in bron.mandaten
+        if each["soort"] == "besluiten"
+    )
+    if not rows:
+        return []
+    return [Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), rows)]
+
+
+def _deviations(bron: Bron) -> list[Blok]:
+    rows = tuple(
+        (
+            each["norm"],
+            each["organisatie"] or _("alle organisaties"),
+            each["reden"],
+            _("%(een)s en %(twee)s") % {"een": each["namens_gemeente"], "twee": each["namens_organisatie"]},
+            _day(each["tot"]),
+        )
+        for each in bron.afwijkingen
+    )
+    if not rows:
+        return []
+    return [
+        Tabel(_("Afwijkingen"), (_("Norm"), _("Geldt voor"), _("Reden"), _("Staan hiervoor in"), _("Tot en met")), rows)
+    ]
+
+
+def _deviation_text(bron: Bron) -> str:
+    if bron.afwijkingen:
+        return _("Van deze normen wijken wij bewust af. De genoemde partijen dragen daarvoor de verantwoordelijkheid.")
+    return _("Wij wijken op dit moment van geen norm af. Doen wij dat wel, dan leggen wij vast wie daarvoor instaat.")
+
+
+def _questions(bron: Bron) -> list[Blok]:
+    rows = tuple((each["tekst"], each["doel"] or _("nog geen"), each["bron"]) for each in bron.vragen)
+    return [Tabel(_("Vragen uit de wijk"), (_("Vraag"), _("Doel dat antwoord geeft"), _("Bron")), rows)] if rows else []
+
+
+def _institutions(bron: Bron) -> list[Blok]:
+    rows = tuple((each["naam"], each["wat"], each["waar"]) for each in bron.instanties)
+    return [Tabel(_("Instanties"), (_("Instantie"), _("Wat die doet"), _("Waar")), rows)] if rows else []
+
+
+def _talks(bron: Bron) -> list[Blok]:
+    rows = tuple(
+        (_day(each["datum"]), each["wie"], str(each["aantal"]), each["opbrengst"]) for each in bron.focusgroepen
+    )
+    return [Tabel(_("Gesprekken"), (_("Datum"), _("Met wie"), _("Aantal"), _("Opbrengst")), rows)] if rows else []
+
+
+def _figures(bron: Bron) -> list[Blok]:
+    found = bron.kerncijfers
+    if not found:
+        return []
+    source = _("%(gebied)s (%(code)s), %(bron)s") % {
+        "gebied": found["gebied_naam"], "code": found["gebied_code"], "bron": found["bron"],
+    }  # fmt: skip
+    return [Feiten((*((naam, waarde) for naam, waarde in found["cijfers"]), (_("Bron: CBS"), source)))]
+
+
+def _area(bron: Bron) -> list[Blok]:
+    return [*_figures(bron), *_institutions(bron)]
+
+
+def _learning(bron: Bron) -> str:
+    parts = [bron.start.get("scholing", "")]
+    return "\n\n".join(part for part in parts if part) or _(
+        "Het team leert van de eigen praktijk, in een vaste maandelijkse reflectie met een gespreksleider."
+    )
+
+
+def _wishes(bron: Bron) -> list[Blok]:
+    wishes = tuple(f"{each['naam']}: {each['scholing']}" for each in bron.team if each["scholing"])
+    return [Lijst(wishes)] if wishes else []
+
+
+def _evaluations(bron: Bron) -> str:
+    days = [
+        (_("halverwege"), bron.project.halverwege_op),
+        (_("aan het einde"), bron.project.eindevaluatie_op),
+    ]
+    planned = [f"{when}: {date_format(day, 'j F Y')}" for when, day in days if day]
+    if not planned:
+        return _("Wij evalueren halverwege en aan het einde.")
+    return _("Wij evalueren %(wanneer)s.") % {"wanneer": ", ".join(planned)}
+
+
+def _closing(bron: Bron) -> str:
+    return _(
+        "Deze overeenkomst geldt vanaf de dag waarop alle organisaties hebben getekend, tot en met %(tot)s."
+        " Wie iets wil wijzigen, zegt dat tegen de projectleider. Na een wijziging tekenen alle organisaties opnieuw."
+    ) % {"tot": date_format(bron.project.eind, "j F Y")}
+
+
+def _signing(bron: Bron) -> str:
+    return _("Wij zijn het eens met deze overeenkomst.")
+
+
+def _boxes(bron: Bron) -> list[Blok]:
+    return [Tekenvakken(tuple((each["organisatie"], each["naam"], each["functie"]) for each in bron.tekenaars))]
+
+
+_VISIE = Deel("visie", _lazy("Visie"), _vision, _nothing, "visie")
+_DOELEN = Deel("doelen", _lazy("Doelen"), _of_vision("doelen"), _goals, "visie")
+_TERMIJN = Deel("termijn", _lazy("Termijn"), _term, _nothing, "wijzigen")
+_INZET = Deel("inzet", _lazy("Wat wij inzetten"), _effort, _nothing, "visie")
+_VIJF = Deel("voorwaarden", _lazy("Vijf afspraken vooraf"), lambda bron: "", _conditions, "visie")
+_PARTNERS = Deel("partners", _lazy("Wie werken samen"), lambda bron: "", _partners, "partners")
+_TEAM = Deel("team", _lazy("Het team"), lambda bron: "", _team, "team")
+_ROOSTER = Deel("rooster", _lazy("Samen in de wijk"), _place, _week, "aanwezigheid")
+_MANDAAT = Deel("mandaat", _lazy("Mandaat"), _mandate, _mandates, "afspraken")
+_VERBINDING = Deel("verbinding", _lazy("Verbinding met de partners"), lambda bron: "", _connection, "partners")
+_LEREN = Deel("leren", _lazy("Leren en reflectie"), _learning, _wishes, "startbijeenkomst")
+_AFWIJKEN = Deel("afwijkingen", _lazy("Afwijken van normen"), _deviation_text, _deviations, "afspraken")
+_EVALUATIE = Deel("evaluatie", _lazy("Evaluatie"), _evaluations, _nothing, "wijzigen")
+
+DELEN: dict[str, tuple[Deel, ...]] = {
+    Documentsoort.VISIENOTITIE: (_VISIE, _DOELEN, _TERMIJN, _INZET, _VIJF),
+    Documentsoort.PROJECTPLAN: (
+        Deel("aanleiding", _lazy("De wijk"), _of_area("karakter", "problematiek"), _area, "wijkfoto"),
+        Deel("gesprekken", _lazy("In gesprek met de wijk"), lambda bron: "", _talks, "wijkfoto"),
+        Deel("vragen", _lazy("Vragen uit de wijk"), lambda bron: "", _questions, "wijkfoto"),
+        _VISIE,
+        _DOELEN,
+        _PARTNERS,
+        _VERBINDING,
+        _TEAM,
+        _ROOSTER,
+        _TERMIJN,
+        _INZET,
+        _MANDAAT,
+        _VIJF,
+        _LEREN,
+        _EVALUATIE,
+        _AFWIJKEN,
+    ),
+    Documentsoort.OVEREENKOMST: (
+        _PARTNERS,
+        Deel("waarom", _lazy("Waarom wij dit doen"), _vision, _nothing, "visie"),
+        _DOELEN,
+        _TERMIJN,
+        _INZET,
+        _TEAM,
+        _ROOSTER,
+        _MANDAAT,
+        _VERBINDING,
+        _VIJF,
+        _LEREN,
+        _AFWIJKEN,
+        Deel("slot", _lazy("Ingang, wijziging en einde"), _closing, _nothing),
+        Deel("ondertekening", _lazy("Ondertekening"), _signing, _boxes, "afspraken"),
+    ),
+}
+
+
+def deel_of(soort: str, sleutel: str) -> Deel | None:
+    """Return a section of a kind of document, or None when it has no such section."""
+    return next((deel for deel in DELEN[soort] if deel.sleutel == sleutel), None)

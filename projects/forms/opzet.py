@@ -1,0 +1,349 @@
+"""Forms over what a project sets up. Each saves field by field; choices come from the project."""
+
+import datetime
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from projects.models import (
+    Afwijking,
+    Besluit,
+    Clausule,
+    Doel,
+    Focusgroep,
+    Gebied,
+    Instantie,
+    Mandaat,
+    Partner,
+    Project,
+    Sleutelfiguur,
+    Startbijeenkomst,
+    Teamlid,
+    Visie,
+    Vraag,
+)
+from projects.models.partners import Mandaatsoort, Organisatiesoort
+from wijkaanpak.editing.forms import EditForm, our_formfield
+from wijkaanpak.forms.fields import DatumField, TekstField
+
+
+class ProjectrijForm(EditForm):
+    """A form over a row of one project: what it can point at belongs to that project."""
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.project = project
+        for name in self.fields:
+            self._narrow(name)
+
+    def _narrow(self, name: str) -> None:
+        rows: dict[str, QuerySet[Any]] = {
+            "partner": Partner.objects.current().filter(project=self.project),
+            "doel": Doel.objects.current().filter(project=self.project),
+            "mandaat": Mandaat.objects.current()
+            .filter(project=self.project, soort=Mandaatsoort.BESLUITEN)
+            .select_related("partner"),
+        }
+        if name in rows:
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+            now = getattr(self.instance, f"{name}_id", None)
+            field.queryset = self._with_now(rows[name], now)
+            field.empty_label = _("Kies uit de lijst")
+
+    def _with_now(self, rows: QuerySet[Any], now: Any) -> QuerySet[Any]:
+        """Return the rows to choose from, with the one that is chosen now even if it was taken away since."""
+        return rows.model.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk=now)) if now else rows
+
+    def both(self, *names: str) -> list[Any]:
+        """Return the values of fields as they will be: posted when they are there and right, else as stored."""
+        return [self.cleaned_data.get(name, getattr(self.instance, name, None)) for name in names]
+
+
+class PartnerForm(ProjectrijForm):
+    """An organisation."""
+
+    class Meta:
+        model = Partner
+        formfield_callback = our_formfield
+        fields = [
+            "naam",
+            "soort",
+            "soort_anders",
+            "rol",
+            "contact_naam",
+            "contact_email",
+            "contact_telefoon",
+            "verbinding",
+        ]
+        help_texts = {
+            "soort_anders": _lazy("Vul dit in als je bij soort ‘Anders’ kiest."),
+            "rol": _lazy("Bijvoorbeeld: opdrachtgever, of partner in de reflectie."),
+            "verbinding": _lazy("Bijvoorbeeld: vaste contactpersoon, schuift aan bij elke tweede MLB."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what kind it is when it is none of ours; refuse a name that is there already."""
+        data = super().clean() or {}
+        soort, eigen = self.both("soort", "soort_anders")
+        if soort == Organisatiesoort.ANDERS and not eigen and "soort_anders" in self.fields:
+            self.add_error("soort_anders", _("Schrijf op wat voor organisatie dit is."))
+        naam = data.get("naam", "")
+        same = Partner.objects.current().filter(project=self.project, naam__iexact=naam).exclude(pk=self.instance.pk)
+        if naam and same.exists():
+            self.add_error("naam", _("Deze organisatie staat al in de lijst."))
+        return data
+
+
+def _refuse_end_before_start(form: EditForm, begin: Any, eind: Any, name: str = "tot") -> None:
+    if begin and eind and eind < begin and name in form.fields:
+        form.add_error(name, _("Het eind mag niet voor het begin liggen."))
+
+
+class MandaatForm(ProjectrijForm):
+    """What one organisation lets one person decide or sign."""
+
+    class Meta:
+        model = Mandaat
+        formfield_callback = our_formfield
+        fields = [
+            "partner",
+            "soort",
+            "naam",
+            "functie",
+            "email",
+            "omvang",
+            "van",
+            "tot",
+            "verleend_door",
+            "verleend_functie",
+        ]
+        help_texts = {
+            "email": _lazy("Wie tekent, krijgt op dit adres de uitnodiging."),
+            "omvang": _lazy("Bijvoorbeeld: planning, inzet en werkwijze van het team."),
+            "verleend_door": _lazy("De bestuurder of manager die dit namens de organisatie geeft."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end before the start."""
+        data = super().clean() or {}
+        _refuse_end_before_start(self, *self.both("van", "tot"))
+        return data
+
+
+class BesluitForm(ProjectrijForm):
+    """A decision, refused with the reason when no mandate covers it."""
+
+    class Meta:
+        model = Besluit
+        formfield_callback = our_formfield
+        fields = ["onderwerp", "mandaat", "datum", "toelichting"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "mandaat" in self.fields:
+            field = cast("forms.ModelChoiceField[Any]", self.fields["mandaat"])
+            field.label_from_instance = lambda mandaat: f"{mandaat.partner}: {mandaat}"  # type: ignore[assignment,method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day outside the mandate (VB-05b)."""
+        data = super().clean() or {}
+        mandaat = data.get("mandaat") or (self.instance.mandaat if self.instance.mandaat_id else None)
+        (datum,) = self.both("datum")
+        if mandaat and datum and not mandaat.van <= datum <= mandaat.tot:
+            name = "datum" if "datum" in self.fields else None
+            self.add_error(
+                name,
+                _("Op deze dag geldt het mandaat van %(wie)s niet. Het loopt van %(van)s tot en met %(tot)s.")
+                % {"wie": mandaat.naam, "van": day(mandaat.van), "tot": day(mandaat.tot)},
+            )
+        return data
+
+
+def day(value: datetime.date) -> str:
+    """Return a day as people read it."""
+    return date_format(value, "j F Y")
+
+
+class AfwijkingForm(ProjectrijForm):
+    """A norm let go of, and who answers for it."""
+
+    class Meta:
+        model = Afwijking
+        formfield_callback = our_formfield
+        fields = ["norm", "partner", "reden", "namens_gemeente", "namens_organisatie", "tot"]
+        help_texts = {"namens_gemeente": _lazy("Naam en functie."), "namens_organisatie": _lazy("Naam en functie.")}
+
+
+class GebiedForm(ProjectrijForm):
+    """The area."""
+
+    class Meta:
+        model = Gebied
+        formfield_callback = our_formfield
+        fields = ["karakter", "problematiek", "team_past", "doelen_passen", "plek", "plek_adres"]
+        help_texts = {
+            "karakter": _lazy("Wie wonen er, hoe wonen ze, wat maakt de wijk bijzonder?"),
+            "problematiek": _lazy("Wat speelt er? Schrijf over de wijk, nooit over een gezin."),
+            "plek": _lazy("Waar het team elkaar elke week ontmoet."),
+        }
+
+
+class InstantieForm(ProjectrijForm):
+    """An institution in the area."""
+
+    class Meta:
+        model = Instantie
+        formfield_callback = our_formfield
+        fields = ["naam", "wat", "waar"]
+
+
+class SleutelfiguurForm(ProjectrijForm):
+    """A person the area listens to; only with consent, and not for ever."""
+
+    class Meta:
+        model = Sleutelfiguur
+        formfield_callback = our_formfield
+        fields = ["naam", "betekenis", "contact", "toestemming_op", "bewaren_tot"]
+        help_texts = {
+            "toestemming_op": _lazy("De dag waarop deze persoon ja zei."),
+            "bewaren_tot": _lazy("Daarna verwijderen we deze gegevens vanzelf. Hooguit twee jaar."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse consent from the future, and keeping for more than two years (PRV-05)."""
+        data = super().clean() or {}
+        today = timezone.localdate()
+        gegeven, tot = self.both("toestemming_op", "bewaren_tot")
+        if data.get("toestemming_op") and gegeven > today:
+            self.add_error("toestemming_op", _("Deze dag moet nog komen. Vraag eerst toestemming."))
+        if data.get("bewaren_tot") and not today <= tot <= today + datetime.timedelta(days=731):
+            self.add_error("bewaren_tot", _("Kies een dag vanaf vandaag, hooguit twee jaar verder."))
+        return data
+
+
+class FocusgroepForm(ProjectrijForm):
+    """A talk with people of the area."""
+
+    class Meta:
+        model = Focusgroep
+        formfield_callback = our_formfield
+        fields = ["datum", "wie", "aantal", "opbrengst"]
+
+
+class DoelForm(ProjectrijForm):
+    """A goal."""
+
+    class Meta:
+        model = Doel
+        formfield_callback = our_formfield
+        fields = ["titel", "merkbaar", "klaar_op"]
+
+
+class VraagForm(ProjectrijForm):
+    """A question of the area."""
+
+    class Meta:
+        model = Vraag
+        formfield_callback = our_formfield
+        fields = ["tekst", "doel", "bron"]
+
+
+class VisieForm(ProjectrijForm):
+    """The vision and the five agreements."""
+
+    class Meta:
+        model = Visie
+        formfield_callback = our_formfield
+        fields = [
+            "visie", "waarden", "samen", "doelen", "termijn", "inzet",
+            "privacy", "werkruimte", "reflectie", "klachten", "beroepsregistratie",
+        ]  # fmt: skip
+        help_texts = {
+            "visie": _lazy("Waarom werken jullie samen in deze wijk? De aanpak is een middel, geen doel."),
+            "waarden": _lazy("Wat vinden jullie belangrijk in hoe je met gezinnen en met elkaar omgaat?"),
+            "samen": _lazy("Wie waren erbij, en wat leerden jullie van andere projecten?"),
+            "doelen": _lazy("Het einddoel is dat kinderen veilig opgroeien in hun eigen omgeving."),
+            "termijn": _lazy("Samenwerking opbouwen kost minstens een jaar."),
+            "inzet": _lazy("Richtlijn: ieder lid elke week een halve dag samen op locatie."),
+            "privacy": _lazy("Wat bespreken jullie wel en niet, en waar staat het?"),
+            "werkruimte": _lazy("Waar werken jullie samen, en wie zorgt daarvoor?"),
+            "reflectie": _lazy("Hoeveel tijd krijgt ieder voor leren en reflectie?"),
+            "klachten": _lazy("Waar gaat een klacht heen, en wie hoort het?"),
+            "beroepsregistratie": _lazy("Hoe werkt ieder volgens de eigen beroepscode?"),
+        }
+
+
+class StartbijeenkomstForm(ProjectrijForm):
+    """The first meeting."""
+
+    class Meta:
+        model = Startbijeenkomst
+        formfield_callback = our_formfield
+        fields = ["datum", "begin", "eind", "plaats", "ervaring", "belang", "ruimte", "scholing", "anderen", "verslag"]
+        help_texts = {
+            "ervaring": _lazy("Wie vertelt waarom het anders moet? Geen naam van een kind of gezin."),
+            "belang": _lazy("Waarom doen de gemeente en de organisaties dit?"),
+            "ruimte": _lazy("Waar mogen jullie van gebaande paden af?"),
+            "scholing": _lazy("Wat wil het team leren, en hoe?"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end before the start."""
+        data = super().clean() or {}
+        begin, eind = self.both("begin", "eind")
+        _refuse_end_before_start(self, begin, eind, "eind")
+        return data
+
+
+class TeamlidForm(ProjectrijForm):
+    """What someone brings to the team."""
+
+    tot = DatumField(
+        label=_lazy("Tot en met"), required=False, help_text=_lazy("Leeg betekent: zolang het project loopt.")
+    )
+
+    class Meta:
+        model = Teamlid
+        formfield_callback = our_formfield
+        fields = ["partner", "functie", "van", "tot", "aandeel", "scholing", "bij_start"]
+        help_texts = {"aandeel": _lazy("Een getal van 0 tot 100. Nooit over welke gezinnen het gaat.")}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end before the start, and a leader who leaves without a successor."""
+        data = super().clean() or {}
+        _refuse_end_before_start(self, *self.both("van", "tot"))
+        if data.get("tot") and self.instance.rol == "projectleider":
+            self.add_error("tot", _("Kies eerst bij de projectgegevens een nieuwe projectleider."))
+        return data
+
+
+class ClausuleForm(ProjectrijForm):
+    """The text of one section of a document."""
+
+    class Meta:
+        model = Clausule
+        formfield_callback = our_formfield
+        fields = ["tekst"]
+        labels = {"tekst": _lazy("Eigen tekst")}
+
+
+class KerncijfersForm(forms.Form):
+    """A CSV of CBS and the code of the area in it."""
+
+    bestand = forms.FileField(
+        label=_lazy("Bestand van CBS (csv)"),
+        help_text=_lazy("Zoek bij CBS StatLine ‘Kerncijfers wijken en buurten’, kies je wijk en download als CSV."),
+    )
+    code = TekstField(
+        label=_lazy("Code van de wijk of buurt"), max_length=10, help_text=_lazy("Bijvoorbeeld WK036301.")
+    )
+    bron = TekstField(
+        label=_lazy("Jaar en tabel"),
+        max_length=200,
+        help_text=_lazy("Bijvoorbeeld: Kerncijfers wijken en buurten 2025."),
+    )

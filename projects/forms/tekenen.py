@@ -1,0 +1,33 @@
+"""Forms for signing."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wijkaanpak.forms.fields import TekstField
+
+
+class HandtekeningForm(forms.Form):
+    """What a signatory says: name, function, that it is meant, and which bytes they read."""
+
+    naam = TekstField(label=_("Je naam"), max_length=120)
+    functie = TekstField(label=_("Je functie"), max_length=120)
+    akkoord = forms.BooleanField(
+        label=_("Ik teken deze overeenkomst namens mijn organisatie"),
+        error_messages={"required": _("Zet een vinkje als je wilt tekenen.")},
+    )
+    sha256 = TekstField(max_length=64, widget=forms.HiddenInput)
+
+
+class PapierForm(forms.Form):
+    """A scan of the signed page, and who signed it."""
+
+    naam = TekstField(label=_("Wie tekende?"), max_length=120)
+    functie = TekstField(label=_("Functie"), max_length=120)
+    bestand = forms.FileField(label=_("Scan van de getekende pagina"), help_text=_("Pdf, png of jpg, hooguit 10 MB."))
+
+
+class MeelezerForm(forms.Form):
+    """A colleague who may read along."""
+
+    naam = TekstField(label=_("Naam van je collega"), max_length=120)
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254)

@@ -1,0 +1,88 @@
+"""The weekly rooster: who is in the area in which half day, and who meets whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from projects.models import Aanwezigheid, Teamlid
+from projects.models.opzet import Dag, Dagdeel
+
+SLOTS = tuple((dag, deel) for deel in Dagdeel for dag in Dag)
+_BY_NAME = {f"{dag.value}-{deel.value}": (dag.value, deel.value) for dag, deel in SLOTS}
+
+Slot = tuple[int, str]
+
+
+def known(names: Iterable[str]) -> set[Slot]:
+    """Return the half days with these names (``2-middag``); anything else is left out."""
+    return {_BY_NAME[name] for name in names if name in _BY_NAME}
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """One half day: its name in a form, in words, and how many or whether someone is there."""
+
+    naam: str
+    woorden: str
+    aantal: int
+    namen: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """One member: their half days, and how many colleagues they meet every week."""
+
+    teamlid: Teamlid
+    cellen: list[tuple[Cel, bool]]
+    stond: str
+    dagdelen: int
+    ontmoet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rooster:
+    """The week of a team."""
+
+    rijen: list[Rij]
+    cellen: list[Cel]
+    dagen: list[Dag]
+
+    @property
+    def ochtenden(self) -> list[Cel]:
+        """The five mornings."""
+        return self.cellen[: len(Dag)]
+
+    @property
+    def middagen(self) -> list[Cel]:
+        """The five afternoons."""
+        return self.cellen[len(Dag) :]
+
+    @property
+    def drukste(self) -> Cel | None:
+        """The half day in which most are there, or None when nobody is."""
+        best = max(self.cellen, key=lambda cel: cel.aantal)
+        return best if best.aantal else None
+
+
+def slots_of(team: list[Teamlid]) -> list[tuple[UUID, int, str]]:
+    """Return (member, day, half day) of everyone in the rooster of this team."""
+    return list(Aanwezigheid.objects.filter(teamlid__in=team).values_list("teamlid_id", "dag", "dagdeel"))
+
+
+def rooster_of(team: list[Teamlid], slots: Iterable[tuple[UUID, int, str]]) -> Rooster:
+    """Return the week of a team, from who is there when (``slots_of``, or the facts of the project)."""
+    there: dict[UUID, set[Slot]] = {teamlid.pk: set() for teamlid in team}
+    for teamlid_id, dag, dagdeel in slots:
+        there[teamlid_id].add((dag, dagdeel))
+    cellen = []
+    for dag, deel in SLOTS:
+        names = [each.lid.gebruiker.naam for each in team if (dag.value, deel.value) in there[each.pk]]
+        cellen.append(Cel(f"{dag.value}-{deel.value}", f"{dag.label}{deel.label}", len(names), names))
+    rijen = []
+    for each in team:
+        mine = there[each.pk]
+        met = {other.pk for other in team if other.pk != each.pk and there[other.pk] & mine}
+        marked = [(cel, (dag.value, deel.value) in mine) for cel, (dag, deel) in zip(cellen, SLOTS, strict=True)]
+        stond = " ".join(cel.naam for cel, is_there in marked if is_there)
+        rijen.append(Rij(each, marked, stond, len(mine), len(met)))
+    return Rooster(rijen, cellen, list(Dag))

@@ -1,0 +1,72 @@
+"""The certificate PDF and the bundle to take away: agreement, certificate, record, hashes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.db.models.fields.files import FieldFile
+
+from projects.documenten.certificaat import PDF_NAME, record_of, scan_name
+from projects.models import Handtekening, Projectdocument, Tekenverzoek
+from projects.models.documenten import Tekenstaat
+from wijkaanpak.documents import bundle
+
+_UP = (Tekenstaat.TEKENEN, Tekenstaat.GETEKEND, Tekenstaat.VERVANGEN)
+
+
+def signatures_of(document: Projectdocument) -> list[Handtekening]:
+    """Return the signatures under a version, in the order in which they were put."""
+    return list(Handtekening.objects.filter(verzoek__document=document).order_by("getekend_op", "pk"))
+
+
+def open_requests_of(document: Projectdocument) -> list[Tekenverzoek]:
+    """Return the requests to sign a version that wait."""
+    return list(Tekenverzoek.objects.open().filter(document=document).select_related("partner"))
+
+
+def without_certificate() -> Sequence[Projectdocument]:
+    """Return the agreements whose certificate is older than their newest signature."""
+    rows = Projectdocument.objects.filter(tekenstaat__in=_UP).annotate(
+        laatste=Max("verzoeken__handtekeningen__getekend_op")
+    )
+    return rows.filter(laatste__isnull=False).filter(Q(certificaat_van=None) | Q(certificaat_van__lt=F("laatste")))
+
+
+@transaction.atomic
+def store_certificate(*, document: Projectdocument, pdf: bytes, until: datetime) -> None:
+    """Keep the certificate that holds the signatures until a moment."""
+    locked = Projectdocument.objects.select_for_update(of=["self"]).get(pk=document.pk)
+    old = locked.certificaat.name
+    locked.certificaat.save("certificaat.pdf", ContentFile(pdf), save=False)
+    locked.certificaat_van = until
+    locked.save(update_fields=["certificaat", "certificaat_van"])
+    if old and old != locked.certificaat.name:
+        storage = locked.certificaat.storage
+        transaction.on_commit(lambda: storage.delete(old))
+
+
+def is_certificate_current(document: Projectdocument, signatures: list[Handtekening]) -> bool:
+    """Whether the certificate holds every signature there is."""
+    if not signatures or document.certificaat_van is None:
+        return False
+    return document.certificaat_van >= signatures[-1].getekend_op
+
+
+def bundle_of(document: Projectdocument) -> bytes:
+    """Return the zip with the agreement, the certificate, the signed record, the scans and the hashes."""
+    signatures = signatures_of(document)
+    record, signature = bundle.sign_record(
+        record_of(document, signatures, open_requests_of(document)), private_key=settings.TEKENSLEUTEL
+    )
+    files = {PDF_NAME: _bytes(document.bestand), "certificaat.pdf": _bytes(document.certificaat)}
+    files |= {scan_name(each): _bytes(each.scan) for each in signatures if each.scan}
+    return bundle.make_bundle(files, record, signature)
+
+
+def _bytes(stored: FieldFile) -> bytes:
+    with stored.open("rb") as file:
+        data: bytes = file.read()
+        return data

@@ -1,0 +1,146 @@
+"""Importing figures of CBS: a CSV that someone downloaded, frozen with its source and date."""
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from projects.models import Kerncijfers, Project
+from wijkaanpak.accounts.models import Lidmaatschap
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_ROWS = 20_000
+
+# The column of CBS' "Kerncijfers wijken en buurten" (its name without the number behind it), and our words for it.
+KOLOMMEN = {
+    "AantalInwoners": "Inwoners",
+    "k_0Tot15Jaar": "Inwoners van 0 tot 15 jaar",
+    "k_15Tot25Jaar": "Inwoners van 15 tot 25 jaar",
+    "HuishoudensTotaal": "Huishoudens",
+    "HuishoudensMetKinderen": "Huishoudens met kinderen",
+    "Eenoudergezinnen": "Eenoudergezinnen",
+    "GemiddeldeHuishoudensgrootte": "Mensen per huishouden",
+    "Bevolkingsdichtheid": "Inwoners per vierkante kilometer",
+    "GemiddeldeWOZWaardeVanWoningen": "Gemiddelde WOZ-waarde (× 1.000 euro)",
+    "PercentageHuurwoningen": "Huurwoningen (procent)",
+    "HuurwoningenTotaal": "Huurwoningen (procent)",
+    "GemiddeldInkomenPerInwoner": "Gemiddeld inkomen per inwoner (× 1.000 euro)",
+    "PersonenPerSoortUitkeringBijstand": "Mensen met bijstand",
+    "JongerenMetJeugdzorgInNatura": "Jongeren met jeugdzorg",
+    "PercentageJongerenMetJeugdzorg": "Jongeren met jeugdzorg (procent)",
+}
+_CODE, _NAAM = ("Codering", "gwb_code", "WijkenEnBuurten"), ("RegioNaam", "regio", "Wijknaam", "Naam")
+
+
+@dataclass(frozen=True, slots=True)
+class Gebiedscijfers:
+    """The figures of one area: (name, value) each, in the order of our list."""
+
+    code: str
+    naam: str
+    cijfers: list[tuple[str, str]]
+
+
+def read_cbs(data: bytes, code: str) -> Gebiedscijfers:
+    """Return the figures of the area with this code from a CSV of CBS.
+
+    Raises ValidationError, on ``bestand`` or ``code``, in Dutch, for a file that is none or lacks the area.
+    """
+    if len(data) > MAX_BYTES:
+        raise ValidationError(
+            {"bestand": _("Dit bestand is te groot. Kies bij CBS alleen de gebieden die je nodig hebt.")}
+        )
+    header, rows = _rows(_text(data))
+    found: dict[str, int] = {}
+    for name in KOLOMMEN:
+        place = next((i for i, column in enumerate(header) if _plain(column) == name.lower()), None)
+        if place is not None:
+            found[name] = place
+    code_at = _find(header, _CODE)
+    if code_at is None or not found:
+        raise ValidationError({"bestand": _("Dit is geen bestand met Kerncijfers wijken en buurten van CBS.")})
+    naam_at = _find(header, _NAAM)
+    wanted = code.strip().upper()
+    codes = []
+    for row in rows:
+        if len(row) <= max(code_at, *found.values()):
+            continue
+        here = row[code_at].strip().upper()
+        codes.append(here)
+        if here == wanted:
+            naam = row[naam_at].strip() if naam_at is not None else ""
+            seen: dict[str, str] = {}
+            for name, place in found.items():
+                value = row[place].strip()
+                if value not in ("", "."):
+                    seen.setdefault(KOLOMMEN[name], value[:40])
+            return Gebiedscijfers(wanted[:10], naam[:120] or wanted[:10], list(seen.items()))
+    known = ", ".join(codes[:5]) or _("geen")
+    raise ValidationError(
+        {"code": _("Deze code staat niet in het bestand. Wel bijvoorbeeld: %(codes)s.") % {"codes": known}}
+    )
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise ValidationError({"bestand": _("Dit is geen tekstbestand. Kies bij CBS voor CSV.")})
+    return text
+
+
+def _rows(text: str) -> tuple[list[str], list[list[str]]]:
+    first = text.split("\n", 1)[0]
+    separator = ";" if first.count(";") >= first.count(",") else ","
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:
+        raise ValidationError({"bestand": _("Dit bestand kunnen we niet lezen als CSV.")}) from error
+    if not rows or len(rows) > MAX_ROWS:
+        raise ValidationError({"bestand": _("Dit bestand is leeg of heeft te veel regels.")})
+    return rows[0], rows[1:]
+
+
+def _plain(column: str) -> str:
+    """``AantalInwoners_5`` is ``aantalinwoners``."""
+    name, _underscore, number = column.strip().rpartition("_")
+    return (name if number.isdigit() else column.strip()).lower()
+
+
+def _find(header: list[str], names: tuple[str, ...]) -> int | None:
+    plain = [_plain(column) for column in header]
+    return next((plain.index(name.lower()) for name in names if name.lower() in plain), None)
+
+
+@transaction.atomic
+def import_kerncijfers(*, project: Project, data: bytes, code: str, bron: str, by: Lidmaatschap) -> Kerncijfers:
+    """Freeze the figures of one area, with the source and date; what was there before is kept as history."""
+    found = read_cbs(data, code)
+    Kerncijfers.objects.filter(project=project, vervallen_op=None).update(vervallen_op=timezone.now())
+    return Kerncijfers.objects.create(
+        gemeente_id=project.gemeente_id,
+        project=project,
+        gebied_code=found.code,
+        gebied_naam=found.naam,
+        bron=bron,
+        cijfers=found.cijfers,
+        sha256=hashlib.sha256(data).hexdigest(),
+        ingelezen_door=by,
+    )
+
+
+def latest_kerncijfers(project: Project) -> Kerncijfers | None:
+    """Return the figures in use, or None."""
+    found: Kerncijfers | None = (
+        Kerncijfers.objects.filter(project=project, vervallen_op=None)
+        .select_related("ingelezen_door__gebruiker")
+        .first()
+    )
+    return found

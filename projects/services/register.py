@@ -1,0 +1,53 @@
+"""Adding, taking away and putting back a row of a list."""
+
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from projects.models import Project, Sleutelfiguur
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.editing.models import Editable, Removable
+from wijkaanpak.editing.services import stamp
+
+Row = TypeVar("Row", bound=Editable)
+
+
+@transaction.atomic
+def add_row(*, project: Project, row: Row, by: Lidmaatschap) -> Row:
+    """Store a new row of a project as its first version."""
+    row.gemeente_id = project.gemeente_id
+    row.project = project  # type: ignore[attr-defined]
+    stamp(row, by.pk)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def take_away(*, row: Removable, by: Lidmaatschap) -> None:
+    """Take a row out of its list; it can be put back. Personal data is deleted for good (PRV-05)."""
+    if isinstance(row, Sleutelfiguur):
+        row.delete()
+        return
+    row.vervallen_op = timezone.now()
+    stamp(row, by.pk)
+    row.save()
+
+
+@transaction.atomic
+def put_back(*, row: Removable, by: Lidmaatschap) -> None:
+    """Put a row back in its list. Raises IntegrityError when its name was given to another meanwhile."""
+    row.vervallen_op = None
+    stamp(row, by.pk)
+    row.save()
+
+
+def single_row(model: type[Row], project: Project, *, make: bool) -> Row:
+    """Return the one row of a project in a table with one row each; ``make`` stores it when it is not there."""
+    manager = model.objects  # type: ignore[attr-defined]
+    key = {"gemeente_id": project.gemeente_id, "project": project}
+    row: Row | None = manager.filter(**key).first()
+    if row is None and make:
+        manager.bulk_create([model(**key)], ignore_conflicts=True)
+        row = manager.get(**key)
+    return row or model(**key)

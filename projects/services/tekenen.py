@@ -1,0 +1,282 @@
+"""Signing an agreement: freeze it, ask, sign in the app or on paper, and refuse what is not right with the reason."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from projects.models import Handtekening, Mandaat, Partner, Project, Projectdocument, Tekenbericht, Tekenverzoek
+from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Tekenwijze, Verzoeksoort
+from projects.models.partners import VERPLICHT, Mandaatsoort
+from projects.querysets import MandaatQuerySet
+from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
+from wijkaanpak.accounts.services import invite
+from wijkaanpak.audit.services import record
+from wijkaanpak.documents.uploads import inspect_upload
+from wijkaanpak.tenancy.hurry import hurry
+
+MAIL_TASK = "projects.tasks.send_signing_mails"
+CERTIFICATE_TASK = "projects.tasks.make_certificates"
+REMIND_AFTER = timedelta(days=7)
+REMIND_AGAIN_AFTER = timedelta(hours=20)  # by hand: a double click, or two colleagues, is one mail
+MESSAGES_MAX = 4  # by itself
+MESSAGES_MOST = 10  # by hand too
+
+
+class TekenGeweigerd(Exception):
+    """A signature that is not right; ``code`` goes in the log, the text is for who tried."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def obstacles(project: Project, document: Projectdocument) -> list[str]:
+    """Return what keeps this version from being put up for signature, in words; [] when nothing does."""
+    found = []
+    partners = list(Partner.objects.current().filter(project=project))
+    there = {partner.soort for partner in partners}
+    missing = [str(soort.label) for soort in VERPLICHT if soort not in there]
+    if missing:
+        found.append(_("Nog niet bij de partners: %(wie)s.") % {"wie": ", ".join(missing)})
+    signing = set(_signing_mandates(project).values_list("partner_id", flat=True))
+    without = [partner.naam for partner in partners if partner.soort in VERPLICHT and partner.pk not in signing]
+    if without:
+        found.append(_("Niemand heeft nu mandaat om te tekenen namens: %(wie)s.") % {"wie": ", ".join(sorted(without))})
+    if document.staat != Maakstaat.KLAAR:
+        found.append(_("De pdf van deze versie is nog niet klaar."))
+    if document.tekenstaat != Tekenstaat.CONCEPT:
+        found.append(_("Deze versie is al ter ondertekening gelegd."))
+    newest = Projectdocument.objects.filter(project=project, soort=document.soort).aggregate(n=Max("nummer"))["n"]
+    if newest != document.nummer:
+        found.append(_("Er is een nieuwere versie. Leg die ter ondertekening."))
+    return found
+
+
+def _signing_mandates(project: Project) -> MandaatQuerySet:
+    in_force: MandaatQuerySet = Mandaat.objects.in_force(timezone.localdate())
+    return in_force.filter(project=project, soort=Mandaatsoort.TEKENEN)
+
+
+@transaction.atomic
+def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list[Tekenverzoek]:
+    """Freeze an agreement and ask the mandated signatory of every organisation to sign it.
+
+    A version that was up before is replaced: its signatures stay with its own bytes, and everyone signs anew.
+    Raises ValidationError with everything that stands in the way.
+    """
+    locked = Projectdocument.objects.select_for_update(of=["self"]).select_related("project").get(pk=document.pk)
+    if locked.soort != Documentsoort.OVEREENKOMST:
+        raise ValidationError(_("Alleen een samenwerkingsovereenkomst wordt getekend."))
+    if found := obstacles(locked.project, locked):
+        raise ValidationError(found)
+    now = timezone.now()
+    before = Projectdocument.objects.filter(project=locked.project, soort=locked.soort)
+    Tekenverzoek.objects.open().filter(document__in=before).update(ingetrokken_op=now)
+    before.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(tekenstaat=Tekenstaat.VERVANGEN)
+    locked.tekenstaat, locked.bevroren_op = Tekenstaat.TEKENEN, now
+    locked.save(update_fields=["tekenstaat", "bevroren_op"])
+    latest = {mandaat.partner_id: mandaat for mandaat in _signing_mandates(locked.project).order_by("van", "pk")}
+    asked = [
+        _ask(
+            document=locked, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam, email=mandaat.email
+        )
+        for mandaat in latest.values()
+    ]
+    record(by.gemeente_id, by.gebruiker_id, "overeenkomst ter ondertekening", f"projects.projectdocument:{locked.pk}")
+    return asked
+
+
+def _ask(
+    *, document: Projectdocument, mandaat: Mandaat, by: Lidmaatschap, soort: str, naam: str, email: str
+) -> Tekenverzoek:
+    """Ask one person: a member at once, anyone else through an invitation to the gemeente."""
+    lid = Lidmaatschap.objects.active().filter(gebruiker__email__iexact=email.strip()).first()
+    uitnodiging = None if lid else _invitation_for(email, by)
+    verzoek = Tekenverzoek.objects.create(
+        gemeente_id=document.gemeente_id,
+        document=document,
+        partner_id=mandaat.partner_id,
+        mandaat=mandaat if soort == Verzoeksoort.TEKENEN else None,
+        soort=soort,
+        naam=naam,
+        email=email.strip().lower(),
+        lid=lid,
+        uitnodiging=uitnodiging,
+        gevraagd_door=by,
+    )
+    _write_message(verzoek)
+    return verzoek
+
+
+def _invitation_for(email: str, by: Lidmaatschap) -> Uitnodiging:
+    found: Uitnodiging | None = Uitnodiging.objects.open().filter(email__iexact=email.strip()).first()
+    return found or invite(gemeente_id=by.gemeente_id, by=by, email=email, rol=Rol.GAST)
+
+
+def _write_message(verzoek: Tekenverzoek) -> None:
+    """Put the next mail of a request in the outbox."""
+    number = (verzoek.berichten.aggregate(n=Max("volgnummer"))["n"] or 0) + 1
+    Tekenbericht.objects.create(gemeente_id=verzoek.gemeente_id, verzoek=verzoek, volgnummer=number)
+    transaction.on_commit(lambda: hurry(MAIL_TASK, verzoek.gemeente_id))
+
+
+@transaction.atomic
+def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaatschap) -> Tekenverzoek:
+    """Let a colleague of a signatory read the agreement (not sign it); asking twice is one request."""
+    if verzoek.mandaat is None or not _is_up(verzoek):
+        raise ValidationError(_("Deze overeenkomst ligt niet meer ter ondertekening."))
+    same = Tekenverzoek.objects.current().filter(
+        document=verzoek.document, soort=Verzoeksoort.MEELEZEN, email__iexact=email.strip()
+    )
+    found: Tekenverzoek | None = same.first()
+    return found or _ask(
+        document=verzoek.document, mandaat=verzoek.mandaat, by=by, soort=Verzoeksoort.MEELEZEN, naam=naam, email=email
+    )
+
+
+@transaction.atomic
+def remind(*, verzoek: Tekenverzoek) -> bool:
+    """Remind a signatory; return False when a mail went out (or waits) less than a day ago, or the maximum did."""
+    Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
+    latest = verzoek.berichten.order_by("-volgnummer").first()
+    recently = latest is not None and latest.moment > timezone.now() - REMIND_AGAIN_AFTER
+    if recently or (latest is not None and latest.volgnummer >= MESSAGES_MOST):
+        return False
+    _write_message(verzoek)
+    return True
+
+
+@transaction.atomic
+def remind_the_late() -> int:
+    """Remind, by itself, who was asked a week ago and did not sign; return how many."""
+    late = (
+        Tekenverzoek.objects.open()
+        .annotate(laatste=Max("berichten__moment"), aantal=Max("berichten__volgnummer"))
+        .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX)
+    )
+    for verzoek in late:
+        _write_message(verzoek)
+    return len(late)
+
+
+def may_sign(verzoek: Tekenverzoek, lid: Lidmaatschap, sha256: str) -> None:
+    """Raise TekenGeweigerd unless this member may sign this request now, having read these bytes."""
+    if verzoek.soort != Verzoeksoort.TEKENEN or verzoek.lid_id != lid.pk or not lid.is_active:
+        raise TekenGeweigerd(
+            "andere_persoon", _("Dit verzoek is aan iemand anders gericht. Jij kunt het niet tekenen.")
+        )
+    _may_be_signed(verzoek, sha256)
+
+
+def _may_be_signed(verzoek: Tekenverzoek, sha256: str) -> None:
+    document = verzoek.document
+    if verzoek.handtekeningen.exists():
+        raise TekenGeweigerd("al_getekend", _("Namens deze organisatie is al getekend."))
+    if not _is_up(verzoek):
+        raise TekenGeweigerd("vervangen", _("Deze versie ligt niet meer ter ondertekening. Er is een nieuwe versie."))
+    if sha256 != document.sha256 or _hash_of_file(document) != document.sha256:
+        raise TekenGeweigerd(
+            "oude_hash", _("Wat je las is niet de versie die nu ter ondertekening ligt. Lees die eerst.")
+        )
+    mandaat = verzoek.mandaat
+    if mandaat is None or not mandaat.holds_on(timezone.localdate()):
+        until = date_format(mandaat.tot, "j F Y") if mandaat else ""
+        raise TekenGeweigerd(
+            "geen_mandaat",
+            _("Het mandaat om te tekenen geldt vandaag niet (het liep tot en met %(dag)s). Vraag een nieuw mandaat.")
+            % {"dag": until},
+        )
+
+
+def _is_up(verzoek: Tekenverzoek) -> bool:
+    return verzoek.ingetrokken_op is None and verzoek.document.tekenstaat == Tekenstaat.TEKENEN
+
+
+def _hash_of_file(document: Projectdocument) -> str:
+    with document.bestand.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@transaction.atomic
+def sign(*, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, sha256: str) -> Handtekening:
+    """Sign in the app. The caller has asked this person to log in again. Raises TekenGeweigerd with the reason."""
+    locked = _locked(verzoek)
+    may_sign(locked, lid, sha256)
+    return _write(verzoek=locked, lid=lid, naam=naam, functie=functie, wijze=Tekenwijze.APP)
+
+
+@transaction.atomic
+def sign_on_paper(
+    *, verzoek: Tekenverzoek, by: Lidmaatschap, naam: str, functie: str, scan: "UploadedFile[Any]"
+) -> Handtekening:
+    """Add the scan of a signature on paper. Raises TekenGeweigerd, or ValidationError for the file."""
+    locked = _locked(verzoek)
+    _may_be_signed(locked, locked.document.sha256)
+    facts = inspect_upload(scan)
+    if facts.mime not in ("application/pdf", "image/png", "image/jpeg"):
+        raise ValidationError({"bestand": _("Een scan is een pdf, png of jpg.")})
+    return _write(
+        verzoek=locked, lid=by, naam=naam, functie=functie, wijze=Tekenwijze.PAPIER,
+        scan=scan, mime=facts.mime, scan_sha256=facts.sha256,
+    )  # fmt: skip
+
+
+def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
+    rows = Tekenverzoek.objects.select_related("document", "mandaat", "partner")
+    Projectdocument.objects.select_for_update(of=["self"]).get(pk=verzoek.document_id)
+    return rows.select_for_update(of=["self"]).get(pk=verzoek.pk)
+
+
+def _write(
+    *, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, wijze: str,
+    scan: "UploadedFile[Any] | None" = None, mime: str = "", scan_sha256: str = "",
+) -> Handtekening:  # fmt: skip
+    mandaat = verzoek.mandaat
+    assert mandaat is not None  # noqa: S101 (_may_be_signed refused it)
+    handtekening = Handtekening(
+        gemeente_id=verzoek.gemeente_id,
+        verzoek=verzoek,
+        lid=lid,
+        organisatie=verzoek.partner.naam,
+        naam=naam,
+        functie=functie,
+        grond=_("Mandaat van %(door)s, geldig van %(van)s tot en met %(tot)s")
+        % {"door": mandaat.verleend_door, "van": mandaat.van.isoformat(), "tot": mandaat.tot.isoformat()},
+        wijze=wijze,
+        sha256=verzoek.document.sha256,
+        scan_mime=mime,
+        scan_sha256=scan_sha256,
+    )
+    if scan is not None:
+        scan.seek(0)
+        handtekening.scan.save("scan", ContentFile(scan.read()), save=False)
+    handtekening.save()
+    document = verzoek.document
+    if not Tekenverzoek.objects.open().filter(document=document).exists():
+        document.tekenstaat = Tekenstaat.GETEKEND
+        document.save(update_fields=["tekenstaat"])
+    record(verzoek.gemeente_id, lid.gebruiker_id, f"getekend ({wijze})", f"projects.tekenverzoek:{verzoek.pk}")
+    transaction.on_commit(lambda: hurry(CERTIFICATE_TASK, verzoek.gemeente_id))
+    return handtekening
+
+
+def connect_after_invitation(sender: object, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: object) -> None:
+    """Give the requests that waited for an account to the member who now has one."""
+    Tekenverzoek.objects.filter(uitnodiging=uitnodiging, lid=None).update(lid=lid)
+
+
+def signs_again(project: Project) -> list[str]:
+    """Return the organisations that signed a version which a new one would replace."""
+    signed = Handtekening.objects.filter(
+        verzoek__document__project=project, verzoek__document__tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]
+    )
+    return sorted(signed.values_list("organisatie", flat=True))

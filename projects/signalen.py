@@ -1,0 +1,297 @@
+"""The live rules of a project (NUM-01 … NUM-09, VB-01a, VB-05b): what fails now, and three ways out of each.
+
+A signal never blocks work. A gemeente can switch a rule off; a project can plan the repair or deviate with
+a reason, and then the signal is quiet until that date.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from projects.models import Project
+from projects.models.partners import VERPLICHT, Organisatiesoort
+from projects.models.project import Projectrol
+from projects.stand import Feiten
+
+TEAM_MAX = 10
+MONTHS_MIN = 12
+DAGDEEL_MINUTES = 180
+OF_EACH_MIN = 2
+
+Text = str | Promise
+# What is wrong now: the number in front, the words below it, and what it means. None: the rule holds.
+Uitkomst = tuple[str, str, str] | None
+Check = Callable[[Project, Feiten], Uitkomst]
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One rule: its id, what it says when it fails and when it holds, its source, and where to repair it."""
+
+    id: str
+    titel: Text
+    in_orde: Text
+    bron: Text
+    check: Check
+    punt: str
+    pagina: str
+    knop: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Signaal:
+    """A rule that fails in this project now."""
+
+    regel: Regel
+    getal: str
+    eenheid: str
+    tekst: str
+    gepland: dict[str, Any] | None
+    afgeweken: dict[str, Any] | None
+
+    @property
+    def is_stil(self) -> bool:
+        """Whether the project answered it for now: planned for a day to come, or deviated from with a reason."""
+        planned = self.gepland is not None and self.gepland["deadline"] >= timezone.localdate()
+        return planned or self.afgeweken is not None
+
+
+def _team_size(project: Project, feiten: Feiten) -> Uitkomst:
+    n = len(feiten.team)
+    if n <= TEAM_MAX:
+        return None
+    return (
+        str(n),
+        ngettext("mens", "mensen", n),
+        _("Richtlijn: 8 tot 10 mensen, zodat iedereen elkaar snel leert kennen."),
+    )
+
+
+def _length(project: Project, feiten: Feiten) -> Uitkomst:
+    n = project.months()
+    if n >= MONTHS_MIN:
+        return None
+    return str(n), ngettext("maand", "maanden", n), _("Samenwerking opbouwen kost minstens een jaar.")
+
+
+# Who works in the area every week: not an ervaringsdeskundige, nor a ketenpartner who joins now and then.
+_WEEKLY = (Projectrol.PROJECTLEIDER, Projectrol.GEDRAGSWETENSCHAPPER, Projectrol.UITVOEREND)
+
+
+def _presence(project: Project, feiten: Feiten) -> Uitkomst:
+    weekly = [each for each in feiten.team if each["rol"] in _WEEKLY]
+    absent = [each["naam"] for each in weekly if not each["dagdelen"]]
+    if not absent:
+        return None
+    text = _("Nog geen vaste halve dag in de wijk: %(wie)s.") % {"wie": ", ".join(sorted(absent))}
+    return str(len(absent)), _("van %(n)s") % {"n": len(weekly)}, text
+
+
+def _first_meeting(project: Project, feiten: Feiten) -> Uitkomst:
+    minutes = feiten.start_minuten
+    if minutes is None or minutes >= DAGDEEL_MINUTES:
+        return None
+    return str(minutes), _("minuten"), _("Afspraak: minstens een dagdeel, dus drie uur.")
+
+
+def _two_of_each(project: Project, feiten: Feiten) -> Uitkomst:
+    counts = {
+        soort: sum(each["soort"] == soort for each in feiten.team)
+        for soort in (Organisatiesoort.WIJKTEAM, Organisatiesoort.GI)
+    }
+    if all(n >= OF_EACH_MIN for n in counts.values()):
+        return None
+    text = _("In het team: %(wijkteam)s van het wijkteam en %(gi)s van de GI. Afspraak: van elk minstens 2.") % {
+        "wijkteam": counts[Organisatiesoort.WIJKTEAM],
+        "gi": counts[Organisatiesoort.GI],
+    }
+    return str(min(counts.values())), _("van 2"), text
+
+
+def _one_of_each(project: Project, feiten: Feiten) -> Uitkomst:
+    wanted = (Organisatiesoort.WIJKTEAM, Organisatiesoort.VEILIG_THUIS, Organisatiesoort.GI)
+    doing = {each["soort"] for each in feiten.team if each["rol"] == Projectrol.UITVOEREND}
+    missing = [str(soort.label) for soort in wanted if soort not in doing]
+    if not missing:
+        return None
+    text = _("Er is nog geen uitvoerend medewerker van: %(wie)s.") % {"wie": ", ".join(missing)}
+    return str(3 - len(missing)), _("van 3"), text
+
+
+def _evaluations(project: Project, feiten: Feiten) -> Uitkomst:
+    planned = [project.halverwege_op, project.eindevaluatie_op]
+    n = sum(day is not None for day in planned)
+    if n == 2:
+        return None
+    return str(n), _("van 2"), _("Plan er twee: één halverwege en één aan het einde.")
+
+
+def _required_partners(project: Project, feiten: Feiten) -> Uitkomst:
+    missing = [str(soort.label) for soort in missing_partners(feiten)]
+    if not missing:
+        return None
+    text = _("Nog niet in de lijst: %(wie)s. Zonder deze partners is er geen overeenkomst.") % {
+        "wie": ", ".join(missing)
+    }
+    return str(len(VERPLICHT) - len(missing)), _("van %(n)s") % {"n": len(VERPLICHT)}, text
+
+
+def missing_partners(feiten: Feiten) -> list[Organisatiesoort]:
+    """Return the required kinds of organisation that are not in the list (VB-01a)."""
+    return [soort for soort in VERPLICHT if soort not in feiten.soorten()]
+
+
+def _mandates(project: Project, feiten: Feiten) -> Uitkomst:
+    given = {each["partner"] for each in feiten.mandaten if each["soort"] == "besluiten"}
+    wanted = [each for each in feiten.partners if each["soort"] in VERPLICHT]
+    without = sorted(each["naam"] for each in wanted if each["id"] not in given)
+    if not without:
+        return None
+    text = _("Je kunt nu niet besluiten namens %(wie)s.") % {"wie": ", ".join(without)}
+    return str(len(without)), _("van %(n)s") % {"n": len(wanted)}, text
+
+
+REGELS = (
+    Regel(
+        "VB-01a",
+        _lazy("Een verplichte partner ontbreekt"),
+        _lazy("De vijf verplichte partners doen mee"),
+        _lazy("De implementatiewijzer wil bij de start minstens gemeente, wijkteam, Veilig Thuis, GI en Raad erbij."),
+        _required_partners,
+        "VB-01a",
+        "partners",
+        _lazy("Bekijk de partners"),
+    ),
+    Regel(
+        "VB-05b",
+        _lazy("Een partner gaf nog geen mandaat"),
+        _lazy("De verplichte partners gaven mandaat"),
+        _lazy("De projectleider stuurt over meerdere organisaties heen, en heeft daarvoor mandaat van elk nodig."),
+        _mandates,
+        "VB-05b",
+        "afspraken",
+        _lazy("Leg mandaat vast"),
+    ),
+    Regel(
+        "NUM-01",
+        _lazy("Het team is groter dan 10"),
+        _lazy("Het team telt hooguit 10 mensen"),
+        _lazy("De implementatiewijzer houdt het projectteam klein: hooguit 8 tot 10 mensen."),
+        _team_size,
+        "VB-06a",
+        "team",
+        _lazy("Bekijk het team"),
+    ),
+    Regel(
+        "NUM-02",
+        _lazy("Het project duurt korter dan een jaar"),
+        _lazy("De looptijd is minstens een jaar"),
+        _lazy("Volgens de implementatiewijzer kost het minstens een jaar om samenwerking op te bouwen."),
+        _length,
+        "VB-04.3",
+        "wijzigen",
+        _lazy("Wijzig de looptijd"),
+    ),
+    Regel(
+        "NUM-03",
+        _lazy("Niet iedereen is elke week in de wijk"),
+        _lazy("Iedereen is elke week een halve dag in de wijk"),
+        _lazy("De implementatiewijzer vraagt van elk projectlid wekelijks minstens een halve dag in de wijk."),
+        _presence,
+        "UI-02a",
+        "aanwezigheid",
+        _lazy("Vul het rooster in"),
+    ),
+    Regel(
+        "NUM-04",
+        _lazy("De startbijeenkomst was korter dan een dagdeel"),
+        _lazy("De startbijeenkomst duurt een dagdeel"),
+        _lazy("De implementatiewijzer reserveert voor de startbijeenkomst minstens een dagdeel."),
+        _first_meeting,
+        "ST-02a",
+        "startbijeenkomst",
+        _lazy("Bekijk de startbijeenkomst"),
+    ),
+    Regel(
+        "NUM-07",
+        _lazy("Er zijn te weinig mensen van wijkteam of GI"),
+        _lazy("Wijkteam en GI leveren elk minstens 2 mensen"),
+        _lazy("In het onderzochte project deden per team minstens 2 mensen van het wijkteam en 2 van de GI mee."),
+        _two_of_each,
+        "VB-06",
+        "team",
+        _lazy("Bekijk het team"),
+    ),
+    Regel(
+        "NUM-08",
+        _lazy("Niet elke organisatie levert een uitvoerend medewerker"),
+        _lazy("Wijkteam, Veilig Thuis en GI zitten in het team"),
+        _lazy("De implementatiewijzer wil in elk geval uitvoerenden van wijkteam, Veilig Thuis en GI in het team."),
+        _one_of_each,
+        "VB-06b",
+        "team",
+        _lazy("Bekijk het team"),
+    ),
+    Regel(
+        "NUM-09",
+        _lazy("De twee evaluaties zijn nog niet gepland"),
+        _lazy("Beide evaluaties zijn gepland"),
+        _lazy("Het onderzochte programma evalueerde twee keer: halverwege en aan het einde."),
+        _evaluations,
+        "UI-07b",
+        "wijzigen",
+        _lazy("Plan de evaluaties"),
+    ),
+)
+BY_ID = {regel.id: regel for regel in REGELS}
+PUNTEN = tuple(regel.punt for regel in REGELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a project stands with its rules: what asks for attention, what was answered, what is in order."""
+
+    open: list[Signaal]
+    stil: list[Signaal]
+    in_orde: list[Regel]
+
+    @property
+    def totaal(self) -> int:
+        """How many rules are on."""
+        return len(self.open) + len(self.stil) + len(self.in_orde)
+
+
+def stand_of(project: Project, feiten: Feiten) -> Stand:
+    """Return where a project stands with the rules its gemeente left on. ``feiten`` has the plans of ``PUNTEN``."""
+    stand = Stand([], [], [])
+    for regel in REGELS:
+        if regel.id in feiten.uit:
+            continue
+        found = signaal_of(regel, project, feiten)
+        if found is None:
+            stand.in_orde.append(regel)
+        else:
+            (stand.stil if found.is_stil else stand.open).append(found)
+    return stand
+
+
+def signaal_of(regel: Regel, project: Project, feiten: Feiten) -> Signaal | None:
+    """Return the signal of one rule, or None when it holds."""
+    outcome = regel.check(project, feiten)
+    if outcome is None:
+        return None
+    return Signaal(
+        regel, *outcome, gepland=_with_day(feiten.gepland.get(regel.punt), "deadline"),
+        afgeweken=_with_day(feiten.afgeweken.get(regel.id), "tot"),
+    )  # fmt: skip
+
+
+def _with_day(found: dict[str, Any] | None, name: str) -> dict[str, Any] | None:
+    return found and {**found, name: datetime.date.fromisoformat(found[name])}

@@ -1,0 +1,159 @@
+"""What a project has set up so far: every fact that signals and the checklist look at, in one query."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
+
+from projects.models import (
+    Aanwezigheid,
+    Afwijking,
+    Besluit,
+    ChecklistAntwoord,
+    Doel,
+    Focusgroep,
+    Gebied,
+    Instantie,
+    Mandaat,
+    Partner,
+    Project,
+    Projectdocument,
+    Signaalkeuze,
+    Startbijeenkomst,
+    Teamlid,
+    Visie,
+    Vraag,
+)
+
+# Which field of which row counts as "there is something": the key is what ``filled`` is asked for.
+_TEXTS: dict[Any, tuple[str, ...]] = {
+    Gebied: ("karakter", "problematiek", "team_past", "doelen_passen", "plek"),
+    Visie: (
+        "visie", "waarden", "samen", "doelen", "termijn", "inzet",
+        "privacy", "werkruimte", "reflectie", "klachten", "beroepsregistratie",
+    ),
+    Startbijeenkomst: ("ervaring", "belang", "ruimte", "scholing", "verslag"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Feiten:
+    """The facts of one project today."""
+
+    partners: list[dict[str, str]] = field(default_factory=list)  # soort, naam
+    team: list[dict[str, Any]] = field(default_factory=list)  # naam, rol, soort (of the organisation), dagdelen, …
+    week: list[dict[str, Any]] = field(default_factory=list)  # who is there when
+    mandaten: list[dict[str, str]] = field(default_factory=list)  # partner, soort, in force today
+    gevuld: set[str] = field(default_factory=set)  # "visie.visie", "gebied.karakter" …
+    aantal: dict[str, int] = field(default_factory=dict)  # rows per list
+    documenten: dict[str, str] = field(default_factory=dict)  # kind -> tekenstaat of its newest version
+    start_datum: datetime.date | None = None
+    start_minuten: int | None = None
+    uit: set[str] = field(default_factory=set)  # rules the gemeente switched off
+    afgeweken: dict[str, dict[str, Any]] = field(default_factory=dict)  # rule -> deviation in force
+    gepland: dict[str, dict[str, Any]] = field(default_factory=dict)  # punt -> who and when
+
+    def soorten(self) -> set[str]:
+        """The kinds of organisation that take part."""
+        return {partner["soort"] for partner in self.partners}
+
+    def slots(self) -> list[tuple[UUID, int, str]]:
+        """Who is in the area when: (member, day, half day)."""
+        return [(UUID(each["teamlid"]), each["dag"], each["dagdeel"]) for each in self.week]
+
+
+def _rows(rows: "QuerySet[Any]", **fields: Any) -> Any:
+    return ArraySubquery(rows.order_by().values(json=JSONObject(**fields)))
+
+
+def _count(rows: "QuerySet[Any]", key: str = "project") -> Any:
+    counted = rows.order_by().values(key).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def feiten_of(project: Project, planned: tuple[str, ...] = ()) -> Feiten:
+    """Return the facts of a project, with the plans at the punten of ``planned``; one query."""
+    today = timezone.localdate()
+    mine = {"project": OuterRef("pk")}
+    partners = Partner.objects.current().filter(**mine)
+    team = Teamlid.objects.current().filter(**mine)
+    columns: dict[str, Any] = {
+        "partners": _rows(partners, soort="soort", naam="naam", id="pk"),
+        "team": _rows(
+            team,
+            id="pk",
+            naam="lid__gebruiker__naam",
+            rol="rol",
+            soort="partner__soort",
+            onderschrijft=Case(When(onderschrijft_op=None, then=Value(0)), default=Value(1)),
+            bij_start="bij_start",
+            aandeel="aandeel",
+            scholing=Case(When(scholing="", then=Value(0)), default=Value(1)),
+        ),
+        "week": _rows(
+            Aanwezigheid.objects.filter(teamlid__project=OuterRef("pk"), teamlid__in=team.values("pk")),
+            teamlid="teamlid_id",
+            dag="dag",
+            dagdeel="dagdeel",
+        ),
+        "mandaten": _rows(
+            Mandaat.objects.in_force(today).filter(**mine), partner="partner_id", soort="soort", naam="naam"
+        ),
+        "start": _rows(Startbijeenkomst.objects.filter(**mine), datum="datum", begin="begin", eind="eind"),
+        "documenten": _rows(Projectdocument.objects.filter(**mine), soort="soort", nummer="nummer", staat="tekenstaat"),
+        "uit": ArraySubquery(Signaalkeuze.objects.filter(gemeente=OuterRef("gemeente_id"), aan=False).values("regel")),
+        "afgeweken": _rows(
+            Afwijking.objects.current().filter(**mine, regel__gt="", tot__gte=today), regel="regel", tot="tot", id="pk"
+        ),
+        "gepland": _rows(
+            ChecklistAntwoord.objects.filter(**mine, punt__in=planned, deadline__isnull=False).exclude(
+                status__in=["gereed", "nvt"]
+            ),
+            punt="punt",
+            deadline="deadline",
+            wie="verantwoordelijke__gebruiker__naam",
+        ),
+    }
+    for model in (Instantie, Focusgroep, Doel, Vraag, Besluit, Afwijking):
+        columns[f"n_{model._meta.model_name}"] = _count(model.objects.filter(**mine, vervallen_op=None))
+    for model, names in _TEXTS.items():
+        for name in names:
+            rows = model.objects.filter(**mine).exclude(**{name: ""})
+            columns[f"t_{model._meta.model_name}__{name}"] = Exists(rows)
+    return _feiten(Project.objects.snapshot(project, columns))
+
+
+def _feiten(row: dict[str, Any]) -> Feiten:
+    documents: dict[str, tuple[int, str]] = {}
+    for each in row["documenten"]:
+        if each["nummer"] > documents.get(each["soort"], (0, ""))[0]:
+            documents[each["soort"]] = (each["nummer"], each["staat"])
+    start = row["start"][0] if row["start"] else {}
+    there = Counter(each["teamlid"] for each in row["week"])
+    return Feiten(
+        partners=row["partners"],
+        team=[each | {"dagdelen": there[each["id"]]} for each in row["team"]],
+        week=row["week"],
+        mandaten=row["mandaten"],
+        gevuld={name[2:].replace("__", ".") for name, found in row.items() if name.startswith("t_") and found},
+        aantal={name[2:]: found for name, found in row.items() if name.startswith("n_")},
+        documenten={soort: staat for soort, (_nummer, staat) in documents.items()},
+        start_datum=datetime.date.fromisoformat(start["datum"]) if start.get("datum") else None,
+        start_minuten=_minutes(start.get("begin"), start.get("eind")),
+        uit=set(row["uit"]),
+        afgeweken={each["regel"]: each for each in row["afgeweken"]},
+        gepland={each["punt"]: each for each in row["gepland"] or []},
+    )
+
+
+def _minutes(begin: str | None, eind: str | None) -> int | None:
+    if not begin or not eind:
+        return None
+    van, tot = datetime.time.fromisoformat(begin), datetime.time.fromisoformat(eind)
+    return (tot.hour - van.hour) * 60 + tot.minute - van.minute

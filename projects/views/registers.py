@@ -1,0 +1,145 @@
+"""The screens of every list of a project: add, change, history, take away, put back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from projects.models import Project
+from projects.registers import REGISTERS, Register
+from projects.services import register as services
+from projects.views.access import project_for
+from projects.views.projecten import project_frame
+from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.rights import may, note_foreign_choices, require
+from wijkaanpak.editing.history import versions
+from wijkaanpak.editing.models import Removable
+from wijkaanpak.web import editing
+
+
+def _place(request: MemberRequest, project_id: UUID, slug: str, right: str) -> tuple[Project, Register]:
+    """Return the project and the list, with the right to see (``zien``) or change (``wijzigen``) it."""
+    register = REGISTERS.get(slug)
+    if register is None:
+        raise Http404
+    project = project_for(request, project_id)
+    require(request, getattr(register, right), project)
+    return project, register
+
+
+def _page_of(request: MemberRequest, project: Project, register: Register) -> str:
+    return f"{reverse(f'projects:{register.pagina}', args=[request.gemeente.slug, project.pk])}#{register.slug}"
+
+
+@require_http_methods(["GET", "POST"])
+def nieuw(request: MemberRequest, project_id: UUID, register: str) -> HttpResponse:
+    """Add a row."""
+    project, place = _place(request, project_id, register, "wijzigen")
+    if place.eigen_begin:
+        raise Http404
+    kept = request.session.get(editing.KEEP, {}).get(request.path)
+    row = place.empty_row(project)
+    initial = {name: request.GET[name] for name in ("soort", "partner") if name in request.GET}
+    data = request.POST if request.method == "POST" else kept
+    form = place.form(data, instance=row, project=project, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        services.add_row(project=project, row=form.instance, by=request.lid)
+        editing.forget(request)
+        messages.success(request, _("%(wat)s staat erbij.") % {"wat": str(form.instance)})
+        return redirect(_page_of(request, project, place))
+    note_foreign_choices(request, form, project)
+    context = {
+        **project_frame(request, project, place.tab),
+        "form": form,
+        "register": place,
+        "terug": _page_of(request, project, place),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/opzet/nieuw.html", context, status=status)
+
+
+nieuw.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -> HttpResponse:
+    """Look at one row, and change it field by field."""
+    right = "zien" if request.method == "GET" else "wijzigen"
+    project, place = _place(request, project_id, register, right)
+    row = get_object_or_404(place.rows(project), pk=rij_id)
+    may_edit = may(request.lid, place.wijzigen, project) and getattr(row, "vervallen_op", None) is None
+
+    def page(blad: editing.Blad, status: int) -> HttpResponse:
+        context = {
+            **project_frame(request, project, place.tab),
+            "blad": blad,
+            "rij": row,
+            "register": place,
+            "mag_rij": may(request.lid, place.wijzigen, project),
+            "terug": _page_of(request, project, place),
+        }
+        return render(request, "projects/opzet/rij.html", context, status=status)
+
+    if request.method == "POST":
+        if not may_edit:
+            raise Http404
+        return editing.save_blad(request, place.form, row, page=page, thing=project, project=project)
+    return page(editing.open_blad(request, place.form, row, may_edit=may_edit, project=project), 200)
+
+
+rij.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+
+
+@require_POST
+def weg(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -> HttpResponseRedirect:
+    """Take a row away."""
+    project, place = _place(request, project_id, register, "wijzigen")
+    row = get_object_or_404(place.rows(project), pk=rij_id)
+    if not isinstance(row, Removable):
+        raise Http404
+    name = str(row) if place.bewaart_geschiedenis else _("De sleutelfiguur")
+    services.take_away(row=row, by=request.lid)
+    messages.success(request, _("%(wat)s is weggehaald.") % {"wat": name})
+    return redirect(_page_of(request, project, place))
+
+
+@require_POST
+def terug(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -> HttpResponseRedirect:
+    """Put back a row that was taken away."""
+    project, place = _place(request, project_id, register, "wijzigen")
+    row = get_object_or_404(place.rows(project), pk=rij_id)
+    if not isinstance(row, Removable):
+        raise Http404
+    try:
+        with transaction.atomic():
+            services.put_back(row=row, by=request.lid)
+    except IntegrityError:
+        messages.error(request, _("Er staat nu iets anders met deze naam. Geef dat eerst een andere naam."))
+    else:
+        messages.success(request, _("%(wat)s staat er weer.") % {"wat": str(row)})
+    return redirect(_page_of(request, project, place))
+
+
+@require_GET
+def geschiedenis(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -> HttpResponse:
+    """Who changed what in this row, and when."""
+    project, place = _place(request, project_id, register, "zien")
+    row = get_object_or_404(place.rows(project), pk=rij_id)
+    if not place.bewaart_geschiedenis:
+        raise Http404
+    form = place.form(instance=row, project=project)
+    people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
+    context = {
+        **project_frame(request, project, place.tab),
+        "rij": row,
+        "register": place,
+        "regels": versions(row, form.labels(), form.words, dict(people), {}),
+    }
+    return render(request, "projects/opzet/geschiedenis.html", context)

@@ -1,0 +1,183 @@
+"""Signing: put an agreement up, ask and remind, read, sign in the app or on paper."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from projects.forms.tekenen import HandtekeningForm, MeelezerForm, PapierForm
+from projects.models import Projectdocument, Tekenverzoek
+from projects.services import tekenen as services
+from projects.services.documenten import inhoud_of
+from projects.views.access import project_for
+from projects.views.documenten import document_of
+from projects.views.projecten import project_frame
+from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.audit.services import note_refusal
+from wijkaanpak.documents.uploads import is_too_large, too_large
+
+MANAGE = "projects.overeenkomst_beheren"
+
+
+@require_POST
+def voorleggen(request: MemberRequest, project_id: UUID, document_id: UUID) -> HttpResponseRedirect:
+    """Freeze this version and ask every organisation to sign it."""
+    project = project_for(request, project_id, MANAGE)
+    document = document_of(project, document_id)
+    try:
+        asked = services.put_up_for_signature(document=document, by=request.lid)
+    except ValidationError as error:
+        for text in error.messages:
+            messages.error(request, text)
+    else:
+        messages.success(
+            request, _("De overeenkomst ligt ter ondertekening bij %(n)s organisaties.") % {"n": len(asked)}
+        )
+    return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
+
+
+def _request_of(document: Projectdocument, verzoek_id: UUID) -> Tekenverzoek:
+    rows = Tekenverzoek.objects.current().filter(document=document, soort="tekenen")
+    found: Tekenverzoek = get_object_or_404(rows.select_related("partner", "mandaat", "document"), pk=verzoek_id)
+    return found
+
+
+@require_POST
+def herinneren(request: MemberRequest, project_id: UUID, document_id: UUID, verzoek_id: UUID) -> HttpResponseRedirect:
+    """Remind a signatory by mail."""
+    project = project_for(request, project_id, MANAGE)
+    document = document_of(project, document_id)
+    verzoek = _request_of(document, verzoek_id)
+    if services.remind(verzoek=verzoek):
+        messages.success(request, _("De herinnering gaat nu weg."))
+    else:
+        messages.info(request, _("Er ging vandaag al een mail naar deze persoon."))
+    return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzoek_id: UUID) -> HttpResponse:
+    """Add the scan of a signature on paper."""
+    project = project_for(request, project_id, MANAGE)
+    document = document_of(project, document_id)
+    verzoek = _request_of(document, verzoek_id)
+    initial = {"naam": verzoek.mandaat.naam, "functie": verzoek.mandaat.functie} if verzoek.mandaat else {}
+    posted = request.method == "POST"
+    form = PapierForm(request.POST if posted else None, request.FILES if posted else None, initial=initial)
+    if request.method == "POST" and is_too_large(request):
+        form.add_error("bestand", too_large())
+    elif request.method == "POST" and form.is_valid():
+        try:
+            services.sign_on_paper(
+                verzoek=verzoek,
+                by=request.lid,
+                naam=form.cleaned_data["naam"],
+                functie=form.cleaned_data["functie"],
+                scan=form.cleaned_data["bestand"],
+            )
+        except services.TekenGeweigerd as refusal:
+            note_refusal(request, f"tekenen:{refusal.code}", verzoek)
+            form.add_error(None, str(refusal))
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("De handtekening staat erbij."))
+            return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
+    context = {
+        **project_frame(request, project, "documenten"),
+        "document": document,
+        "verzoek": verzoek,
+        "form": form,
+    }
+    return render(request, "projects/tekenen/papier.html", context, status=422 if form.errors else 200)
+
+
+def _mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
+    """Return a request to this member; anyone else's is not there, and looking for it is logged."""
+    rows = Tekenverzoek.objects.select_related("document__project", "partner", "mandaat")
+    found = rows.filter(pk=verzoek_id).first()
+    if found is None:
+        raise Http404
+    if found.lid_id != request.lid.pk:
+        note_refusal(request, "tekenen:andere_persoon", found)
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
+    """Read the agreement and sign it, after logging in again."""
+    verzoek = _mine(request, verzoek_id)
+    if verzoek.gelezen_op is None:
+        Tekenverzoek.objects.filter(pk=verzoek.pk).update(gelezen_op=timezone.now())
+    mandaat = verzoek.mandaat
+    initial: dict[str, Any] = {"naam": request.user.naam, "sha256": verzoek.document.sha256}
+    if mandaat is not None:
+        initial["functie"] = mandaat.functie
+    form = HandtekeningForm(request.POST if request.method == "POST" else None, initial=initial)
+    is_fresh = did_recently_reauthenticate(request)
+    status = 200
+    if request.method == "POST" and not is_fresh:
+        query = urlencode({"next": request.path})
+        messages.info(request, _("Log nog een keer in. Daarna kun je tekenen."))
+        return redirect(f"{reverse('account_reauthenticate')}?{query}")
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            data = {name: form.cleaned_data[name] for name in ("naam", "functie", "sha256")}
+            try:
+                services.sign(verzoek=verzoek, lid=request.lid, **data)
+            except services.TekenGeweigerd as refusal:
+                note_refusal(request, f"tekenen:{refusal.code}", verzoek)
+                form.add_error(None, str(refusal))
+                status = 409
+            else:
+                messages.success(request, _("Je hebt getekend namens %(wie)s.") % {"wie": verzoek.partner.naam})
+                return redirect(request.path)
+    context = {
+        "verzoek": verzoek,
+        "document": verzoek.document,
+        "project": verzoek.document.project,
+        "inhoud": inhoud_of(verzoek.document),
+        "handtekening": verzoek.handtekeningen.first(),
+        "form": form,
+        "is_fris": is_fresh,
+        "meelezerform": MeelezerForm(),
+    }
+    return render(request, "projects/tekenen/tekenen.html", context, status=status)
+
+
+@require_GET
+def pdf(request: MemberRequest, verzoek_id: UUID) -> FileResponse:
+    """The bytes that are signed."""
+    document = _mine(request, verzoek_id).document
+    if not document.is_ready:
+        raise Http404
+    return FileResponse(document.bestand.open("rb"), content_type="application/pdf", filename=f"{document.kenmerk}.pdf")
+
+
+@require_POST
+def meelezer(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
+    """Let a colleague read along before signing."""
+    verzoek = _mine(request, verzoek_id)
+    form = MeelezerForm(request.POST)
+    if form.is_valid():
+        try:
+            services.let_read_along(verzoek=verzoek, by=request.lid, **form.cleaned_data)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("%(wie)s kan meelezen.") % {"wie": form.cleaned_data["naam"]})
+    else:
+        for name, errors in form.errors.items():
+            messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, errors))}")
+    return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)

@@ -1,0 +1,120 @@
+"""A project that is set up as far as an agreement that lies ready to be signed."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from projects.models import (
+    Afwijking,
+    Besluit,
+    Clausule,
+    Doel,
+    Focusgroep,
+    Gebied,
+    Instantie,
+    Mandaat,
+    Partner,
+    Projectdocument,
+    Signaalkeuze,
+    Sleutelfiguur,
+    Startbijeenkomst,
+    Visie,
+    Vraag,
+)
+from projects.models.partners import VERPLICHT
+from projects.services.documenten import claim_next, make_version, store_pdf
+from projects.services.kerncijfers import import_kerncijfers
+from projects.services.register import add_row
+from projects.services.rooster import set_presence
+from projects.services.tekenen import put_up_for_signature, sign
+from tests.cast import CANARY, Person, Town
+
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def make_partner(town: Town, soort: str, naam: str = "", **fields: Any) -> Partner:
+    """Add an organisation; a scope must be open."""
+    row = Partner(soort=soort, naam=naam or f"{CANARY} {soort}", **fields)
+    return add_row(project=town.project, row=row, by=town.leider.lid)
+
+
+def make_mandate(town: Town, partner: Partner, soort: str, person: Person | None = None, **fields: Any) -> Mandaat:
+    """Let someone (by default an address without an account) decide or sign for an organisation."""
+    today = timezone.localdate()
+    facts: dict[str, Any] = {
+        "naam": person.user.naam if person else f"{CANARY} tekenaar",
+        "functie": "directeur",
+        "email": person.user.email if person else f"{partner.soort}.{town.gemeente.slug}@example.org",
+        "omvang": f"{CANARY} alles",
+        "van": today - datetime.timedelta(days=30),
+        "tot": today + datetime.timedelta(days=300),
+        "verleend_door": f"{CANARY} bestuur",
+    }
+    row = Mandaat(partner=partner, soort=soort, **(facts | fields))
+    return add_row(project=town.project, row=row, by=town.leider.lid)
+
+
+def make_partners(town: Town, signatories: dict[str, Person] | None = None) -> list[Partner]:
+    """Add the five required organisations, each with a mandate to decide and one to sign."""
+    found = []
+    for soort in VERPLICHT:
+        partner = make_partner(town, soort.value)
+        make_mandate(town, partner, "besluiten", town.leider)
+        make_mandate(town, partner, "tekenen", (signatories or {}).get(soort.value))
+        found.append(partner)
+    return found
+
+
+def make_document(town: Town, soort: str = "overeenkomst", pdf: bytes = PDF) -> Projectdocument:
+    """Make the next version of a document with a PDF of these bytes, without rendering."""
+    make_version(project=town.project, gemeente=town.gemeente, soort=soort, by=town.leider.lid)
+    claimed = claim_next()
+    assert claimed is not None
+    store_pdf(document=claimed, pdf=pdf)
+    return Projectdocument.objects.get(pk=claimed.pk)
+
+
+def add_setup(town: Town, signatories: dict[str, Person] | None = None) -> None:
+    """Set a town up as far as an agreement that waits for five signatures; the gast signs for the gemeente."""
+    town.partner, *_others = make_partners(town, signatories or {"gemeente": town.gast})
+    town.document = make_document(town)
+    asked = put_up_for_signature(document=town.document, by=town.leider.lid)
+    town.document.refresh_from_db()
+    town.verzoek = next(each for each in asked if each.partner_id == town.partner.pk)
+
+
+CBS = "Codering_3;AantalInwoners_5;HuishoudensTotaal_28\nWK036301;4210;1890\nWK036302;.;12\n"
+
+
+def add_rest(town: Town) -> None:
+    """Add a row to every list and page of the set-up, and the signature of the gemeente."""
+    today = timezone.localdate()
+    project, by = town.project, town.leider.lid
+    later = today + datetime.timedelta(days=90)
+    doel = add_row(project=project, row=Doel(titel=f"{CANARY} doel"), by=by)
+    rows: list[Any] = [
+        Gebied(karakter=f"{CANARY} karakter", problematiek="Overlast", plek=f"{CANARY} plek"),
+        Visie(visie=f"{CANARY} visie", waarden="Samen"),
+        Startbijeenkomst(datum=today, begin=datetime.time(9), eind=datetime.time(12, 30), verslag=f"{CANARY} verslag"),
+        Instantie(naam=f"{CANARY} school"),
+        Sleutelfiguur(naam=f"{CANARY} iemand", betekenis="Kent iedereen", toestemming_op=today, bewaren_tot=later),
+        Focusgroep(datum=today, wie=f"{CANARY} ouders", aantal=8),
+        Vraag(tekst=f"{CANARY} vraag", doel=doel),
+        Afwijking(
+            norm=f"{CANARY} norm", reden="Daarom", namens_gemeente="Een", namens_organisatie="Twee", tot=later,
+            partner=town.partner,
+        ),
+        Besluit(
+            mandaat=Mandaat.objects.filter(partner=town.partner, soort="besluiten").get(),
+            onderwerp=f"{CANARY} besluit",
+            datum=today,
+        ),
+        Clausule(soort="overeenkomst", sleutel="slot", tekst=f"{CANARY} clausule"),
+    ]  # fmt: skip
+    for row in rows:
+        add_row(project=project, row=row, by=by)
+    set_presence(teamlid=town.teamlid, wanted={(4, "middag")}, seen=set())
+    Signaalkeuze.objects.create(gemeente=town.gemeente, regel="NUM-01", aan=False)
+    import_kerncijfers(project=project, data=CBS.encode(), code="WK036301", bron="2025", by=by)
+    sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Een", functie="Twee", sha256=town.document.sha256)

@@ -1,0 +1,355 @@
+"""The pages of a project's set-up: saving field by field, conflicts, lists, the rooster, nothing lost."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from projects.models import Aanwezigheid, Besluit, Gebied, Kerncijfers, Mandaat, Partner, Sleutelfiguur, Teamlid, Visie
+from projects.registers import REGISTERS
+from projects.services.register import add_row
+from projects.tasks import forget_key_figures
+from tests.cast import CANARY, Cast, Town
+from tests.projects.setting_up import CBS, add_rest, add_setup, make_mandate, make_partner
+from wijkaanpak.audit.models import Logregel
+from wijkaanpak.tenancy.scope import tenant_scope
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def town(cast: Cast) -> Town:
+    return cast.linderode
+
+
+def stored(town: Town, model: Any) -> Any:
+    with tenant_scope(town.gemeente.pk):
+        return model.objects.filter(project=town.project).first()
+
+
+# --- a page that saves by itself -------------------------------------------------------------------
+
+
+def test_a_field_saves_by_itself_and_says_so(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    response = client.post(town.url("visie/"), {"visie": "Samen", "waarden": "", "versie": 0}, headers=HTMX)
+    assert response.status_code == 200
+    assert "Opgeslagen" in response.content.decode()
+    assert stored(town, Visie).visie == "Samen"
+    assert stored(town, Visie).versie == 1
+
+
+def test_saving_without_a_change_adds_no_version(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    for _time in range(2):
+        client.post(town.url("visie/"), {"visie": "Samen", "versie": 0}, headers=HTMX)
+    assert stored(town, Visie).versie == 1
+
+
+def test_two_people_in_two_fields_do_not_meet(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "Een", "waarden": "", "versie": 0}, headers=HTMX)
+    client.force_login(town.leider.user)
+    response = client.post(town.url("visie/"), {"visie": "", "waarden": "Twee", "versie": 0}, headers=HTMX)
+    assert response.status_code == 200
+    row = stored(town, Visie)
+    assert (row.visie, row.waarden) == ("Een", "Twee")
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["htmx", "no javascript"])
+def test_two_people_in_one_field_see_both_texts_and_nothing_is_lost(
+    town: Town, login: Any, headers: dict[str, str]
+) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "Van een", "versie": 0}, headers=HTMX)
+    client.force_login(town.leider.user)
+    response = client.post(town.url("visie/"), {"visie": "Van twee", "versie": 0}, headers=headers)
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "Van een" in text
+    assert "Van twee" in text
+    assert town.lid.user.naam in text
+    assert stored(town, Visie).visie == "Van een"
+
+
+def test_the_way_out_of_a_conflict_saves_one_field(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "Van een", "waarden": "Blijft", "versie": 0}, headers=HTMX)
+    client.post(town.url("visie/"), {"alleen": "visie", "visie": "Van twee", "versie": 1}, headers=HTMX)
+    row = stored(town, Visie)
+    assert (row.visie, row.waarden) == ("Van twee", "Blijft")
+
+
+def test_undo_brings_the_text_back(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "Eerst", "versie": 0}, headers=HTMX)
+    client.post(town.url("visie/"), {"visie": "Daarna", "versie": 1}, headers=HTMX)
+    client.post(town.url("visie/"), {"actie": "ongedaan", "versie": 2}, headers=HTMX)
+    assert stored(town, Visie).visie == "Eerst"
+
+
+def test_a_wrong_field_stays_on_the_screen_and_the_others_are_saved(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    posted = {"datum": "2026-02-31", "plaats": "De Sluis", "versie": 0}
+    response = client.post(town.url("startbijeenkomst/"), posted)
+    assert response.status_code == 422
+    assert "Deze datum bestaat niet" in response.content.decode()
+    with tenant_scope(town.gemeente.pk):
+        from projects.models import Startbijeenkomst
+
+        row = Startbijeenkomst.objects.get(project=town.project)
+        assert (row.plaats, row.datum) == ("De Sluis", None)
+
+
+def test_an_expired_session_gives_the_text_back_after_login(town: Town, client: Client) -> None:
+    url = town.url("visie/")
+    response = client.post(url, {"visie": "Bijna kwijt", "versie": 0})
+    assert response.status_code == 302
+    assert url in response["Location"]
+    client.force_login(town.lid.user)
+    kept = client.get(url).content.decode()
+    assert "Bijna kwijt" in kept
+    assert "Dit typte je voordat je werd uitgelogd" in kept
+    client.post(url, {"visie": "Bijna kwijt", "versie": 0})
+    assert stored(town, Visie).visie == "Bijna kwijt"
+    assert "voordat je werd uitgelogd" not in client.get(url).content.decode()
+
+
+def test_an_archived_project_can_only_be_read(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        town.project.gearchiveerd_op = timezone.now()
+        town.project.save()
+    client = login(town.lid)
+    assert client.get(town.url("visie/")).status_code == 200
+    assert client.post(town.url("visie/"), {"visie": "X", "versie": 0}).status_code == 403
+
+
+# --- the lists -------------------------------------------------------------------------------------
+
+
+def new(town: Town, register: str) -> str:
+    return town.url(f"{register}/nieuw/")
+
+
+@pytest.mark.parametrize("slug", REGISTERS)
+def test_every_list_has_its_screens(town: Town, login: Any, slug: str) -> None:
+    register = REGISTERS[slug]
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        add_rest(town)
+        row = register.rows(town.project).first()
+    client = login(town.leider)
+    place = town.url(f"{slug}/{row.pk}/")
+    assert client.get(place).status_code == 200
+    assert client.get(new(town, slug)).status_code == (404 if register.eigen_begin else 200)
+    assert client.get(f"{place}geschiedenis/").status_code == (200 if register.bewaart_geschiedenis else 404)
+    if register.eigen_begin:
+        assert client.post(f"{place}weg/").status_code == 404
+        return
+    assert client.post(f"{place}weg/").status_code == 302
+    page = client.get(place)
+    if register.bewaart_geschiedenis:
+        assert "weggehaald" in page.content.decode()
+        assert client.post(f"{place}terug/").status_code == 302
+        assert "weggehaald" not in client.get(place).content.decode()
+    else:
+        assert page.status_code == 404
+
+
+def test_an_organisation_is_added_changed_and_its_history_told(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    client.post(new(town, "partners"), {"naam": "Politie", "soort": "politie"})
+    partner = stored(town, Partner)
+    place = town.url(f"partners/{partner.pk}/")
+    client.post(place, {"naam": "Politie Noord", "soort": "politie", "versie": 1}, headers=HTMX)
+    history = client.get(f"{place}geschiedenis/").content.decode()
+    assert "Politie Noord" in history
+    assert town.lid.user.naam in history
+
+
+def test_a_second_organisation_with_the_same_name_is_refused(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    client.post(new(town, "partners"), {"naam": "Politie", "soort": "politie"})
+    response = client.post(new(town, "partners"), {"naam": "politie", "soort": "politie"})
+    assert response.status_code == 422
+    assert "staat al in de lijst" in response.content.decode()
+
+
+def test_an_own_kind_asks_its_name(town: Town, login: Any) -> None:
+    response = login(town.lid).post(new(town, "partners"), {"naam": "De Brug", "soort": "anders"})
+    assert "Schrijf op wat voor organisatie dit is" in response.content.decode()
+
+
+@pytest.mark.parametrize("days", [-31, 301])
+def test_a_decision_outside_the_mandate_is_refused_with_the_reason(town: Town, login: Any, days: int) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    posted = {"onderwerp": "Iets", "mandaat": mandaat.pk, "datum": day.isoformat()}
+    response = login(town.lid).post(new(town, "besluiten"), posted)
+    assert response.status_code == 422
+    assert "geldt het mandaat van KANARIE tekenaar niet" in response.content.decode()
+    assert stored(town, Besluit) is None
+
+
+def test_a_mandate_to_sign_is_no_ground_for_a_decision(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen")
+    posted = {"onderwerp": "Iets", "mandaat": mandaat.pk, "datum": timezone.localdate().isoformat()}
+    assert login(town.lid).post(new(town, "besluiten"), posted).status_code == 422
+
+
+def test_a_partner_of_the_neighbour_can_not_be_chosen_and_it_is_logged(cast: Cast, login: Any) -> None:
+    town = cast.linderode
+    with tenant_scope(cast.broekveen.gemeente.pk):
+        theirs = make_partner(cast.broekveen, "gi")
+    posted = {
+        "partner": theirs.pk, "soort": "tekenen", "naam": "X", "functie": "Y", "email": "x@example.org",
+        "omvang": "Z", "van": "2026-01-01", "tot": "2026-12-31", "verleend_door": "W",
+    }  # fmt: skip
+    assert login(town.lid).post(new(town, "mandaten"), posted).status_code == 422
+    assert stored(town, Mandaat) is None
+    with tenant_scope(town.gemeente.pk):
+        assert Logregel.objects.get(resultaat="geweigerd").handeling == "keuze:partner"
+
+
+# --- key figures: personal data --------------------------------------------------------------------
+
+
+def key_figure(town: Town, until: datetime.date) -> Sleutelfiguur:
+    row = Sleutelfiguur(naam=f"{CANARY} iemand", betekenis="Kent", toestemming_op=until, bewaren_tot=until)
+    return add_row(project=town.project, row=row, by=town.leider.lid)
+
+
+def test_key_figures_are_seen_by_the_team_alone_and_looking_is_logged(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        row = key_figure(town, timezone.localdate())
+    for person, sees in ((town.lid, True), (town.gast, False), (town.beheerder, False)):
+        client.force_login(person.user)
+        assert f"{CANARY} iemand" not in client.get(town.url("wijkfoto/")).content.decode()
+        page = client.get(town.url("sleutelfiguren/"))
+        assert page.status_code == (200 if sees else 403)
+        assert (f"{CANARY} iemand" in page.content.decode()) is sees
+        assert client.get(town.url(f"sleutelfiguren/{row.pk}/")).status_code == (200 if sees else 403)
+    with tenant_scope(town.gemeente.pk):
+        seen = Logregel.objects.filter(handeling="sleutelfiguren bekeken")
+        assert [line.gebruiker_id for line in seen] == [town.lid.user.pk]
+
+
+def test_key_figures_without_consent_or_for_too_long_are_refused(town: Town, login: Any) -> None:
+    today = timezone.localdate()
+    posted = {
+        "naam": "Iemand",
+        "betekenis": "Kent iedereen",
+        "toestemming_op": (today + datetime.timedelta(days=1)).isoformat(),
+        "bewaren_tot": (today + datetime.timedelta(days=900)).isoformat(),
+    }
+    text = login(town.lid).post(new(town, "sleutelfiguren"), posted).content.decode()
+    assert "Vraag eerst toestemming" in text
+    assert "hooguit twee jaar verder" in text
+
+
+def test_key_figures_are_forgotten_after_their_date(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        key_figure(town, timezone.localdate() - datetime.timedelta(days=1))
+        kept = key_figure(town, timezone.localdate())
+    forget_key_figures(str(town.gemeente.pk))
+    with tenant_scope(town.gemeente.pk):
+        assert [row.pk for row in Sleutelfiguur.objects.all()] == [kept.pk]
+
+
+# --- the rooster, the endorsement, the figures -----------------------------------------------------
+
+
+def test_the_rooster_keeps_what_a_colleague_ticked_meanwhile(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    url = town.url("aanwezigheid/")
+    client.post(url, {"teamlid": town.teamlid.pk, "dagdeel": ["4-middag"], "stond": ""}, headers=HTMX)
+    client.post(url, {"teamlid": town.teamlid.pk, "dagdeel": ["1-ochtend"], "stond": ""}, headers=HTMX)
+    client.post(url, {"teamlid": town.teamlid.pk, "dagdeel": [], "stond": "1-ochtend"})
+    with tenant_scope(town.gemeente.pk):
+        assert list(Aanwezigheid.objects.values_list("dag", "dagdeel")) == [(4, "middag")]
+
+
+def test_the_rooster_says_who_meets_whom(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    with tenant_scope(town.gemeente.pk):
+        leader = Teamlid.objects.get(project=town.project, rol="projectleider")
+    for teamlid in (leader, town.teamlid):
+        client.post(town.url("aanwezigheid/"), {"teamlid": teamlid.pk, "dagdeel": ["2-middag"], "stond": ""})
+    shown = client.get(town.url("aanwezigheid/")).content.decode()
+    assert "ziet 1 collega" in shown
+    assert "Dinsdagmiddag" in shown
+
+
+def test_a_half_day_that_does_not_exist_is_left_out(town: Town, login: Any) -> None:
+    login(town.leider).post(
+        town.url("aanwezigheid/"), {"teamlid": town.teamlid.pk, "dagdeel": ["9-nacht"], "stond": "x"}
+    )
+    with tenant_scope(town.gemeente.pk):
+        assert not Aanwezigheid.objects.exists()
+
+
+def test_a_member_endorses_for_themselves_alone(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/onderschrijven/"), {"ja": "ja"})
+    with tenant_scope(town.gemeente.pk):
+        assert Teamlid.objects.get(pk=town.teamlid.pk).onderschrijft_op == timezone.localdate()
+        assert Teamlid.objects.get(project=town.project, rol="projectleider").onderschrijft_op is None
+    client.force_login(town.beleid.user)
+    assert client.post(town.url("visie/onderschrijven/"), {"ja": "ja"}).status_code == 404
+
+
+def post_csv(client: Client, town: Town, data: bytes, code: str = "WK036301") -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return client.post(
+        town.url("wijkfoto/kerncijfers/"),
+        {"bestand": SimpleUploadedFile("cijfers.csv", data), "code": code, "bron": "Kerncijfers 2025"},
+    )
+
+
+def test_figures_are_frozen_with_their_source(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    assert post_csv(client, town, CBS.encode("utf-8-sig")).status_code == 302
+    found = stored(town, Kerncijfers)
+    assert found.cijfers == [["Inwoners", "4210"], ["Huishoudens", "1890"]]
+    shown = client.get(town.url("wijkfoto/")).content.decode()
+    assert "4210" in shown
+    assert "Kerncijfers 2025" in shown
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        (b"\x00\x01", "WK036301", "geen tekstbestand"),
+        (b"naam;waarde\nx;1\n", "WK036301", "geen bestand met Kerncijfers"),
+        (CBS.encode(), "WK999999", "Deze code staat niet in het bestand"),
+        (b"a" * (9 * 1024 * 1024), "WK036301", "te groot"),
+    ],
+    ids=["binary", "other csv", "unknown code", "too large"],
+)
+def test_a_file_that_is_no_figures_is_refused_with_the_reason(
+    town: Town, login: Any, data: bytes, code: str, message: str
+) -> None:
+    response = post_csv(login(town.lid), town, data, code)
+    assert response.status_code == 422
+    assert message in response.content.decode()
+    assert stored(town, Kerncijfers) is None
+
+
+def test_a_script_in_every_text_is_shown_as_text(town: Town, login: Any) -> None:
+    script = "<script>alert(1)</script>"
+    client = login(town.lid)
+    client.post(town.url("wijkfoto/"), {"karakter": script, "problematiek": script, "plek": script, "versie": 0})
+    client.post(town.url("visie/"), {"visie": script, "waarden": script, "versie": 0})
+    client.post(new(town, "partners"), {"naam": script, "soort": "gi", "rol": script, "verbinding": script})
+    client.post(new(town, "vragen"), {"tekst": script, "bron": script})
+    for path in ("", "wijkfoto/", "visie/", "partners/", "documenten/projectplan/", "documenten/overeenkomst/"):
+        shown = client.get(town.url(path)).content.decode()
+        assert script not in shown, path
+    assert stored(town, Gebied).karakter == script
+    assert reverse("web:overzicht") == "/"

@@ -1,0 +1,400 @@
+"""Signing an agreement: who may, when, under which bytes; everything else is refused with the reason."""
+
+import datetime
+import io
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from projects.models import Doel, Handtekening, Mandaat, Partner, Projectdocument, Tekenbericht, Tekenverzoek
+from projects.services.register import add_row, take_away
+from projects.services.tekenbericht import send_message, unsent_messages
+from projects.services.tekenen import (
+    TekenGeweigerd,
+    let_read_along,
+    obstacles,
+    put_up_for_signature,
+    remind,
+    remind_the_late,
+    sign,
+    sign_on_paper,
+    signs_again,
+)
+from tests.cast import PASSWORD, Cast, Person, Town, make_person
+from tests.projects.setting_up import PDF, add_setup, make_document, make_mandate, make_partner, make_partners
+from wijkaanpak.accounts.models import Uitnodiging
+from wijkaanpak.accounts.services import accept_invitation
+from wijkaanpak.audit.models import Logregel
+from wijkaanpak.tenancy.scope import tenant_scope
+
+ALL = ("gemeente", "wijkteam", "veilig_thuis", "gi", "rvdk")
+
+
+def everyone(town: Town) -> dict[str, Person]:
+    """Someone with an account for each of the five organisations."""
+    return dict(zip(ALL, (town.gast, town.beheerder, town.beleid, town.buiten, town.lid), strict=True))
+
+
+def verzoek_of(town: Town, soort: str) -> Tekenverzoek:
+    return Tekenverzoek.objects.select_related("document", "partner", "mandaat").get(
+        partner__soort=soort, soort="tekenen", document=town.document, ingetrokken_op=None
+    )
+
+
+def sign_as(town: Town, soort: str, person: Person) -> Handtekening:
+    verzoek = verzoek_of(town, soort)
+    return sign(verzoek=verzoek, lid=person.lid, naam="Iemand", functie="Directeur", sha256=verzoek.document.sha256)
+
+
+def refused(town: Town, soort: str, person: Person, sha256: str = "") -> str:
+    verzoek = verzoek_of(town, soort)
+    with pytest.raises(TekenGeweigerd) as refusal:
+        sign(verzoek=verzoek, lid=person.lid, naam="X", functie="Y", sha256=sha256 or verzoek.document.sha256)
+    return refusal.value.code
+
+
+def fresh(client: Client, person: Person) -> Client:
+    """Log in, and again as for signing."""
+    client.force_login(person.user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return client
+
+
+# --- putting up ------------------------------------------------------------------------------------
+
+
+def test_an_agreement_without_the_five_required_partners_can_not_be_put_up(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        partner = make_partner(town, "gemeente")
+        make_mandate(town, partner, "tekenen", town.gast)
+        document = make_document(town)
+        with pytest.raises(ValidationError) as error:
+            put_up_for_signature(document=document, by=town.leider.lid)
+        text = " ".join(error.value.messages)
+        assert "Veilig Thuis" in text
+        assert "Raad voor de Kinderbescherming" in text
+        document.refresh_from_db()
+        assert document.tekenstaat == "concept"
+        assert not Tekenverzoek.objects.exists()
+
+
+def test_a_required_partner_without_a_mandate_to_sign_is_named(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        make_partners(town)
+        Mandaat.objects.filter(soort="tekenen", partner__soort="gi").update(
+            tot=timezone.localdate() - datetime.timedelta(days=1)
+        )
+        document = make_document(town)
+        assert [text for text in obstacles(town.project, document) if "KANARIE gi" in text]
+
+
+def test_only_partners_with_a_mandate_are_asked_and_others_get_an_account_by_invitation(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        make_partner(town, "onderwijs")
+        add_setup(town)
+        asked = Tekenverzoek.objects.filter(document=town.document)
+        assert asked.count() == 5
+        assert asked.filter(lid=town.gast.lid).count() == 1
+        assert asked.filter(lid=None, uitnodiging__isnull=False).count() == 4
+        assert Uitnodiging.objects.open().filter(email="gi.linderode@example.org", rol="gast").exists()
+
+
+def test_who_accepts_the_invitation_can_sign(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        invitation = Uitnodiging.objects.open().get(email="gi.linderode@example.org")
+    with tenant_scope(town.gemeente.pk):
+        user = make_person("gi.linderode", "Erik")
+        lid = accept_invitation(uitnodiging=invitation, user=user)
+        assert verzoek_of(town, "gi").lid == lid
+        assert sign_as(town, "gi", Person(user, lid)).organisatie == "KANARIE gi"
+
+
+# --- signing ---------------------------------------------------------------------------------------
+
+
+def test_the_agreement_is_signed_when_all_five_did(cast: Cast) -> None:
+    town = cast.linderode
+    people = everyone(town)
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town, people)
+        for soort in ALL:
+            town.document.refresh_from_db()
+            assert town.document.tekenstaat == "tekenen"
+            signature = sign_as(town, soort, people[soort])
+            assert signature.sha256 == town.document.sha256
+            assert "KANARIE bestuur" in signature.grond
+        town.document.refresh_from_db()
+        assert town.document.tekenstaat == "getekend"
+        with town.document.bestand.open("rb") as file:
+            assert file.read() == PDF  # signing touches no byte
+
+
+def test_the_wrong_person_is_refused(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        assert refused(town, "gemeente", town.leider) == "andere_persoon"
+        assert refused(town, "gi", town.gast) == "andere_persoon"
+        assert not Handtekening.objects.exists()
+
+
+def test_a_signature_can_not_be_replayed(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign_as(town, "gemeente", town.gast)
+        assert refused(town, "gemeente", town.gast) == "al_getekend"
+        assert Handtekening.objects.count() == 1
+
+
+@pytest.mark.parametrize(("van", "tot"), [(-30, -1), (1, 30)], ids=["ended", "not begun"])
+def test_a_mandate_that_does_not_hold_today_is_no_ground(cast: Cast, van: int, tot: int) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        today = timezone.localdate()
+        Mandaat.objects.filter(soort="tekenen").update(
+            van=today + datetime.timedelta(days=van), tot=today + datetime.timedelta(days=tot)
+        )
+        assert refused(town, "gemeente", town.gast) == "geen_mandaat"
+
+
+def test_a_mandate_that_was_taken_away_is_no_ground(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        take_away(row=verzoek_of(town, "gemeente").mandaat, by=town.leider.lid)  # type: ignore[arg-type]
+        assert refused(town, "gemeente", town.gast) == "geen_mandaat"
+
+
+def test_an_old_hash_is_refused(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        assert refused(town, "gemeente", town.gast, "0" * 64) == "oude_hash"
+
+
+def test_bytes_that_were_tampered_with_can_not_be_signed(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        with town.document.bestand.storage.open(town.document.bestand.name, "wb") as file:
+            file.write(PDF.replace(b"1 0 obj", b"2 0 obj"))
+        assert refused(town, "gemeente", town.gast) == "oude_hash"
+
+
+def test_a_change_after_freezing_is_a_new_version_and_says_who_signs_again(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign_as(town, "gemeente", town.gast)
+        old, old_request = town.document, verzoek_of(town, "gemeente")
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        new = make_document(town, pdf=PDF + b"2")
+        assert signs_again(town.project) == ["KANARIE gemeente"]
+        put_up_for_signature(document=new, by=town.leider.lid)
+        old.refresh_from_db()
+        assert old.tekenstaat == "vervangen"
+        assert Handtekening.objects.get(verzoek=old_request).sha256 == old.sha256
+        town.document = new
+        assert verzoek_of(town, "gemeente").lid == town.gast.lid  # asked anew
+        assert sign_as(town, "gemeente", town.gast).sha256 != old.sha256
+
+
+def test_the_replaced_version_can_not_be_signed_any_more(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        old_request = verzoek_of(town, "gemeente")
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        put_up_for_signature(document=make_document(town), by=town.leider.lid)
+        with pytest.raises(TekenGeweigerd) as refusal:
+            sign(verzoek=old_request, lid=town.gast.lid, naam="X", functie="Y", sha256=old_request.document.sha256)
+        assert refusal.value.code == "vervangen"
+
+
+def test_a_scan_counts_and_must_be_a_scan(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        verzoek = verzoek_of(town, "gi")
+        no_pdf = SimpleUploadedFile("x.pdf", b"geen pdf")
+        with pytest.raises(ValidationError):
+            sign_on_paper(
+                verzoek=verzoek,
+                by=town.leider.lid,
+                naam="E",
+                functie="D",
+                scan=no_pdf,
+            )
+        done = sign_on_paper(
+            verzoek=verzoek, by=town.leider.lid, naam="Erik", functie="D", scan=SimpleUploadedFile("x.pdf", PDF)
+        )
+        assert (done.wijze, done.naam, done.sha256) == ("papier", "Erik", town.document.sha256)
+        assert str(done.scan.name).startswith(f"handtekeningen/{town.gemeente.pk}/")
+
+
+# --- the screens -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def town(cast: Cast) -> Town:
+    with tenant_scope(cast.linderode.gemeente.pk):
+        add_setup(cast.linderode)
+    return cast.linderode
+
+
+def page(town: Town) -> str:
+    return reverse("projects:tekenen", args=[town.gemeente.slug, town.verzoek.pk])
+
+
+def form(town: Town, **other: Any) -> dict[str, Any]:
+    return {"naam": "Yvonne", "functie": "Wethouder", "akkoord": "on", "sha256": town.document.sha256} | other
+
+
+def refusals(town: Town) -> list[str]:
+    with tenant_scope(town.gemeente.pk):
+        return [row.handeling for row in Logregel.objects.filter(resultaat="geweigerd")]
+
+
+def test_signing_asks_to_log_in_again_first(town: Town, client: Client) -> None:
+    client.force_login(town.gast.user)
+    assert "Log opnieuw in om te tekenen" in client.get(page(town)).content.decode()
+    response = client.post(page(town), form(town))
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    with tenant_scope(town.gemeente.pk):
+        assert not Handtekening.objects.exists()
+
+
+def test_the_signatory_signs_in_the_browser(town: Town, client: Client) -> None:
+    fresh(client, town.gast)
+    assert client.post(page(town), form(town)).status_code == 302
+    with tenant_scope(town.gemeente.pk):
+        done = Handtekening.objects.get()
+        assert (done.naam, done.functie, done.wijze) == ("Yvonne", "Wethouder", "app")
+    assert "Getekend" in client.get(page(town)).content.decode()
+
+
+def test_a_double_click_is_one_signature_and_the_second_is_logged(town: Town, client: Client) -> None:
+    fresh(client, town.gast)
+    client.post(page(town), form(town))
+    assert client.post(page(town), form(town)).status_code == 409
+    assert refusals(town) == ["tekenen:al_getekend"]
+
+
+def test_without_a_tick_nothing_is_signed_and_what_was_typed_stays(town: Town, client: Client) -> None:
+    fresh(client, town.gast)
+    response = client.post(page(town), form(town, akkoord="", naam="Y. de Ruiter"))
+    assert response.status_code == 422
+    assert "Zet een vinkje" in response.content.decode()
+    assert 'value="Y. de Ruiter"' in response.content.decode()
+
+
+def test_an_old_hash_is_refused_with_the_reason_and_logged(town: Town, client: Client) -> None:
+    fresh(client, town.gast)
+    response = client.post(page(town), form(town, sha256="f" * 64))
+    assert response.status_code == 409
+    assert "Lees die eerst" in response.content.decode()
+    assert refusals(town) == ["tekenen:oude_hash"]
+
+
+def test_an_ended_mandate_is_refused_with_the_reason_and_logged(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Mandaat.objects.filter(soort="tekenen").update(tot=timezone.localdate() - datetime.timedelta(days=1))
+    response = fresh(client, town.gast).post(page(town), form(town))
+    assert response.status_code == 409
+    assert "Vraag een nieuw mandaat" in response.content.decode()
+    assert refusals(town) == ["tekenen:geen_mandaat"]
+
+
+def test_someone_elses_request_is_not_there_and_looking_is_logged(town: Town, client: Client) -> None:
+    for method in ("get", "post"):
+        assert getattr(fresh(client, town.leider), method)(page(town), form(town)).status_code == 404
+    assert refusals(town) == ["tekenen:andere_persoon"] * 2
+
+
+def test_a_project_leader_without_the_right_to_sign_sees_the_state_only(town: Town, client: Client) -> None:
+    client.force_login(town.leider.user)
+    shown = client.get(town.url(f"documenten/versie/{town.document.pk}/")).content.decode()
+    assert "0 van 5 getekend" in shown
+    assert "Lees en teken" not in shown
+
+
+# --- mails -----------------------------------------------------------------------------------------
+
+
+def outbox(town: Town) -> list[str]:
+    with tenant_scope(town.gemeente.pk):
+        for bericht in unsent_messages():
+            send_message(bericht=bericht)
+    return [f"{message.to[0]} {message.subject}" for message in mail.outbox]
+
+
+def test_the_mail_goes_once_to_who_has_an_account_and_holds_no_content(town: Town) -> None:
+    assert outbox(town) == ["gast.linderode@example.org Een overeenkomst wacht op jou"]
+    assert outbox(town) == ["gast.linderode@example.org Een overeenkomst wacht op jou"]
+    body = str(mail.outbox[0].body)
+    assert page(town) in body
+    assert town.project.naam not in body
+
+
+def test_a_reminder_by_hand_goes_once_a_day(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=2), verstuurd_op=timezone.now())
+        assert remind(verzoek=town.verzoek)
+        assert not remind(verzoek=town.verzoek)
+    assert outbox(town) == ["gast.linderode@example.org Herinnering: een overeenkomst wacht op jou"]
+
+
+def test_who_waits_a_week_is_reminded_by_itself_and_who_signed_is_not(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=8), verstuurd_op=timezone.now())
+        assert remind_the_late() == 5
+        assert remind_the_late() == 0
+        sign_as(town, "gemeente", town.gast)
+    assert outbox(town) == []  # signed before it went out
+
+
+def test_a_colleague_reads_along_and_can_not_sign(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        reader = let_read_along(verzoek=town.verzoek, naam="Collega", email=town.buiten.user.email, by=town.gast.lid)
+        again = let_read_along(verzoek=town.verzoek, naam="Collega", email=town.buiten.user.email, by=town.gast.lid)
+        assert reader == again
+    url = reverse("projects:tekenen", args=[town.gemeente.slug, reader.pk])
+    assert "Jij hoeft niets te doen" in fresh(client, town.buiten).get(url).content.decode()
+    assert client.post(url, form(town)).status_code == 409
+    assert refusals(town) == ["tekenen:andere_persoon"]
+
+
+def test_the_signatory_finds_it_in_mijn_overzicht(town: Town, client: Client) -> None:
+    client.force_login(town.gast.user)
+    assert page(town) in client.get("/").content.decode()
+    with tenant_scope(town.gemeente.pk):
+        sign_as(town, "gemeente", town.gast)
+    assert page(town) not in client.get("/").content.decode()
+
+
+def test_an_upload_that_is_too_large_is_said_beside_the_field(town: Town, client: Client, settings: Any) -> None:
+    settings.UPLOAD_MAX_BYTES = 100
+    client.force_login(town.leider.user)
+    url = reverse("projects:op-papier", args=[town.gemeente.slug, town.project.pk, town.document.pk, town.verzoek.pk])
+    scan = io.BytesIO(PDF + b" " * 500)
+    scan.name = "scan.pdf"
+    response = client.post(url, {"naam": "E", "functie": "D", "bestand": scan})
+    assert response.status_code == 422
+    assert "te groot" in response.content.decode()
+    with tenant_scope(town.gemeente.pk):
+        assert Projectdocument.objects.get(pk=town.document.pk).tekenstaat == "tekenen"
+        assert Partner.objects.filter(project=town.project).count() == 5

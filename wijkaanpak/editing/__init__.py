@@ -1,0 +1,1 @@
+"""Rows that people edit together: versions, merging two saves, history in words."""

@@ -75,6 +75,8 @@ class DemoProject(Data):
     wijk: str
     begin: datetime.date
     eind: datetime.date
+    halverwege_op: datetime.date | None = None
+    eindevaluatie_op: datetime.date | None = None
     ontwikkelfase: Ontwikkelfase = Ontwikkelfase.FASE_1
     fase: Fase
     status: Projectstatus = Projectstatus.LOPEND
@@ -112,6 +114,8 @@ def _make_project(demo: DemoProject, people: People) -> None:
         fase=demo.fase,
         status=demo.status,
         projectleider=leader,
+        halverwege_op=demo.halverwege_op,
+        eindevaluatie_op=demo.eindevaluatie_op,
     )
     project = create_project(by=leader, data=data)
     _gather(project, demo, people)

@@ -146,8 +146,6 @@ class Opzet(Data):
 
     gemeente: str
     naam: str
-    halverwege_op: datetime.date | None = None
-    eindevaluatie_op: datetime.date | None = None
     lijsten: dict[str, Lijst]
     team: dict[str, Plek] = {}
     bladen: list[Blad] = []
@@ -178,8 +176,6 @@ class _Loader:
 
     def load(self, opzet: Opzet) -> None:
         """Fill in everything, in the order in which things refer to each other."""
-        self.project.halverwege_op, self.project.eindevaluatie_op = opzet.halverwege_op, opzet.eindevaluatie_op
-        self.project.save(update_fields=["halverwege_op", "eindevaluatie_op"])
         for slug, lijst in opzet.lijsten.items():
             for velden in lijst.rijen:
                 self._add(slug, lijst, velden)
@@ -270,7 +266,10 @@ class _Loader:
         return made
 
     def _put_up(self, voorgelegd: Voorgelegd) -> None:
-        """Make an agreement with its PDF, put it up, and let the organisations answer."""
+        """Make an agreement with its PDF, put it up, and let the organisations answer.
+
+        Who did not sign yet gets the mail when the demo runs, so that there is a link to sign with.
+        """
         document = self._freeze(voorgelegd.versie)
         documenten.store_pdf(document=document, pdf=render_pdf(render_html(documenten.inhoud_of(document))))
         document.refresh_from_db()
@@ -281,7 +280,8 @@ class _Loader:
         for verzoek in asked:
             self._answer(verzoek, document.sha256, voorgelegd.verzoeken.get(verzoek.partner.naam, Gevraagd()))
         Tekenverzoek.objects.filter(document=document).update(gevraagd_op=moment)
-        Tekenbericht.objects.filter(verzoek__document=document).update(moment=moment, verstuurd_op=moment)
+        signed = [verzoek.pk for verzoek in asked if verzoek.handtekeningen.exists()]
+        Tekenbericht.objects.filter(verzoek__in=signed).update(moment=moment, verstuurd_op=moment)
         _certify(document)
 
     def _answer(self, verzoek: Tekenverzoek, sha256: str, gevraagd: Gevraagd) -> None:

@@ -77,6 +77,14 @@ class TeamlidQuerySet(models.QuerySet["m.Teamlid"]):
         today = timezone.localdate()
         return self.filter(_in_force(today), van__lte=today, lid__beeindigd_op=None)
 
+    def week(self) -> "models.QuerySet[m.Aanwezigheid]":
+        """Return who of the team of today is there when; for a subquery of a project."""
+        from projects.models import Aanwezigheid
+
+        today = self.current().filter(project=OuterRef(OuterRef("pk")))
+        rows: models.QuerySet[m.Aanwezigheid] = Aanwezigheid.objects.filter(teamlid__in=today.values("pk"))
+        return rows
+
     def with_people(self) -> "TeamlidQuerySet":
         """Return team members with their people, the projectleider first, then by name."""
         return self.select_related("lid__gebruiker", "partner").order_by(

@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from projects.models import (
-    Aanwezigheid,
     Afwijking,
     Besluit,
     ChecklistAntwoord,
@@ -97,7 +96,7 @@ def feiten_of(project: Project, planned: tuple[str, ...] = ()) -> Feiten:
             scholing=Case(When(scholing="", then=Value(0)), default=Value(1)),
         ),
         "week": _rows(
-            Aanwezigheid.objects.filter(teamlid__project=OuterRef("pk"), teamlid__in=team.values("pk")),
+            Teamlid.objects.all().week(),
             teamlid="teamlid_id",
             dag="dag",
             dagdeel="dagdeel",

@@ -10,7 +10,6 @@ from django.db.models.functions import JSONObject, Lower
 from django.utils import timezone
 
 from projects.models import (
-    Aanwezigheid,
     Afwijking,
     Clausule,
     Doel,
@@ -68,7 +67,7 @@ def bron_of(project: Project, soort: str) -> Bron:
     today = timezone.localdate()
     mine = {"project": OuterRef("pk")}
     team = Teamlid.objects.current().filter(**mine)
-    week = Aanwezigheid.objects.filter(teamlid__project=OuterRef("pk"), teamlid__in=team.values("pk"))
+    week = Teamlid.objects.all().week()
     columns = {
         "partners": _rows(
             Partner.objects.current().filter(**mine).order_by(Lower("naam")),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from projects.documenten.bron import Bron, as_day
 from projects.models.documenten import Documentsoort
 from projects.models.opzet import Dag, Dagdeel
-from projects.models.partners import Organisatiesoort
+from projects.models.partners import VERPLICHT, Organisatiesoort
 from projects.models.project import Projectrol
 from wijkaanpak.documents.inhoud import Blok, Feiten, Lijst, Tabel, Tekenvakken
 
@@ -109,7 +109,7 @@ def _conditions(bron: Bron) -> list[Blok]:
 def _partners(bron: Bron) -> list[Blok]:
     signs = {each["organisatie"]: f"{each['naam']}, {each['functie']}" for each in bron.tekenaars}
     rows = tuple(
-        (each["naam"], each["rol"] or kind_of(each), signs.get(each["naam"], _("nog niet bekend")))
+        (each["naam"], each["rol"] or kind_of(each), signs.get(each["naam"]) or _nobody_signs(each))
         for each in bron.partners
     )
     if not rows:
@@ -117,6 +117,10 @@ def _partners(bron: Bron) -> list[Blok]:
     return [
         Tabel(_("Organisaties"), (_("Organisatie"), _("Rol in het project"), _("Tekent namens de organisatie")), rows)
     ]
+
+
+def _nobody_signs(partner: dict[str, str]) -> str:
+    return _("nog niet bekend") if partner["soort"] in VERPLICHT else _("tekent niet mee")
 
 
 def kind_of(partner: dict[str, str]) -> str:
@@ -243,7 +247,8 @@ def _learning(bron: Bron) -> str:
 
 
 def _wishes(bron: Bron) -> list[Blok]:
-    wishes = tuple(f"{each['naam']}: {each['scholing']}" for each in bron.team if each["scholing"])
+    """What the team wants to learn, without saying who: partners outside the team read this too."""
+    wishes = tuple(sorted({each["scholing"] for each in bron.team if each["scholing"]}, key=str.lower))
     return [Lijst(wishes)] if wishes else []
 
 

@@ -79,6 +79,11 @@ class Partner(Removable):
         return self.naam
 
     @property
+    def is_verplicht(self) -> bool:
+        """Whether this is one of the five kinds without which there is no agreement."""
+        return self.soort in VERPLICHT
+
+    @property
     def soortnaam(self) -> str:
         """The kind in words; an own kind by its own name."""
         return self.soort_anders or self.get_soort_display()

@@ -1,5 +1,6 @@
 """The certificate PDF and the bundle to take away: agreement, certificate, record, hashes."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -58,10 +59,10 @@ def is_certificate_current(document: Projectdocument, signatures: list[Handteken
 def bundle_of(document: Projectdocument) -> bytes:
     """Return the zip with the agreement, the certificate, the signed record, the scans and the hashes."""
     signatures = signatures_of(document)
-    record, signature = bundle.sign_record(
-        record_of(document, signatures, open_requests_of(document)), private_key=settings.TEKENSLEUTEL
-    )
     files = {PDF_NAME: _bytes(document.bestand), "certificaat.pdf": _bytes(document.certificaat)}
+    said = record_of(document, signatures, open_requests_of(document))
+    said["bestanden"] = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    record, signature = bundle.sign_record(said, private_key=settings.TEKENSLEUTEL)
     files |= {scan_name(each): _bytes(each.scan) for each in signatures if each.scan}
     return bundle.make_bundle(files, record, signature)
 

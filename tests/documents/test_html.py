@@ -12,7 +12,7 @@ from tests.documents.make import ANY, OVEREENKOMST
 from wijkaanpak.documents.html import DEFAULT_COLOUR, render_html
 from wijkaanpak.documents.inhoud import Alinea, Feiten, Inhoud, Lijst, Sectie, Tabel, Tekenvakken
 
-TYPED = "<i>\"'</i></style></title>{{ x }}{% y %}&amp;"
+TYPED = "<i>\"'</i></style>{{ x }}{% y %}&amp;"
 
 
 class Tags(HTMLParser):

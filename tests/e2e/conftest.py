@@ -36,6 +36,8 @@ class Site:
 
     url: str
     database: str  # for a superuser
+    folder: Path  # uploads, mails and logs
+    environment: dict[str, str]  # what its processes are started with
 
     def scalar(self, query: str, *values: Any) -> Any:
         """Return the first value that a query finds, looking over the wall."""
@@ -77,7 +79,7 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         )
         try:
             _wait_for(f"{url}/readyz", folder / "web.log")
-            yield Site(url, superuser)
+            yield Site(url, superuser, folder, dict(environment))
         finally:
             server.terminate()
             server.wait(timeout=20)

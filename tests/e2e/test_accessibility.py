@@ -11,6 +11,12 @@ from tests.e2e.conftest import Site
 Visit = Callable[..., Page]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+AGREEMENT = "SELECT id FROM projects_projectdocument WHERE tekenstaat = 'tekenen' LIMIT 1"
+REQUEST = "SELECT id FROM projects_tekenverzoek WHERE email LIKE 'samira%' LIMIT 1"
+MEMBER = (
+    "SELECT t.id FROM projects_teamlid t JOIN projects_project p ON p.id = t.project_id"
+    " WHERE p.naam = 'De Vaart' LIMIT 1"
+)
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -44,6 +50,25 @@ PAGES = {
     "geschiedenis": ("marit", "{p}punten/UI-04/geschiedenis/"),
     "eigen punt": ("marit", "{p}checklist/start/eigen-punt/"),
     "afdrukken": ("marit", "{p}afdrukken/"),
+    "partners": ("marit", "{p}partners/"),
+    "nieuwe partner": ("marit", "{p}partners/nieuw/"),
+    "teamlid": ("marit", "{r}"),
+    "rooster": ("marit", "{p}aanwezigheid/"),
+    "startbijeenkomst": ("marit", "{p}startbijeenkomst/"),
+    "visie": ("marit", "{p}visie/"),
+    "visie alleen lezen": ("yvonne.dekker", "{p}visie/"),
+    "wijkfoto": ("marit", "{p}wijkfoto/"),
+    "sleutelfiguren": ("marit", "{p}sleutelfiguren/"),
+    "cijfers inlezen": ("marit", "{p}wijkfoto/kerncijfers/"),
+    "afspraken": ("marit", "{p}afspraken/"),
+    "signaal": ("marit", "{p}signalen/NUM-01/"),
+    "signalen instellen": ("koen.visser", "/linderode/projecten/signalen/"),
+    "documenten": ("marit", "{p}documenten/"),
+    "overeenkomst": ("marit", "{p}documenten/overeenkomst/"),
+    "tekst van de overeenkomst": ("marit", "{p}documenten/overeenkomst/tekst/slot/"),
+    "versie van de overeenkomst": ("marit", "{d}"),
+    "handtekening op papier": ("marit", "{d}tekenen/{v}/papier/"),
+    "tekenen": ("samira.haddad", "/linderode/projecten/tekenen/{v}/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -62,6 +87,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         " WHERE g.slug = 'elzerwoude' LIMIT 1"
     )
     path = path.replace("{p}", site.project()).replace("{g}", site.project(str(site.scalar(neighbour))))
+    path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
+    path = path.replace("{v}", str(site.scalar(REQUEST)))
+    path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
     page = visit(who, path, width=width)
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []

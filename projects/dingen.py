@@ -58,6 +58,10 @@ def _share_known(project: Project, feiten: Feiten) -> bool:
     return bool(doing) and all(each["aandeel"] is not None for each in doing)
 
 
+def _mandated(project: Project, feiten: Feiten) -> bool:
+    return bool(feiten.mandaten) and _holds("VB-05b")(project, feiten)
+
+
 _AFSPRAKEN = ("privacy", "werkruimte", "reflectie", "klachten", "beroepsregistratie")
 _DEELEN = ("ervaring", "belang", "ruimte", "scholing")
 _P, _T, _V, _W, _S = _("Partners"), _("Team"), _("Visie en doelen"), _("Wijkfoto"), _("Startbijeenkomst")
@@ -86,7 +90,7 @@ _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
         f"VB-04.5{letter}": (_V, "visie", "", _filled(f"visie.{name}"))
         for letter, name in zip("abcde", _AFSPRAKEN, strict=True)
     },
-    "VB-05b": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
+    "VB-05b": (_("Mandaten"), "afspraken", "", _mandated),
     "VB-06": (_T, "team", "", lambda p, f: len(f.team) > 1),
     "VB-06a": (_T, "team", "", lambda p, f: len(f.team) > 1 and _holds("NUM-01")(p, f)),
     "VB-06b": (_T, "team", "", _holds("NUM-08")),
@@ -110,8 +114,8 @@ _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
     "ST-06a": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _document("overeenkomst")),
     "ST-06b": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _document("overeenkomst", "getekend")),
     "ST-07": (_("Afwijkingen"), "afspraken", "", _any("afwijking")),
-    "UI-01": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
-    "UI-01b": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
+    "UI-01": (_("Mandaten"), "afspraken", "", _mandated),
+    "UI-01b": (_("Mandaten"), "afspraken", "", _mandated),
     "UI-02": (_("Rooster"), "aanwezigheid", "", lambda p, f: bool(f.team) and _holds("NUM-03")(p, f)),
     "UI-02a": (_("Rooster"), "aanwezigheid", "", lambda p, f: bool(f.team) and _holds("NUM-03")(p, f)),
     "UI-02b": (_("Rooster"), "aanwezigheid", "", lambda p, f: any(each["dagdelen"] for each in f.team)),

@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{_P}visie/onderschrijven/", opzet.onderschrijven, name="onderschrijven"),
     path(f"{_P}wijkfoto/", opzet.wijkfoto, name="wijkfoto"),
     path(f"{_P}wijkfoto/kerncijfers/", opzet.kerncijfers, name="kerncijfers"),
+    path(f"{_P}geschiedenis/<slug:blad>/", opzet.geschiedenis, name="blad-geschiedenis"),
     path(f"{_P}sleutelfiguren/", opzet.sleutelfiguren, name="sleutelfiguren"),
     path(f"{_P}afspraken/", opzet.afspraken, name="afspraken"),
     path(f"{_P}<register:register>/nieuw/", registers.nieuw, name="rij-nieuw"),

@@ -1,6 +1,7 @@
 """Versions of documents: made once, frozen as JSON, rendered in a worker in short transactions."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
@@ -45,7 +46,7 @@ def make_version(
     nummer = newest.nummer + 1 if newest else 1
     kenmerk = newest.kenmerk if newest else _next_kenmerk()
     inhoud = compose(project=project, gemeente=gemeente, soort=soort, kenmerk=kenmerk, versie=nummer)
-    if newest and newest.staat != Maakstaat.MISLUKT and _says(newest.inhoud) == _says(inhoud.to_json()):
+    if newest and newest.staat != Maakstaat.MISLUKT and _says_the_same(Inhoud.from_json(newest.inhoud), inhoud):
         raise NothingChanged(newest)
     made = Projectdocument.objects.create(
         gemeente_id=gemeente.pk,
@@ -62,9 +63,9 @@ def make_version(
     return made
 
 
-def _says(inhoud: dict[str, object]) -> dict[str, object]:
-    """What a document says, apart from when and as which version."""
-    return {name: value for name, value in inhoud.items() if name not in ("versie", "datum")}
+def _says_the_same(old: Inhoud, new: Inhoud) -> bool:
+    """Whether two versions say the same, apart from when and as which version."""
+    return replace(old, versie=new.versie, datum=new.datum) == new
 
 
 def _next_kenmerk() -> str:

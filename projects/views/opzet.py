@@ -1,12 +1,15 @@
 """The pages of a project's set-up: partners, rooster, startbijeenkomst, visie, wijkfoto, afspraken."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -35,6 +38,7 @@ from projects.services.kerncijfers import import_kerncijfers, latest_kerncijfers
 from projects.services.register import single_row
 from projects.services.rooster import set_presence
 from projects.views.access import project_for
+from projects.views.geschiedenis import history_page
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
@@ -50,6 +54,19 @@ KEY_FIGURES = "projects.sleutelfiguren_bekijken"
 
 def _frame(request: MemberRequest, project: Project, tab: str) -> dict[str, Any]:
     return {**project_frame(request, project, tab), "mag_opzet": may(request.lid, SET_UP, project)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rijen:
+    """A list as its page shows it: what is there, and what was taken away and can be put back."""
+
+    nu: list[Any]
+    weg: list[Any]
+
+
+def _rows(rows: Iterable[Any]) -> Rijen:
+    found = list(rows)
+    return Rijen([row for row in found if row.vervallen_op is None], [row for row in found if row.vervallen_op])
 
 
 def _blad_page(
@@ -77,13 +94,12 @@ def _blad_page(
 def partners(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """The organisations of a project, the five required first."""
     project = project_for(request, project_id)
-    rows = list(Partner.objects.filter(project=project).with_standing())
-    current = [row for row in rows if row.vervallen_op is None]
-    there = {row.soort for row in current}
+    rows = _rows(Partner.objects.filter(project=project).with_standing())
+    there = {row.soort for row in rows.nu}
     context = {
         **_frame(request, project, "team"),
-        "partners": required_first(current),
-        "weg": [row for row in rows if row.vervallen_op],
+        "partners": required_first(rows.nu),
+        "weg": rows.weg,
         "ontbreekt": [soort for soort in VERPLICHT if soort not in there],
         "verplicht": VERPLICHT,
     }
@@ -153,11 +169,9 @@ def visie(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """The vision, the goals and the five agreements before the start."""
     project = project_for(request, project_id)
     team = list(Teamlid.objects.current().filter(project=project).with_people())
-    doelen = list(Doel.objects.filter(project=project))
     context = {
         **_frame(request, project, "visie"),
-        "doelen": [row for row in doelen if row.vervallen_op is None],
-        "doelen_weg": [row for row in doelen if row.vervallen_op],
+        "doelen": _rows(Doel.objects.filter(project=project)),
         "team": team,
         "ik": next((each for each in team if each.lid_id == request.lid.pk), None),
     }
@@ -170,9 +184,9 @@ def wijkfoto(request: MemberRequest, project_id: UUID) -> HttpResponse:
     project = project_for(request, project_id)
     context: dict[str, Any] = {
         **_frame(request, project, "wijkfoto"),
-        "instanties": Instantie.objects.filter(project=project),
-        "focusgroepen": Focusgroep.objects.filter(project=project),
-        "vragen": Vraag.objects.filter(project=project).select_related("doel"),
+        "instanties": _rows(Instantie.objects.filter(project=project)),
+        "focusgroepen": _rows(Focusgroep.objects.filter(project=project)),
+        "vragen": _rows(Vraag.objects.filter(project=project).select_related("doel")),
         "kerncijfers": latest_kerncijfers(project),
         "ziet_sleutelfiguren": may(request.lid, KEY_FIGURES, project),
     }
@@ -198,12 +212,32 @@ def afspraken(request: MemberRequest, project_id: UUID) -> HttpResponse:
     project = project_for(request, project_id)
     context = {
         **_frame(request, project, "afspraken"),
-        "mandaten": Mandaat.objects.filter(project=project).select_related("partner"),
-        "besluiten": Besluit.objects.filter(project=project).select_related("mandaat__partner"),
-        "afwijkingen": Afwijking.objects.filter(project=project).select_related("partner"),
+        "mandaten": _rows(Mandaat.objects.filter(project=project).select_related("partner")),
+        "besluiten": _rows(Besluit.objects.filter(project=project).select_related("mandaat__partner")),
+        "afwijkingen": _rows(Afwijking.objects.filter(project=project).select_related("partner")),
         "vandaag": timezone.localdate(),
     }
     return render(request, "projects/opzet/afspraken.html", context)
+
+
+# The pages with one row each: its table and form, and the tab it stands under.
+BLADEN: dict[str, tuple[type[Editable], type[EditForm], str]] = {
+    "startbijeenkomst": (Startbijeenkomst, forms.StartbijeenkomstForm, "team"),
+    "visie": (Visie, forms.VisieForm, "visie"),
+    "wijkfoto": (Gebied, forms.GebiedForm, "wijkfoto"),
+}
+
+
+@require_GET
+def geschiedenis(request: MemberRequest, project_id: UUID, blad: str) -> HttpResponse:
+    """Who changed what on a page with one row, and when."""
+    project = project_for(request, project_id)
+    if blad not in BLADEN:
+        raise Http404
+    model, form, tab = BLADEN[blad]
+    row = single_row(model, project, make=False)
+    place = reverse(f"projects:{blad}", args=[request.gemeente.slug, project.pk])
+    return history_page(request, project, tab, row, form(instance=row, project=project), place)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,5 @@
 """The screens of every list of a project: add, change, history, take away, put back."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,16 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from projects.models import Project
+from projects.models import Project, Teamlid
 from projects.registers import REGISTERS, Register
 from projects.services import register as services
 from projects.views.access import project_for
+from projects.views.geschiedenis import history_page
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
-from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import may, note_foreign_choices, require
-from wijkaanpak.editing.history import versions
-from wijkaanpak.editing.models import Removable
+from wijkaanpak.editing.models import Editable, Removable
 from wijkaanpak.web import editing
 
 
@@ -82,6 +80,7 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
             "blad": blad,
             "rij": row,
             "register": place,
+            "mensen": _people_of(row) if place.slug == "partners" else [],
             "mag_rij": may(request.lid, place.wijzigen, project),
             "terug": _page_of(request, project, place),
         }
@@ -92,6 +91,11 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
             raise Http404
         return editing.save_blad(request, place.form, row, page=page, thing=project, project=project)
     return page(editing.open_blad(request, place.form, row, may_edit=may_edit, project=project), 200)
+
+
+def _people_of(partner: Editable) -> list[Teamlid]:
+    """Return who of the team of today comes from an organisation."""
+    return list(Teamlid.objects.current().filter(partner=partner.pk).with_people())
 
 
 rij.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
@@ -135,11 +139,5 @@ def geschiedenis(request: MemberRequest, project_id: UUID, register: str, rij_id
     if not place.bewaart_geschiedenis:
         raise Http404
     form = place.form(instance=row, project=project)
-    people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
-    context = {
-        **project_frame(request, project, place.tab),
-        "rij": row,
-        "register": place,
-        "regels": versions(row, form.labels(), form.words, dict(people), {}),
-    }
-    return render(request, "projects/opzet/geschiedenis.html", context)
+    address = reverse("projects:rij", args=[request.gemeente.slug, project.pk, place.slug, row.pk])
+    return history_page(request, project, place.tab, row, form, address, place.wijzigen)

@@ -12,7 +12,7 @@ Visit = Callable[..., Page]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 AGREEMENT = "SELECT id FROM projects_projectdocument WHERE tekenstaat = 'tekenen' LIMIT 1"
-REQUEST = "SELECT id FROM projects_tekenverzoek WHERE email LIKE 'samira%' LIMIT 1"
+REQUEST = "SELECT id FROM projects_tekenverzoek WHERE starts_with(email, 'samira') LIMIT 1"
 MEMBER = (
     "SELECT t.id FROM projects_teamlid t JOIN projects_project p ON p.id = t.project_id"
     " WHERE p.naam = 'De Vaart' LIMIT 1"

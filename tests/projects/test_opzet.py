@@ -91,6 +91,21 @@ def test_undo_brings_the_text_back(town: Town, login: Any) -> None:
     assert stored(town, Visie).visie == "Eerst"
 
 
+def test_an_old_version_is_brought_back_from_the_history(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "Eerst", "versie": 0}, headers=HTMX)
+    client.post(town.url("visie/"), {"visie": "Daarna", "versie": 1}, headers=HTMX)
+    history = client.get(town.url("geschiedenis/visie/")).content.decode()
+    assert "Eerst" in history
+    assert "Zet deze versie terug" in history
+    client.post(town.url("visie/"), {"actie": "herstel", "versie": 1, "gezien": 2})
+    assert stored(town, Visie).visie == "Eerst"
+    client.post(town.url("visie/"), {"visie": "Van een collega", "versie": 3}, headers=HTMX)
+    client.post(town.url("visie/"), {"actie": "herstel", "versie": 2, "gezien": 3})  # looked before the colleague
+    assert stored(town, Visie).visie == "Van een collega"
+    assert client.post(town.url("visie/"), {"actie": "herstel", "versie": 99, "gezien": 4}).status_code == 404
+
+
 def test_a_wrong_field_stays_on_the_screen_and_the_others_are_saved(town: Town, login: Any) -> None:
     client = login(town.lid)
     posted = {"datum": "2026-02-31", "plaats": "De Sluis", "versie": 0}

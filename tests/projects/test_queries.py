@@ -34,6 +34,7 @@ PAGES = [
     ("sleutelfiguren", "sleutelfiguren/", 8),
     ("afspraken", "afspraken/", 9),
     ("signaal", "signalen/NUM-03/", 9),
+    ("geschiedenis van de visie", "geschiedenis/visie/", 9),
     ("documenten", "documenten/", 7),
     ("document", "documenten/overeenkomst/", 10),
     ("tekst van een document", "documenten/overeenkomst/tekst/waarom/", 8),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -103,6 +103,8 @@ def save_blad(
     if action == "ongedaan":
         names = list(form_class(instance=copy.copy(row), **form_kwargs).labels())
         return _undo(request, form_class, row, names, **form_kwargs)
+    if action == "herstel":
+        return _restore(request, row, list(form_class(instance=copy.copy(row), **form_kwargs).labels()))
     form = form_class(request.POST, instance=copy.copy(row), **form_kwargs)
     form.is_valid()
     note_foreign_choices(request, form, thing or row)
@@ -144,6 +146,19 @@ def _undo(
     else:
         messages.success(request, _("Het staat weer zoals het was."))
     return _form_anew(request, form_class, result.row, **form_kwargs) if request.htmx else redirect(request.path)
+
+
+def _restore(request: MemberRequest, row: Editable, names: list[str]) -> HttpResponse:
+    versie, _none = posted_versions(request.POST, [])
+    seen, _none = posted_versions({"versie": request.POST.get("gezien", "")}, [])
+    if not 0 < versie <= row.versie:
+        raise Http404
+    result = services.restore(row=row, versie=versie, seen=seen, names=names, by=request.lid.pk)
+    if result.conflicts:
+        messages.warning(request, _("Dit is daarna nog gewijzigd. Kijk in de geschiedenis wat je terug wilt."))
+    else:
+        messages.success(request, _("Deze versie staat er weer. Wat er stond, vind je in de geschiedenis."))
+    return redirect(request.path)
 
 
 def _form_anew(request: MemberRequest, form_class: type[EditForm], row: Editable, **form_kwargs: Any) -> HttpResponse:

@@ -1,0 +1,234 @@
+"""Documents of a project: versions, the worker that makes the PDF, the files, the certificate and the bundle."""
+
+import datetime
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.utils import timezone
+
+from projects import tasks
+from projects.documenten.samenstellen import compose
+from projects.documenten.sjablonen import DELEN
+from projects.models import Doel, Projectdocument, Sleutelfiguur, Visie
+from projects.services import documenten as services
+from projects.services.register import add_row
+from projects.services.tekenen import sign
+from tests.cast import Cast, Town
+from tests.projects.setting_up import PDF, add_rest, add_setup, make_document, make_partners
+from wijkaanpak.documents.pdf import RenderFailed
+from wijkaanpak.tenancy.scope import tenant_scope
+
+HTMX = {"HX-Request": "true"}
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def town(cast: Cast) -> Town:
+    return cast.linderode
+
+
+def version(town: Town, soort: str = "visienotitie") -> Projectdocument:
+    with tenant_scope(town.gemeente.pk):
+        return services.make_version(project=town.project, gemeente=town.gemeente, soort=soort, by=town.leider.lid)
+
+
+def newest(town: Town) -> Projectdocument:
+    with tenant_scope(town.gemeente.pk):
+        return Projectdocument.objects.order_by("-gemaakt_op").first()  # type: ignore[return-value]
+
+
+# --- what they say ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("soort", DELEN)
+def test_every_document_composes_from_an_empty_and_from_a_full_project(town: Town, soort: str) -> None:
+    with tenant_scope(town.gemeente.pk):
+        empty = compose(project=town.project, gemeente=town.gemeente, soort=soort, kenmerk="WA", versie=1)
+        assert [sectie.sleutel for sectie in empty.secties] == [deel.sleutel for deel in DELEN[soort]]
+        add_setup(town)
+        add_rest(town)
+        full = compose(project=town.project, gemeente=town.gemeente, soort=soort, kenmerk="WA", versie=1)
+        assert "KANARIE visie" in str(full)
+        assert full.secties != empty.secties
+
+
+def test_no_document_knows_a_key_figure(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        today = timezone.localdate()
+        row = Sleutelfiguur(naam="Geheim persoon", betekenis="Geheim", toestemming_op=today, bewaren_tot=today)
+        add_row(project=town.project, row=row, by=town.leider.lid)
+        for soort in DELEN:
+            said = compose(project=town.project, gemeente=town.gemeente, soort=soort, kenmerk="WA", versie=1)
+            assert "Geheim" not in str(said)
+
+
+def test_own_words_replace_the_standard_text_and_empty_brings_it_back(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    place = town.url("documenten/overeenkomst/tekst/slot/")
+    client.post(place, {"tekst": "Onze eigen regel.", "versie": 0}, headers=HTMX)
+    assert "Onze eigen regel." in client.get(town.url("documenten/overeenkomst/")).content.decode()
+    client.post(place, {"tekst": "", "versie": 1}, headers=HTMX)
+    shown = client.get(town.url("documenten/overeenkomst/")).content.decode()
+    assert "Onze eigen regel." not in shown
+    assert "Wie iets wil wijzigen" in shown
+
+
+def test_a_section_that_does_not_exist_is_not_there(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    assert client.get(town.url("documenten/overeenkomst/tekst/onzin/")).status_code == 404
+    assert client.get(town.url("documenten/onzin/")).status_code == 404
+
+
+# --- versions --------------------------------------------------------------------------------------
+
+
+def test_a_version_is_numbered_and_a_double_click_makes_one(town: Town, login: Any) -> None:
+    client = login(town.lid)
+    for _click in range(2):
+        client.post(town.url("documenten/visienotitie/maken/"), {"reden": "Eerste"})
+    with tenant_scope(town.gemeente.pk):
+        made = Projectdocument.objects.get()
+        assert (made.nummer, made.kenmerk, made.reden) == (1, f"WA-{timezone.localdate().year}-0001", "Eerste")
+
+
+def test_the_next_version_says_what_changed_in_words(town: Town, login: Any) -> None:
+    version(town)
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Minder verhuizingen"), by=town.leider.lid)
+    client = login(town.lid)
+    assert "Minder verhuizingen" in client.get(town.url("documenten/visienotitie/")).content.decode()
+    second = version(town)
+    assert (second.nummer, second.kenmerk) == (2, f"WA-{timezone.localdate().year}-0001")
+    shown = client.get(town.url(f"documenten/versie/{second.pk}/")).content.decode()
+    assert "Anders dan versie 1" in shown
+    assert "Minder verhuizingen" in shown
+
+
+def test_a_version_keeps_what_it_said(town: Town) -> None:
+    first = version(town)
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Visie(visie="Later geschreven"), by=town.leider.lid)
+        assert "Later geschreven" not in str(services.inhoud_of(Projectdocument.objects.get(pk=first.pk)))
+
+
+# --- the worker ------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=False)
+def test_the_worker_makes_a_pdf_that_is_archivable_and_accessible(town: Town, login: Any) -> None:
+    made = version(town)
+    tasks.make_documents(str(town.gemeente.pk))
+    done = newest(town)
+    assert (done.pk, done.staat, len(done.sha256)) == (made.pk, "klaar", 64)
+    data = b"".join(login(town.lid).get(town.url(f"documenten/versie/{made.pk}/bestand.pdf")).streaming_content)
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        assert opened.Root.Lang == "nl"
+        metadata = opened.open_metadata()
+        assert metadata["pdfaid:part"] == "3"
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_while_it_is_made_the_page_says_how_far(town: Town, login: Any) -> None:
+    made = version(town)
+    with tenant_scope(town.gemeente.pk):
+        claimed = services.claim_next()
+        assert claimed is not None
+        services.note_step(document=claimed, stap=4)
+    part = login(town.lid).get(town.url(f"documenten/versie/{made.pk}/?deel=stand"), headers=HTMX).content.decode()
+    assert "stap 4 van 7" in part
+    assert "hx-trigger" in part
+
+
+def test_what_a_killed_worker_left_is_taken_again(town: Town) -> None:
+    version(town)
+    with tenant_scope(town.gemeente.pk):
+        assert services.claim_next() is not None
+        assert services.claim_next() is None  # someone is at it
+        Projectdocument.objects.update(begonnen_op=timezone.now() - datetime.timedelta(minutes=6))
+        again = services.claim_next()
+        assert again is not None
+        assert again.pogingen == 2
+
+
+def test_after_three_attempts_it_says_so_and_can_be_tried_again(
+    town: Town, login: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = version(town)
+
+    def fail(*args: Any, **kwargs: Any) -> bytes:
+        raise RenderFailed("no memory")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "render_pdf", fail)
+        tasks.make_documents(str(town.gemeente.pk))
+    assert newest(town).staat == "mislukt"
+    client = login(town.lid)
+    assert "Probeer opnieuw" in client.get(town.url(f"documenten/versie/{made.pk}/")).content.decode()
+    client.post(town.url(f"documenten/versie/{made.pk}/opnieuw/"))
+    assert newest(town).staat == "wacht"
+
+
+def test_bytes_once_stored_are_never_replaced(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        done = make_document(town, "visienotitie")
+        services.store_pdf(document=done, pdf=b"iets anders")
+        with Projectdocument.objects.get(pk=done.pk).bestand.open("rb") as file:
+            assert file.read() == PDF
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_the_same_text_comes_as_word_and_odf(town: Town, login: Any, form: str) -> None:
+    made = version(town)
+    response = login(town.lid).get(town.url(f"documenten/versie/{made.pk}/bestand.{form}"))
+    assert zipfile.is_zipfile(io.BytesIO(response.content))
+    assert f"Visienotitie KANARIE linderode versie 1.{form}" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize("form", ["pdf", "zip", "exe"])
+def test_a_file_that_is_not_there_is_not_there(town: Town, login: Any, form: str) -> None:
+    made = version(town)
+    assert login(town.lid).get(town.url(f"documenten/versie/{made.pk}/bestand.{form}")).status_code == 404
+
+
+# --- the certificate and the bundle ----------------------------------------------------------------
+
+
+def test_the_bundle_proves_itself_and_a_changed_byte_does_not(town: Town, login: Any, tmp_path: Path) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Yvonne", functie="Wethouder", sha256=town.document.sha256)
+    place = town.url(f"documenten/versie/{town.document.pk}/")
+    client = login(town.leider)
+    assert client.get(f"{place}bestand.zip").status_code == 404  # the certificate is being made
+    tasks.make_certificates(str(town.gemeente.pk))
+    response = client.get(f"{place}bestand.zip")
+    bundle = tmp_path / "overeenkomst.zip"
+    bundle.write_bytes(response.content)
+    assert check(bundle) == 0
+    with zipfile.ZipFile(bundle) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    assert files["samenwerkingsovereenkomst.pdf"] == PDF
+    for name in ("samenwerkingsovereenkomst.pdf", "certificaat.pdf", "certificaat.json"):
+        with zipfile.ZipFile(bundle, "w") as forged:
+            for other, data in files.items():
+                forged.writestr(other, data + b" " if other == name else data)
+        assert check(bundle) == 1, name
+
+
+def check(bundle: Path) -> int:
+    command = [sys.executable, str(ROOT / "wijkaanpak/documents/verify.py"), str(bundle)]
+    return subprocess.run(command, env={}, capture_output=True, check=False).returncode
+
+
+def test_each_signature_renews_the_certificate(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        make_partners(town)
+    tasks.make_certificates(str(town.gemeente.pk))  # nothing to do
+    with tenant_scope(town.gemeente.pk):
+        assert not Projectdocument.objects.exclude(certificaat_van=None).exists()

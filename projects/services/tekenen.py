@@ -1,5 +1,6 @@
 """Signing an agreement: freeze it, ask, sign in the app or on paper, and refuse what is not right with the reason."""
 
+import datetime
 import hashlib
 from datetime import timedelta
 from typing import Any
@@ -189,12 +190,16 @@ def _may_be_signed(verzoek: Tekenverzoek, sha256: str) -> None:
         )
     mandaat = verzoek.mandaat
     if mandaat is None or not mandaat.holds_on(timezone.localdate()):
-        until = date_format(mandaat.tot, "j F Y") if mandaat else ""
+        until = _day(mandaat.tot) if mandaat else ""
         raise TekenGeweigerd(
             "geen_mandaat",
             _("Het mandaat om te tekenen geldt vandaag niet (het liep tot en met %(dag)s). Vraag een nieuw mandaat.")
             % {"dag": until},
         )
+
+
+def _day(day: datetime.date) -> str:
+    return date_format(day, "j F Y")
 
 
 def _is_up(verzoek: Tekenverzoek) -> bool:
@@ -250,7 +255,7 @@ def _write(
         naam=naam,
         functie=functie,
         grond=_("Mandaat van %(door)s, geldig van %(van)s tot en met %(tot)s")
-        % {"door": mandaat.verleend_door, "van": mandaat.van.isoformat(), "tot": mandaat.tot.isoformat()},
+        % {"door": mandaat.verleend_door, "van": _day(mandaat.van), "tot": _day(mandaat.tot)},
         wijze=wijze,
         sha256=verzoek.document.sha256,
         scan_mime=mime,

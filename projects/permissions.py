@@ -64,3 +64,18 @@ def _manage_agreement(lid: Lidmaatschap, project: Any) -> bool:
 @right("projects.signalen_instellen")
 def _choose_signals(lid: Lidmaatschap, thing: Any) -> bool:
     return lid.rol in (Rol.BEHEERDER, Rol.BELEID)
+
+
+@right("projects.onderschrijven")
+def _endorse(lid: Lidmaatschap, project: Any) -> bool:
+    return not project.is_archived and _see(lid, project)
+
+
+@right("projects.teamgegevens_bekijken")
+def _see_team_facts(lid: Lidmaatschap, project: Any) -> bool:
+    return _lead(lid, project) or _see_key_figures(lid, project)
+
+
+@right("projects.handtekeningen_meenemen")
+def _take_signatures(lid: Lidmaatschap, project: Any) -> bool:
+    return _lead(lid, project) or lid.rol == Rol.BELEID

@@ -229,9 +229,13 @@ class VerzoekQuerySet(models.QuerySet["m.Tekenverzoek"]):
 
     def open(self) -> "VerzoekQuerySet":
         """Return the requests to sign that still wait for a signature."""
-        return self.current().filter(soort="tekenen", document__tekenstaat="tekenen", handtekeningen=None)
+        return self.up().filter(soort="tekenen", handtekeningen=None)
+
+    def up(self) -> "VerzoekQuerySet":
+        """Return the requests of agreements that lie ready to be signed, in projects that run."""
+        return self.current().filter(document__tekenstaat="tekenen", document__project__gearchiveerd_op=None)
 
     def for_user(self, user: Gebruiker) -> "VerzoekQuerySet":
         """Return what waits for this person in the gemeenten in scope: to sign, or to read along."""
-        waiting = self.current().filter(lid__gebruiker=user, document__tekenstaat="tekenen")
-        return waiting.filter(Q(soort="meelezen") | Q(handtekeningen=None))
+        waiting = self.up().filter(lid__gebruiker=user)
+        return waiting.filter(Q(soort="meelezen", gelezen_op=None) | Q(soort="tekenen", handtekeningen=None))

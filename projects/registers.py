@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -48,15 +49,24 @@ class Register:
         return model(project=project, gemeente_id=project.gemeente_id)
 
     def rows(self, project: Project) -> Any:
-        """Return every row of a project, taken away or not."""
+        """Return every row of a project, taken away or not; a key figure until its date (PRV-05)."""
         manager: Any = self.model.objects  # type: ignore[attr-defined]
-        return manager.filter(project=project)
+        rows = manager.filter(project=project)
+        return rows.filter(bewaren_tot__gte=timezone.localdate()) if self.model is Sleutelfiguur else rows
 
 
 _ALL = (
     Register("partners", Partner, forms.PartnerForm, _("Voeg een organisatie toe"), "team", "partners"),
     Register(
-        "teamleden", Teamlid, forms.TeamlidForm, "", "team", "team", wijzigen="projects.wijzigen", eigen_begin=True
+        "teamleden",
+        Teamlid,
+        forms.TeamlidForm,
+        "",
+        "team",
+        "team",
+        zien="projects.teamgegevens_bekijken",
+        wijzigen="projects.wijzigen",
+        eigen_begin=True,
     ),
     Register(
         "mandaten",

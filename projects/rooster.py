@@ -18,6 +18,11 @@ def known(names: Iterable[str]) -> set[Slot]:
     return {_BY_NAME[name] for name in names if name in _BY_NAME}
 
 
+def names_of(slots: Iterable[Slot]) -> str:
+    """Return half days by their names, for a form."""
+    return " ".join(f"{dag}-{deel}" for dag, deel in sorted(slots))
+
+
 @dataclass(frozen=True, slots=True)
 class Cel:
     """One half day: its name in a form, in words, and how many or whether someone is there."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from projects.documenten.certificaat import certificate_of
 from projects.models import Projectdocument, Sleutelfiguur
+from projects.models.documenten import Maakstaat
 from projects.services import certificaat, documenten
 from projects.services.tekenbericht import count_failure, send_message, unsent_messages
 from projects.services.tekenen import remind_the_late
@@ -28,27 +29,31 @@ def make_documents(gemeente_id: str = "") -> None:
     while True:
         with tenant_scope(gemeente.pk):
             document = documenten.claim_next()
-            html = render_html(documenten.inhoud_of(document)) if document and document.staat == "bezig" else ""
         if document is None:
             return
-        if html:
-            _render(gemeente, document, html)
+        if document.staat == Maakstaat.BEZIG:
+            _render(gemeente, document)
 
 
-def _render(gemeente: Gemeente, document: Projectdocument, html: str) -> None:
+def _render(gemeente: Gemeente, document: Projectdocument) -> None:
     def step(number: int, total: int) -> None:
         with tenant_scope(gemeente.pk):
             documenten.note_step(document=document, stap=number)
 
     try:
-        pdf = render_pdf(html, on_step=step)
-    except RenderFailed as error:
-        log.warning("pdf_failed", document=str(document.pk), reason=str(error))
+        pdf = render_pdf(render_html(documenten.inhoud_of(document)), on_step=step)
+    except Exception as error:
+        log.warning("pdf_failed", document=str(document.pk), reason=_reason(error))
         with tenant_scope(gemeente.pk):
             documenten.give_up(document=document)
         return
     with tenant_scope(gemeente.pk):
         documenten.store_pdf(document=document, pdf=pdf)
+
+
+def _reason(error: Exception) -> str:
+    """What goes in the log: our own reason, else the kind of error; never its text, which may quote a document."""
+    return str(error) if isinstance(error, RenderFailed) else type(error).__name__
 
 
 @shared_task
@@ -60,11 +65,13 @@ def make_certificates(gemeente_id: str = "") -> None:
     for document in waiting:
         with tenant_scope(gemeente.pk):
             signatures = certificaat.signatures_of(document)
-            html = render_html(certificate_of(document, signatures, certificaat.open_requests_of(document)))
+            said = certificate_of(document, signatures, certificaat.open_requests_of(document))
         try:
-            pdf = render_pdf(html)
-        except RenderFailed as error:
-            log.warning("certificate_failed", document=str(document.pk), reason=str(error))
+            pdf = render_pdf(render_html(said))
+        except Exception as error:
+            log.warning("certificate_failed", document=str(document.pk), reason=_reason(error))
+            with tenant_scope(gemeente.pk):
+                certificaat.count_failure(document=document)
             continue
         with tenant_scope(gemeente.pk):
             certificaat.store_certificate(document=document, pdf=pdf, until=signatures[-1].getekend_op)
@@ -107,7 +114,7 @@ def sweep() -> None:
 
 @shared_task
 def sweep_daily() -> None:
-    """Every day: reminders, and what must be forgotten."""
+    """Reminders, and what must be forgotten. Asked every hour, so that a restart of beat skips no day."""
     for gemeente_id in _gemeenten():
         for task in (remind_signatories, forget_key_figures):
             task.delay(str(gemeente_id))

@@ -92,6 +92,7 @@ urlpatterns = [
     path(f"{_VERSIE}opnieuw/", documenten.opnieuw, name="document-opnieuw"),
     path(f"{_VERSIE}tekenen/", tekenen.voorleggen, name="voorleggen"),
     path(f"{_VERSIE}tekenen/<uuid:verzoek_id>/herinneren/", tekenen.herinneren, name="herinneren"),
+    path(f"{_VERSIE}tekenen/<uuid:verzoek_id>/opnieuw/", tekenen.opnieuw_vragen, name="opnieuw-vragen"),
     path(f"{_VERSIE}tekenen/<uuid:verzoek_id>/papier/", tekenen.op_papier, name="op-papier"),
     path(f"{_P}afdrukken/", export.afdrukken, name="afdrukken"),
     path(f"{_P}checklist.<str:soort>", export.bestand, name="export"),

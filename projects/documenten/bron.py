@@ -77,7 +77,10 @@ def bron_of(project: Project, soort: str) -> Bron:
             team.order_by(Lower("lid__gebruiker__naam")), "rol", "functie", "aandeel", "scholing",
             naam=F("lid__gebruiker__naam"), organisatie=F("partner__naam"),
         ),
-        "rooster": _rows(week.order_by("dag", "-dagdeel", Lower("teamlid__lid__gebruiker__naam")), "dag", "dagdeel", naam=F("teamlid__lid__gebruiker__naam")),
+        "rooster": _rows(
+            week.order_by("dag", "-dagdeel", Lower("teamlid__lid__gebruiker__naam")),
+            "dag", "dagdeel", naam=F("teamlid__lid__gebruiker__naam"),
+        ),
         "mandaten": _rows(
             Mandaat.objects.in_force(today).filter(**mine).order_by("van"),
             "soort", "naam", "functie", "omvang", "van", "tot", "verleend_door",

@@ -45,14 +45,14 @@ class ProjectrijForm(EditForm):
         rows: dict[str, QuerySet[Any]] = {
             "partner": Partner.objects.current().filter(project=self.project),
             "doel": Doel.objects.current().filter(project=self.project),
-            "mandaat": Mandaat.objects.current()
-            .filter(project=self.project, soort=Mandaatsoort.BESLUITEN)
-            .select_related("partner"),
+            "mandaat": Mandaat.objects.current().filter(project=self.project, soort=Mandaatsoort.BESLUITEN),
         }
         if name in rows:
             field = cast("forms.ModelChoiceField[Any]", self.fields[name])
             now = getattr(self.instance, f"{name}_id", None)
             field.queryset = self._with_now(rows[name], now)
+            if name == "mandaat":
+                field.queryset = field.queryset.select_related("partner")
             field.empty_label = _("Kies uit de lijst")
 
     def _with_now(self, rows: QuerySet[Any], now: Any) -> QuerySet[Any]:
@@ -90,8 +90,8 @@ class PartnerForm(ProjectrijForm):
         """Ask what kind it is when it is none of ours; refuse a name that is there already."""
         data = super().clean() or {}
         soort, eigen = self.both("soort", "soort_anders")
-        if soort == Organisatiesoort.ANDERS and not eigen and "soort_anders" in self.fields:
-            self.add_error("soort_anders", _("Schrijf op wat voor organisatie dit is."))
+        if soort == Organisatiesoort.ANDERS and not eigen:
+            self.refuse("soort_anders", _("Schrijf op wat voor organisatie dit is."), "soort")
         naam = data.get("naam", "")
         same = Partner.objects.current().filter(project=self.project, naam__iexact=naam).exclude(pk=self.instance.pk)
         if naam and same.exists():
@@ -99,9 +99,10 @@ class PartnerForm(ProjectrijForm):
         return data
 
 
-def _refuse_end_before_start(form: EditForm, begin: Any, eind: Any, name: str = "tot") -> None:
-    if begin and eind and eind < begin and name in form.fields:
-        form.add_error(name, _("Het eind mag niet voor het begin liggen."))
+def _refuse_end_before_start(form: ProjectrijForm, first: str = "van", last: str = "tot") -> None:
+    begin, eind = form.both(first, last)
+    if begin and eind and eind < begin:
+        form.refuse(last, _("Het eind mag niet voor het begin liggen."), first)
 
 
 class MandaatForm(ProjectrijForm):
@@ -131,7 +132,7 @@ class MandaatForm(ProjectrijForm):
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start."""
         data = super().clean() or {}
-        _refuse_end_before_start(self, *self.both("van", "tot"))
+        _refuse_end_before_start(self)
         return data
 
 
@@ -155,11 +156,11 @@ class BesluitForm(ProjectrijForm):
         mandaat = data.get("mandaat") or (self.instance.mandaat if self.instance.mandaat_id else None)
         (datum,) = self.both("datum")
         if mandaat and datum and not mandaat.van <= datum <= mandaat.tot:
-            name = "datum" if "datum" in self.fields else None
-            self.add_error(
-                name,
+            self.refuse(
+                "datum",
                 _("Op deze dag geldt het mandaat van %(wie)s niet. Het loopt van %(van)s tot en met %(tot)s.")
                 % {"wie": mandaat.naam, "van": day(mandaat.van), "tot": day(mandaat.tot)},
+                "mandaat",
             )
         return data
 
@@ -295,8 +296,7 @@ class StartbijeenkomstForm(ProjectrijForm):
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start."""
         data = super().clean() or {}
-        begin, eind = self.both("begin", "eind")
-        _refuse_end_before_start(self, begin, eind, "eind")
+        _refuse_end_before_start(self, "begin", "eind")
         return data
 
 
@@ -310,15 +310,18 @@ class TeamlidForm(ProjectrijForm):
     class Meta:
         model = Teamlid
         formfield_callback = our_formfield
-        fields = ["partner", "functie", "van", "tot", "aandeel", "scholing", "bij_start"]
+        fields = ["partner", "functie", "van", "tot", "aandeel", "scholing"]
+        labels = {"scholing": _lazy("Wat wil dit teamlid leren?")}
         help_texts = {"aandeel": _lazy("Een getal van 0 tot 100. Nooit over welke gezinnen het gaat.")}
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start, and a leader who leaves without a successor."""
         data = super().clean() or {}
-        _refuse_end_before_start(self, *self.both("van", "tot"))
+        _refuse_end_before_start(self)
         if data.get("tot") and self.instance.rol == "projectleider":
             self.add_error("tot", _("Kies eerst bij de projectgegevens een nieuwe projectleider."))
+        if self.instance.rol == "projectleider" and data.get("van") and data["van"] > timezone.localdate():
+            self.add_error("van", _("De projectleider doet nu al mee. Kies vandaag of een eerdere dag."))
         return data
 
 

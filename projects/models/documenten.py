@@ -91,6 +91,7 @@ class Projectdocument(GemeenteModel):
     bevroren_op = models.DateTimeField(null=True)
     certificaat = models.FileField(upload_to=document_path, blank=True)
     certificaat_van = models.DateTimeField(null=True)
+    certificaat_pogingen = models.PositiveSmallIntegerField(default=0)
 
     objects = tenant_manager(DocumentQuerySet)
 

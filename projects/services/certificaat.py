@@ -15,6 +15,7 @@ from projects.models import Handtekening, Projectdocument, Tekenverzoek
 from projects.models.documenten import Tekenstaat
 from wijkaanpak.documents import bundle
 
+ATTEMPTS = 5  # after that it is said on the page; the next signature tries anew
 _UP = (Tekenstaat.TEKENEN, Tekenstaat.GETEKEND, Tekenstaat.VERVANGEN)
 
 
@@ -33,6 +34,7 @@ def without_certificate() -> Sequence[Projectdocument]:
     rows = Projectdocument.objects.filter(tekenstaat__in=_UP).annotate(
         laatste=Max("verzoeken__handtekeningen__getekend_op")
     )
+    rows = rows.filter(certificaat_pogingen__lt=ATTEMPTS)
     return rows.filter(laatste__isnull=False).filter(Q(certificaat_van=None) | Q(certificaat_van__lt=F("laatste")))
 
 
@@ -42,11 +44,17 @@ def store_certificate(*, document: Projectdocument, pdf: bytes, until: datetime)
     locked = Projectdocument.objects.select_for_update(of=["self"]).get(pk=document.pk)
     old = locked.certificaat.name
     locked.certificaat.save("certificaat.pdf", ContentFile(pdf), save=False)
-    locked.certificaat_van = until
-    locked.save(update_fields=["certificaat", "certificaat_van"])
+    locked.certificaat_van, locked.certificaat_pogingen = until, 0
+    locked.save(update_fields=["certificaat", "certificaat_van", "certificaat_pogingen"])
     if old and old != locked.certificaat.name:
         storage = locked.certificaat.storage
         transaction.on_commit(lambda: storage.delete(old))
+
+
+@transaction.atomic
+def count_failure(*, document: Projectdocument) -> None:
+    """Count an attempt at a certificate that failed."""
+    Projectdocument.objects.filter(pk=document.pk).update(certificaat_pogingen=F("certificaat_pogingen") + 1)
 
 
 def is_certificate_current(document: Projectdocument, signatures: list[Handtekening]) -> bool:

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -100,10 +101,10 @@ def _rows(text: str) -> tuple[list[str], list[list[str]]]:
     first = text.split("\n", 1)[0]
     separator = ";" if first.count(";") >= first.count(",") else ","
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=separator), MAX_ROWS + 2))
     except csv.Error as error:
         raise ValidationError({"bestand": _("Dit bestand kunnen we niet lezen als CSV.")}) from error
-    if not rows or len(rows) > MAX_ROWS:
+    if not rows or len(rows) > MAX_ROWS + 1:
         raise ValidationError({"bestand": _("Dit bestand is leeg of heeft te veel regels.")})
     return rows[0], rows[1:]
 

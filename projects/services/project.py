@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from projects.content import SLUG
 from projects.models import Project, Teamlid
 from projects.models.project import Projectrol
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.editing.services import stamp
 from wijkaanpak.instrumenten import registry
 from wijkaanpak.tenancy.locks import one_at_a_time
 
@@ -90,15 +92,15 @@ def put_in_charge(*, project: Project, lid: Lidmaatschap) -> None:
     """Make this member the one projectleider; who was it before stays in the team (ST-01a)."""
     today = timezone.localdate()
     Teamlid.objects.filter(project=project, rol=Projectrol.PROJECTLEIDER, tot=None).exclude(lid=lid).update(
-        rol=Projectrol.UITVOEREND
+        rol=Projectrol.UITVOEREND, versie=F("versie") + 1, gewijzigd_op=timezone.now()
     )
-    Teamlid.objects.update_or_create(
-        gemeente_id=project.gemeente_id,
-        project=project,
-        lid=lid,
-        defaults={"rol": Projectrol.PROJECTLEIDER, "tot": None},
-        create_defaults={"rol": Projectrol.PROJECTLEIDER, "tot": None, "van": min(today, project.begin)},
-    )
+    leader = Teamlid.objects.select_for_update(of=["self"]).filter(project=project, lid=lid).first()
+    leader = leader or Teamlid(gemeente_id=project.gemeente_id, project=project, lid=lid, van=min(today, project.begin))
+    if leader.versie and (leader.rol, leader.tot) == (Projectrol.PROJECTLEIDER, None):
+        return
+    leader.rol, leader.tot = Projectrol.PROJECTLEIDER, None
+    stamp(leader, lid.pk)
+    leader.save()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Adding, taking away and putting back a row of a list."""
 
-from typing import TypeVar
+import datetime
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,17 +30,21 @@ def take_away(*, row: Removable, by: Lidmaatschap) -> None:
     if isinstance(row, Sleutelfiguur):
         row.delete()
         return
-    row.vervallen_op = timezone.now()
-    stamp(row, by.pk)
-    row.save()
+    _mark(row, timezone.now(), by)
 
 
 @transaction.atomic
 def put_back(*, row: Removable, by: Lidmaatschap) -> None:
     """Put a row back in its list. Raises IntegrityError when its name was given to another meanwhile."""
-    row.vervallen_op = None
-    stamp(row, by.pk)
-    row.save()
+    _mark(row, None, by)
+
+
+def _mark(row: Removable, gone: datetime.datetime | None, by: Lidmaatschap) -> None:
+    manager: Any = type(row).objects  # type: ignore[attr-defined]
+    locked = manager.select_for_update(of=["self"]).get(pk=row.pk)
+    locked.vervallen_op = gone
+    stamp(locked, by.pk)
+    locked.save()
 
 
 def single_row(model: type[Row], project: Project, *, make: bool) -> Row:

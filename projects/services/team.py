@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from projects.models import Partner, Project, ProjectDeling, Projectuitnodiging, Teamlid
@@ -14,21 +15,29 @@ from wijkaanpak.editing.services import stamp
 
 
 @transaction.atomic
-def add_to_team(*, project: Project, lid: Lidmaatschap, rol: str, partner: Partner | None = None) -> Teamlid:
-    """Put a member of the gemeente in the team, or back in it, with a role, for an organisation."""
-    facts: dict[str, Any] = {"rol": rol, "tot": None} | ({"partner": partner} if partner else {})
-    teamlid, _created = Teamlid.objects.update_or_create(
-        gemeente_id=project.gemeente_id, project=project, lid=lid, defaults=facts
-    )
+def add_to_team(
+    *, project: Project, lid: Lidmaatschap, rol: str, partner: Partner | None = None, by: Lidmaatschap | None = None
+) -> Teamlid:
+    """Put a member of the gemeente in the team, or back in it, with a role, for an organisation.
+
+    ``by`` is who does it; by themselves when they accept an invitation.
+    """
+    teamlid = Teamlid.objects.select_for_update(of=["self"]).filter(project=project, lid=lid).first()
+    teamlid = teamlid or Teamlid(gemeente_id=project.gemeente_id, project=project, lid=lid)
+    teamlid.rol, teamlid.tot = rol, None
+    teamlid.partner = partner or teamlid.partner
+    stamp(teamlid, (by or lid).pk)
+    teamlid.save()
     return teamlid
 
 
 @transaction.atomic
-def remove_from_team(*, teamlid: Teamlid) -> None:
+def remove_from_team(*, teamlid: Teamlid, by: Lidmaatschap) -> None:
     """End someone's part in the team as of today; what they wrote stays."""
-    yesterday = timezone.localdate() - timedelta(days=1)
-    teamlid.tot = yesterday
-    teamlid.save(update_fields=["tot"])
+    locked = Teamlid.objects.select_for_update(of=["self"]).get(pk=teamlid.pk)
+    locked.tot = timezone.localdate() - timedelta(days=1)
+    stamp(locked, by.pk)
+    locked.save()
 
 
 @transaction.atomic
@@ -63,16 +72,19 @@ def join_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaatsch
 def leave_everything(sender: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
     """End the team parts and shares of someone whose access to the gemeente ended: coming back starts afresh."""
     yesterday = timezone.localdate() - timedelta(days=1)
-    Teamlid.objects.filter(lid=lid).exclude(tot__lt=timezone.localdate()).update(tot=yesterday)
+    Teamlid.objects.filter(lid=lid).exclude(tot__lt=timezone.localdate()).update(
+        tot=yesterday, versie=F("versie") + 1, gewijzigd_op=timezone.now()
+    )
     ProjectDeling.objects.filter(lid=lid, gestopt_op=None).update(gestopt_op=timezone.now())
 
 
 @transaction.atomic
 def endorse(*, teamlid: Teamlid, endorses: bool, by: Lidmaatschap) -> None:
     """Note that a member endorses the vision and goals as of today, or no longer (ST-02c)."""
-    teamlid.onderschrijft_op = timezone.localdate() if endorses else None
-    stamp(teamlid, by.pk)
-    teamlid.save()
+    locked = Teamlid.objects.select_for_update(of=["self"]).get(pk=teamlid.pk)
+    locked.onderschrijft_op = timezone.localdate() if endorses else None
+    stamp(locked, by.pk)
+    locked.save()
 
 
 @transaction.atomic

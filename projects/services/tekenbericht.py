@@ -1,17 +1,18 @@
 """Mails about signing: an outbox row each, sent by a worker; the text says what to do and holds no content."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.models import Tekenbericht
+from projects.models import Tekenbericht, Tekenverzoek
 
 BATCH = 25
 ATTEMPTS = 10
@@ -22,16 +23,15 @@ def unsent_messages() -> Sequence[Tekenbericht]:
 
     A mail about a request that was signed, withdrawn or replaced meanwhile is not sent any more.
     """
+    newest = Tekenbericht.objects.filter(verzoek=OuterRef("verzoek")).order_by("-volgnummer").values("pk")[:1]
     due = Tekenbericht.objects.filter(
+        pk=Subquery(newest),
         verstuurd_op=None,
         pogingen__lt=ATTEMPTS,
         moment__lte=timezone.now(),
-        verzoek__lid__isnull=False,
-        verzoek__ingetrokken_op=None,
-        verzoek__handtekeningen=None,
-        verzoek__document__tekenstaat="tekenen",
+        verzoek__in=Tekenverzoek.objects.up().filter(handtekeningen=None, lid__beeindigd_op=None, lid__isnull=False),
     )
-    ids = due.values("pk")[:BATCH]
+    ids = list(due.values_list("pk", flat=True)[:BATCH])
     rows = Tekenbericht.objects.filter(pk__in=ids).select_related(
         "verzoek__document__project__gemeente", "verzoek__lid__gebruiker", "verzoek__gevraagd_door__gebruiker"
     )
@@ -61,10 +61,10 @@ def send_message(*, bericht: Tekenbericht) -> None:
         body=render_to_string("projects/mail/tekenen.txt", context),
         to=[verzoek.lid.gebruiker.email],
     ).send()
-    bericht.verstuurd_op = timezone.now()
-    bericht.save(update_fields=["verstuurd_op"])
+    Tekenbericht.objects.filter(verzoek=verzoek, verstuurd_op=None).update(verstuurd_op=timezone.now())
 
 
 def count_failure(*, bericht: Tekenbericht) -> None:
-    """Count an attempt that was refused."""
-    Tekenbericht.objects.filter(pk=bericht.pk).update(pogingen=F("pogingen") + 1)
+    """Count an attempt that was refused, and wait longer before each next one: ten of them take a day and a half."""
+    wait = timedelta(minutes=2**bericht.pogingen * 2)
+    Tekenbericht.objects.filter(pk=bericht.pk).update(pogingen=F("pogingen") + 1, moment=timezone.now() + wait)

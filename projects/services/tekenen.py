@@ -4,6 +4,7 @@ import datetime
 import hashlib
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -19,7 +20,7 @@ from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Tek
 from projects.models.partners import VERPLICHT, Mandaatsoort
 from projects.querysets import MandaatQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
-from wijkaanpak.accounts.services import invite
+from wijkaanpak.accounts.services import invite, invite_again, withdraw_invitation
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.uploads import inspect_upload
 from wijkaanpak.tenancy.hurry import hurry
@@ -30,6 +31,7 @@ REMIND_AFTER = timedelta(days=7)
 REMIND_AGAIN_AFTER = timedelta(hours=20)  # by hand: a double click, or two colleagues, is one mail
 MESSAGES_MAX = 4  # by itself
 MESSAGES_MOST = 10  # by hand too
+READERS_MOST = 5  # colleagues of one signatory
 
 
 class TekenGeweigerd(Exception):
@@ -52,6 +54,10 @@ def obstacles(project: Project, document: Projectdocument) -> list[str]:
     without = [partner.naam for partner in partners if partner.soort in VERPLICHT and partner.pk not in signing]
     if without:
         found.append(_("Niemand heeft nu mandaat om te tekenen namens: %(wie)s.") % {"wie": ", ".join(sorted(without))})
+    if document.tekenstaat == Tekenstaat.CONCEPT and not missing and not without:
+        now = {(each.partner.naam, each.naam, each.functie) for each in _signatories(project).values()}
+        if now != _named_in(document):
+            found.append(_("De ondertekenaars zijn veranderd sinds deze versie. Maak een nieuwe versie."))
     if document.staat != Maakstaat.KLAAR:
         found.append(_("De pdf van deze versie is nog niet klaar."))
     if document.tekenstaat != Tekenstaat.CONCEPT:
@@ -65,6 +71,18 @@ def obstacles(project: Project, document: Projectdocument) -> list[str]:
 def _signing_mandates(project: Project) -> MandaatQuerySet:
     in_force: MandaatQuerySet = Mandaat.objects.in_force(timezone.localdate())
     return in_force.filter(project=project, soort=Mandaatsoort.TEKENEN)
+
+
+def _signatories(project: Project) -> dict[UUID, Mandaat]:
+    """The mandate to sign of each organisation; of two, the one that starts last."""
+    rows = _signing_mandates(project).select_related("partner").order_by("van", "pk")
+    return {mandaat.partner_id: mandaat for mandaat in rows}
+
+
+def _named_in(document: Projectdocument) -> set[tuple[str, str, str]]:
+    """The (organisation, name, function) of everyone whom the text has room for to sign."""
+    blokken = [blok for sectie in document.inhoud["secties"] for blok in sectie["blokken"]]
+    return {tuple(wie) for blok in blokken if blok["soort"] == "Tekenvakken" for wie in blok["wie"]}
 
 
 @transaction.atomic
@@ -81,16 +99,16 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
         raise ValidationError(found)
     now = timezone.now()
     before = Projectdocument.objects.filter(project=locked.project, soort=locked.soort)
-    Tekenverzoek.objects.open().filter(document__in=before).update(ingetrokken_op=now)
+    of_before = Tekenverzoek.objects.current().filter(document__in=before, handtekeningen=None)
+    of_before.update(ingetrokken_op=now)
     before.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(tekenstaat=Tekenstaat.VERVANGEN)
     locked.tekenstaat, locked.bevroren_op = Tekenstaat.TEKENEN, now
     locked.save(update_fields=["tekenstaat", "bevroren_op"])
-    latest = {mandaat.partner_id: mandaat for mandaat in _signing_mandates(locked.project).order_by("van", "pk")}
     asked = [
         _ask(
             document=locked, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam, email=mandaat.email
         )
-        for mandaat in latest.values()
+        for mandaat in _signatories(locked.project).values()
     ]
     record(by.gemeente_id, by.gebruiker_id, "overeenkomst ter ondertekening", f"projects.projectdocument:{locked.pk}")
     return asked
@@ -135,10 +153,11 @@ def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaats
     """Let a colleague of a signatory read the agreement (not sign it); asking twice is one request."""
     if verzoek.mandaat is None or not _is_up(verzoek):
         raise ValidationError(_("Deze overeenkomst ligt niet meer ter ondertekening."))
-    same = Tekenverzoek.objects.current().filter(
-        document=verzoek.document, soort=Verzoeksoort.MEELEZEN, email__iexact=email.strip()
-    )
-    found: Tekenverzoek | None = same.first()
+    Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
+    readers = Tekenverzoek.objects.current().filter(document=verzoek.document, soort=Verzoeksoort.MEELEZEN)
+    found: Tekenverzoek | None = readers.filter(email__iexact=email.strip()).first()
+    if found is None and readers.filter(partner=verzoek.partner).count() >= READERS_MOST:
+        raise ValidationError(_("Er lezen al %(n)s collega's van je organisatie mee.") % {"n": READERS_MOST})
     return found or _ask(
         document=verzoek.document, mandaat=verzoek.mandaat, by=by, soort=Verzoeksoort.MEELEZEN, naam=naam, email=email
     )
@@ -146,27 +165,62 @@ def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaats
 
 @transaction.atomic
 def remind(*, verzoek: Tekenverzoek) -> bool:
-    """Remind a signatory; return False when a mail went out (or waits) less than a day ago, or the maximum did."""
+    """Remind a signatory; return False when a mail went out (or waits) less than a day ago, or the maximum did.
+
+    Who has no account yet gets the invitation again, with a link that works.
+    """
     Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
     latest = verzoek.berichten.order_by("-volgnummer").first()
     recently = latest is not None and latest.moment > timezone.now() - REMIND_AGAIN_AFTER
     if recently or (latest is not None and latest.volgnummer >= MESSAGES_MOST):
         return False
-    _write_message(verzoek)
+    _remind(verzoek)
     return True
+
+
+def _remind(verzoek: Tekenverzoek) -> None:
+    _write_message(verzoek)
+    if verzoek.lid_id is None and verzoek.uitnodiging is not None and verzoek.uitnodiging.aanvaard_op is None:
+        invite_again(uitnodiging=verzoek.uitnodiging)
 
 
 @transaction.atomic
 def remind_the_late() -> int:
     """Remind, by itself, who was asked a week ago and did not sign; return how many."""
-    late = (
+    late = list(
         Tekenverzoek.objects.open()
+        .select_related("uitnodiging")
         .annotate(laatste=Max("berichten__moment"), aantal=Max("berichten__volgnummer"))
         .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX)
     )
     for verzoek in late:
-        _write_message(verzoek)
+        _remind(verzoek)
     return len(late)
+
+
+@transaction.atomic
+def ask_again(*, verzoek: Tekenverzoek, by: Lidmaatschap) -> Tekenverzoek:
+    """Withdraw a request and ask whom the mandate names now: for a wrong address, or an account that ended.
+
+    The name and function must be those in the frozen text; another signatory is another version.
+    Raises ValidationError when nobody has that mandate.
+    """
+    locked = _locked(verzoek)
+    mandaat = _signatories(locked.document.project).get(locked.partner_id)
+    if mandaat is None or not _is_up(locked) or locked.handtekeningen.exists():
+        raise ValidationError(_("Leg eerst een mandaat vast om te tekenen namens deze organisatie."))
+    if (mandaat.partner.naam, mandaat.naam, mandaat.functie) not in _named_in(locked.document):
+        raise ValidationError(_("In de overeenkomst staat een andere ondertekenaar. Maak een nieuwe versie."))
+    locked.ingetrokken_op = timezone.now()
+    locked.save(update_fields=["ingetrokken_op"])
+    if locked.uitnodiging is not None and locked.uitnodiging.aanvaard_op is None:
+        others = Tekenverzoek.objects.current().filter(uitnodiging=locked.uitnodiging)
+        if not others.exists():
+            withdraw_invitation(uitnodiging=locked.uitnodiging)
+    return _ask(
+        document=locked.document, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam,
+        email=mandaat.email,
+    )  # fmt: skip
 
 
 def may_sign(verzoek: Tekenverzoek, lid: Lidmaatschap, sha256: str) -> None:
@@ -188,8 +242,18 @@ def _may_be_signed(verzoek: Tekenverzoek, sha256: str) -> None:
         raise TekenGeweigerd(
             "oude_hash", _("Wat je las is niet de versie die nu ter ondertekening ligt. Lees die eerst.")
         )
+    if document.project.is_archived:
+        raise TekenGeweigerd("gearchiveerd", _("Dit project is gearchiveerd. Er valt niets meer te tekenen."))
+    _require_mandate(verzoek)
+
+
+def _require_mandate(verzoek: Tekenverzoek) -> None:
+    """Raise TekenGeweigerd unless the mandate behind a request holds today, for this organisation and this person."""
     mandaat = verzoek.mandaat
-    if mandaat is None or not mandaat.holds_on(timezone.localdate()):
+    in_force = Mandaat.objects.in_force(timezone.localdate()).filter(
+        pk=verzoek.mandaat_id, soort=Mandaatsoort.TEKENEN, partner=verzoek.partner_id, email__iexact=verzoek.email
+    )
+    if mandaat is None or in_force.select_for_update(of=["self"]).first() is None:
         until = _day(mandaat.tot) if mandaat else ""
         raise TekenGeweigerd(
             "geen_mandaat",
@@ -236,7 +300,7 @@ def sign_on_paper(
 
 
 def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
-    rows = Tekenverzoek.objects.select_related("document", "mandaat", "partner")
+    rows = Tekenverzoek.objects.select_related("document__project", "mandaat", "partner", "uitnodiging")
     Projectdocument.objects.select_for_update(of=["self"]).get(pk=verzoek.document_id)
     return rows.select_for_update(of=["self"]).get(pk=verzoek.pk)
 
@@ -266,6 +330,7 @@ def _write(
         handtekening.scan.save("scan", ContentFile(scan.read()), save=False)
     handtekening.save()
     document = verzoek.document
+    Projectdocument.objects.filter(pk=document.pk).update(certificaat_pogingen=0)
     if not Tekenverzoek.objects.open().filter(document=document).exists():
         document.tekenstaat = Tekenstaat.GETEKEND
         document.save(update_fields=["tekenstaat"])
@@ -276,7 +341,7 @@ def _write(
 
 def connect_after_invitation(sender: object, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: object) -> None:
     """Give the requests that waited for an account to the member who now has one."""
-    Tekenverzoek.objects.filter(uitnodiging=uitnodiging, lid=None).update(lid=lid)
+    Tekenverzoek.objects.filter(lid=None, email__iexact=uitnodiging.email).update(lid=lid)
 
 
 def signs_again(project: Project) -> list[str]:

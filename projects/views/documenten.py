@@ -27,12 +27,12 @@ from wijkaanpak.audit.services import record
 from wijkaanpak.documents.changes import list_changes
 from wijkaanpak.documents.inhoud import Inhoud
 from wijkaanpak.documents.odt import make_odt
-from wijkaanpak.documents.pdf import is_available
+from wijkaanpak.documents.pdf import STEPS, is_available
 from wijkaanpak.documents.uploads import safe_name
 from wijkaanpak.documents.word import make_docx
 from wijkaanpak.web import editing
 
-STEPS = 7
+TAKE_AWAY = "projects.handtekeningen_meenemen"
 REASON_MAX = 200
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ODT = "application/vnd.oasis.opendocument.text"
@@ -162,9 +162,12 @@ def versie(request: MemberRequest, project_id: UUID, document_id: UUID) -> HttpR
         "stappen": STEPS,
         "mag_beheren": may(request.lid, "projects.overeenkomst_beheren", project),
         "mag_opzet": may(request.lid, "projects.opzet_bijwerken", project),
+        "mag_meenemen": may(request.lid, TAKE_AWAY, project),
         "geen_pdf": is_available(),
     }
     if request.htmx and request.GET.get("deel") == "stand":
+        if found.staat in (Maakstaat.KLAAR, Maakstaat.MISLUKT):
+            return HttpResponse(headers={"HX-Refresh": "true"})  # the rest of the page has something to say too
         return render(request, "projects/documenten/_maakstand.html", context)
     inhoud = services.inhoud_of(found)
     before = Projectdocument.objects.filter(project=project, soort=found.soort, nummer__lt=found.nummer)
@@ -201,13 +204,16 @@ def bestand(request: MemberRequest, project_id: UUID, document_id: UUID, vorm: s
     """A version as PDF, Word or ODF; a signed agreement as a zip that proves itself."""
     project = project_for(request, project_id)
     found = document_of(project, document_id)
-    name = safe_name(f"{found.titel} {project.naam} versie {found.nummer}")
+    plain = project.naam.translate(str.maketrans("/\\.", "---"))
+    name = safe_name(f"{found.titel} {plain} versie {found.nummer}")
     if vorm == "pdf" and found.is_ready:
         return FileResponse(found.bestand.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
     if vorm == "docx":
         return _download(make_docx(services.inhoud_of(found)), _DOCX, f"{name}.docx")
     if vorm == "odt":
         return _download(make_odt(services.inhoud_of(found)), _ODT, f"{name}.odt")
+    if vorm == "zip":
+        require(request, TAKE_AWAY, project)
     if vorm == "zip" and certificaat.is_certificate_current(found, certificaat.signatures_of(found)):
         record(
             project.gemeente_id, request.user.pk, "overeenkomst geëxporteerd", f"projects.projectdocument:{found.pk}"

@@ -76,6 +76,7 @@ def _blad_page(
     form: type[EditForm],
     template: str,
     context: dict[str, Any],
+    velden: str = "",
 ) -> HttpResponse:
     """Show or save a page with the one row that a project has in a table."""
     if request.method == "POST":
@@ -86,8 +87,9 @@ def _blad_page(
         return render(request, template, {**context, "blad": blad}, status=status)
 
     if request.method == "POST":
-        return editing.save_blad(request, form, row, page=page, thing=project, project=project)
-    return page(editing.open_blad(request, form, row, may_edit=context["mag_opzet"], project=project), 200)
+        return editing.save_blad(request, form, row, page=page, thing=project, velden=velden, project=project)
+    may_edit = context["mag_opzet"]
+    return page(editing.open_blad(request, form, row, may_edit=may_edit, velden=velden, project=project), 200)
 
 
 @require_GET
@@ -110,12 +112,16 @@ def partners(request: MemberRequest, project_id: UUID) -> HttpResponse:
 def aanwezigheid(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Who is in the area when, and who meets whom."""
     project = project_for(request, project_id)
+    saved, shown = None, ""
     if request.method == "POST":
         require(request, SET_UP, project)
-        people = Teamlid.objects.current().filter(project=project)
-        teamlid = get_object_or_404(people, pk=request.POST.get("teamlid", "") or project.pk)
-        wanted, seen = request.POST.getlist("dagdeel"), request.POST.get("stond", "").split()
-        set_presence(teamlid=teamlid, wanted=rooster.known(wanted), seen=rooster.known(seen))
+        people = {str(each.pk): each for each in Teamlid.objects.current().filter(project=project)}
+        saved = people.get(request.POST.get("teamlid", ""))
+        if saved is None:
+            raise Http404
+        wanted = rooster.known(request.POST.getlist("dagdeel"))
+        set_presence(teamlid=saved, wanted=wanted, seen=rooster.known(request.POST.get("stond", "").split()))
+        shown = rooster.names_of(wanted)
         if not request.htmx:
             messages.success(request, _("Het rooster is bewaard."))
             return redirect(request.path)
@@ -124,6 +130,8 @@ def aanwezigheid(request: MemberRequest, project_id: UUID) -> HttpResponse:
         **_frame(request, project, "team"),
         "rooster": rooster.rooster_of(team, rooster.slots_of(team)),
         "gebied": single_row(Gebied, project, make=False),
+        "bewaard": saved,
+        "stond": shown,
     }
     template = "projects/opzet/_rooster_bewaard.html" if request.htmx else "projects/opzet/aanwezigheid.html"
     return render(request, template, context)
@@ -138,7 +146,8 @@ def startbijeenkomst(request: MemberRequest, project_id: UUID) -> HttpResponse:
         "team": Teamlid.objects.current().filter(project=project).with_people(),
     }
     template = "projects/opzet/startbijeenkomst.html"
-    return _blad_page(request, project, Startbijeenkomst, forms.StartbijeenkomstForm, template, context)
+    velden = "projects/opzet/_startvelden.html"
+    return _blad_page(request, project, Startbijeenkomst, forms.StartbijeenkomstForm, template, context, velden)
 
 
 @require_POST
@@ -153,7 +162,7 @@ def bij_start(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
 @require_POST
 def onderschrijven(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Endorse the vision and goals for oneself, or take that back (ST-02c)."""
-    project = project_for(request, project_id)
+    project = project_for(request, project_id, "projects.onderschrijven")
     mine = get_object_or_404(Teamlid.objects.current().filter(project=project), lid=request.lid)
     endorses = request.POST.get("ja") == "ja"
     team_services.endorse(teamlid=mine, endorses=endorses, by=request.lid)
@@ -175,7 +184,8 @@ def visie(request: MemberRequest, project_id: UUID) -> HttpResponse:
         "team": team,
         "ik": next((each for each in team if each.lid_id == request.lid.pk), None),
     }
-    return _blad_page(request, project, Visie, forms.VisieForm, "projects/opzet/visie.html", context)
+    velden = "projects/opzet/_visievelden.html"
+    return _blad_page(request, project, Visie, forms.VisieForm, "projects/opzet/visie.html", context, velden)
 
 
 @require_http_methods(["GET", "POST"])
@@ -199,7 +209,7 @@ def sleutelfiguren(request: MemberRequest, project_id: UUID) -> HttpResponse:
     project = project_for(request, project_id, KEY_FIGURES)
     context = {
         **_frame(request, project, "wijkfoto"),
-        "sleutelfiguren": Sleutelfiguur.objects.filter(project=project),
+        "sleutelfiguren": Sleutelfiguur.objects.filter(project=project, bewaren_tot__gte=timezone.localdate()),
         "mag_sleutelfiguren": may(request.lid, "projects.sleutelfiguren_bijwerken", project),
     }
     record(project.gemeente_id, request.user.pk, "sleutelfiguren bekeken", f"projects.project:{project.pk}")

@@ -18,8 +18,10 @@ from projects.views.geschiedenis import history_page
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, note_foreign_choices, require
+from wijkaanpak.audit.services import record
 from wijkaanpak.editing.models import Editable, Removable
 from wijkaanpak.web import editing
+from wijkaanpak.web.errors import typed_text_page
 
 
 def _place(request: MemberRequest, project_id: UUID, slug: str, right: str) -> tuple[Project, Register]:
@@ -42,6 +44,9 @@ def nieuw(request: MemberRequest, project_id: UUID, register: str) -> HttpRespon
     project, place = _place(request, project_id, register, "wijzigen")
     if place.eigen_begin:
         raise Http404
+    if request.POST.get("actie") == "weggooien":
+        editing.forget(request)
+        return redirect(request.path)
     kept = request.session.get(editing.KEEP, {}).get(request.path)
     row = place.empty_row(project)
     initial = {name: request.GET[name] for name in ("soort", "partner") if name in request.GET}
@@ -50,13 +55,15 @@ def nieuw(request: MemberRequest, project_id: UUID, register: str) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         services.add_row(project=project, row=form.instance, by=request.lid)
         editing.forget(request)
-        messages.success(request, _("%(wat)s staat erbij.") % {"wat": str(form.instance)})
+        name = str(form.instance) if place.bewaart_geschiedenis else _("De sleutelfiguur")
+        messages.success(request, _("%(wat)s staat erbij.") % {"wat": name})
         return redirect(_page_of(request, project, place))
     note_foreign_choices(request, form, project)
     context = {
         **project_frame(request, project, place.tab),
         "form": form,
         "register": place,
+        "van_vroeger": kept is not None and request.method == "GET",
         "terug": _page_of(request, project, place),
     }
     status = 422 if request.method == "POST" else 200
@@ -87,9 +94,13 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
         return render(request, "projects/opzet/rij.html", context, status=status)
 
     if request.method == "POST":
-        if not may_edit:
+        if not may_edit and request.htmx:
             raise Http404
+        if not may_edit:
+            return typed_text_page(request, 409)
         return editing.save_blad(request, place.form, row, page=page, thing=project, project=project)
+    if not place.bewaart_geschiedenis:  # personal data: who looks is put on record
+        record(project.gemeente_id, request.user.pk, "sleutelfiguur bekeken", f"projects.project:{project.pk}")
     return page(editing.open_blad(request, place.form, row, may_edit=may_edit, project=project), 200)
 
 

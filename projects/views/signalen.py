@@ -1,5 +1,6 @@
 """One signal with its three ways out, and which rules a gemeente leaves on."""
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
@@ -32,6 +34,13 @@ class PlanForm(forms.Form):
 
     wie = forms.TypedChoiceField(label=_lazy("Wie"), coerce=UUID)
     wanneer = DatumField(label=_lazy("Voor welke dag"))
+
+    def clean_wanneer(self) -> datetime.date:
+        """Refuse a day that has passed."""
+        day: datetime.date = self.cleaned_data["wanneer"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("Deze dag is voorbij. Kies vandaag of later."))
+        return day
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

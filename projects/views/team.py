@@ -18,7 +18,7 @@ from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.accounts.rights import note_foreign_choices, require
+from wijkaanpak.accounts.rights import may, note_foreign_choices, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,7 @@ def team(request: MemberRequest, project_id: UUID) -> HttpResponse:
     if request.method == "POST":
         require(request, "projects.wijzigen", project)
         if form.is_valid():
-            services.add_to_team(project=project, **form.cleaned_data)
+            services.add_to_team(project=project, by=request.lid, **form.cleaned_data)
             messages.success(request, _("%(naam)s doet nu mee.") % {"naam": form.cleaned_data["lid"]})
             return redirect("projects:team", request.gemeente.slug, project.pk)
     return _show(request, project, form, TeamUitnodigingForm(partners=_partners(project)))
@@ -54,6 +54,7 @@ def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form:
     context = {
         **project_frame(request, project, "team"),
         "team": Teamlid.objects.current().filter(project=project).with_people(),
+        "mag_teamgegevens": may(request.lid, "projects.teamgegevens_bekijken", project),
         "uitnodigingen": invitations.select_related("uitnodiging"),
         "form": form,
         "uitnodigingform": invite_form,
@@ -83,6 +84,6 @@ def eruit(request: MemberRequest, project_id: UUID, teamlid_id: UUID) -> HttpRes
     project = project_for(request, project_id, "projects.wijzigen")
     others = Teamlid.objects.current().filter(project=project).exclude(rol=Projectrol.PROJECTLEIDER)
     teamlid = get_object_or_404(others.with_people(), pk=teamlid_id)
-    services.remove_from_team(teamlid=teamlid)
+    services.remove_from_team(teamlid=teamlid, by=request.lid)
     messages.success(request, _("%(naam)s zit niet meer in het team.") % {"naam": teamlid.lid.gebruiker.naam})
     return redirect("projects:team", request.gemeente.slug, project.pk)

@@ -64,6 +64,22 @@ def herinneren(request: MemberRequest, project_id: UUID, document_id: UUID, verz
     return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
 
 
+@require_POST
+def opnieuw_vragen(
+    request: MemberRequest, project_id: UUID, document_id: UUID, verzoek_id: UUID
+) -> HttpResponseRedirect:
+    """Ask the person whom the mandate names now, instead of the one who was asked."""
+    project = project_for(request, project_id, MANAGE)
+    document = document_of(project, document_id)
+    try:
+        services.ask_again(verzoek=_request_of(document, verzoek_id), by=request.lid)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Het verzoek gaat nu naar het adres in het mandaat."))
+    return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
+
+
 @require_http_methods(["GET", "POST"])
 def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzoek_id: UUID) -> HttpResponse:
     """Add the scan of a signature on paper."""
@@ -107,10 +123,18 @@ def _mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
     found = rows.filter(pk=verzoek_id).first()
     if found is None:
         raise Http404
+    if found.ingetrokken_op is not None and not found.handtekeningen.exists():
+        raise Http404
     if found.lid_id != request.lid.pk:
         note_refusal(request, "tekenen:andere_persoon", found)
         raise Http404
     return found
+
+
+def _form(request: MemberRequest, verzoek: Tekenverzoek, data: Any = None) -> HandtekeningForm:
+    functie = verzoek.mandaat.functie if verzoek.mandaat else ""
+    initial = {"naam": request.user.naam, "functie": functie, "sha256": verzoek.document.sha256}
+    return HandtekeningForm(data, initial=initial)
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,11 +143,7 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     verzoek = _mine(request, verzoek_id)
     if verzoek.gelezen_op is None:
         Tekenverzoek.objects.filter(pk=verzoek.pk).update(gelezen_op=timezone.now())
-    mandaat = verzoek.mandaat
-    initial: dict[str, Any] = {"naam": request.user.naam, "sha256": verzoek.document.sha256}
-    if mandaat is not None:
-        initial["functie"] = mandaat.functie
-    form = HandtekeningForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = _form(request, verzoek, request.POST if request.method == "POST" else None)
     is_fresh = did_recently_reauthenticate(request)
     status = 200
     if request.method == "POST" and not is_fresh:
@@ -143,6 +163,12 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("Je hebt getekend namens %(wie)s.") % {"wie": verzoek.partner.naam})
                 return redirect(request.path)
+    return _reading_page(request, verzoek, form, MeelezerForm(), status)
+
+
+def _reading_page(
+    request: MemberRequest, verzoek: Tekenverzoek, form: HandtekeningForm, reader: MeelezerForm, status: int
+) -> HttpResponse:
     context = {
         "verzoek": verzoek,
         "document": verzoek.document,
@@ -150,8 +176,8 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
         "inhoud": inhoud_of(verzoek.document),
         "handtekening": verzoek.handtekeningen.first(),
         "form": form,
-        "is_fris": is_fresh,
-        "meelezerform": MeelezerForm(),
+        "is_fris": did_recently_reauthenticate(request),
+        "meelezerform": reader,
     }
     return render(request, "projects/tekenen/tekenen.html", context, status=status)
 
@@ -174,10 +200,8 @@ def meelezer(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
         try:
             services.let_read_along(verzoek=verzoek, by=request.lid, **form.cleaned_data)
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            form.add_error(None, error)
         else:
             messages.success(request, _("%(wie)s kan meelezen.") % {"wie": form.cleaned_data["naam"]})
-    else:
-        for name, errors in form.errors.items():
-            messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, errors))}")
-    return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
+            return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
+    return _reading_page(request, verzoek, _form(request, verzoek), form, 422)

@@ -56,7 +56,7 @@
 
   // Before a punt is drawn anew: is there something in it that the server does not have?
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const punt = event.detail.target?.closest?.(".punt");
+    const punt = event.detail.target?.closest?.(".punt, .blad");
     if (!punt || form(event) || event.target.closest(".slot")) return;
     const words = [...unsaved].some((each) => punt.contains(each));
     if (words && !window.confirm(status().dataset.vraag)) event.preventDefault();

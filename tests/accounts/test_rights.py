@@ -148,5 +148,5 @@ def test_leaving_the_team_works_at_once(cast: Cast, client: Client) -> None:
     client.force_login(town.lid.user)
     assert look(client, town) == 200
     with tenant_scope(town.gemeente.pk):
-        remove_from_team(teamlid=town.teamlid)
+        remove_from_team(by=town.leider.lid, teamlid=town.teamlid)
     assert (look(client, town), save(client, town)) == (404, 404)

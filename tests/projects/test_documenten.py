@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 import subprocess
 import sys
 import zipfile
@@ -15,12 +16,12 @@ from django.utils import timezone
 from projects import tasks
 from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
-from projects.models import Doel, Projectdocument, Sleutelfiguur, Visie
+from projects.models import Doel, Projectdocument, Sleutelfiguur, Tekenverzoek, Visie
 from projects.services import documenten as services
 from projects.services.register import add_row
 from projects.services.tekenen import sign
 from tests.cast import Cast, Town
-from tests.projects.setting_up import PDF, add_rest, add_setup, make_document, make_partners
+from tests.projects.setting_up import PDF, add_rest, add_setup, make_document
 from wijkaanpak.documents.pdf import RenderFailed
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -193,7 +194,7 @@ def test_the_same_text_comes_as_word_and_odf(town: Town, login: Any, form: str) 
 @pytest.mark.parametrize("form", ["pdf", "zip", "exe"])
 def test_a_file_that_is_not_there_is_not_there(town: Town, login: Any, form: str) -> None:
     made = version(town)
-    assert login(town.lid).get(town.url(f"documenten/versie/{made.pk}/bestand.{form}")).status_code == 404
+    assert login(town.leider).get(town.url(f"documenten/versie/{made.pk}/bestand.{form}")).status_code == 404
 
 
 # --- the certificate and the bundle ----------------------------------------------------------------
@@ -226,9 +227,28 @@ def check(bundle: Path) -> int:
     return subprocess.run(command, env={}, capture_output=True, check=False).returncode
 
 
-def test_each_signature_renews_the_certificate(town: Town) -> None:
+def test_each_signature_renews_the_certificate(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
-        make_partners(town)
-    tasks.make_certificates(str(town.gemeente.pk))  # nothing to do
+        add_setup(town, {"gemeente": town.gast, "gi": town.buiten})
+        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+    tasks.make_certificates(str(town.gemeente.pk))
+    client, place = login(town.leider), town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
+    assert client.get(place).status_code == 200
     with tenant_scope(town.gemeente.pk):
-        assert not Projectdocument.objects.exclude(certificaat_van=None).exists()
+        second = Tekenverzoek.objects.get(partner__soort="gi")
+        sign(verzoek=second, lid=town.buiten.lid, naam="E", functie="D", sha256=town.document.sha256)
+    assert client.get(place).status_code == 404  # the old certificate lacks a signature
+    tasks.make_certificates(str(town.gemeente.pk))
+    with zipfile.ZipFile(io.BytesIO(client.get(place).content)) as bundle:
+        assert len(json.loads(bundle.read("certificaat.json"))["ondertekeningen"]) == 2
+
+
+def test_a_document_that_can_not_be_drawn_does_not_stop_the_next(town: Town) -> None:
+    broken = version(town)
+    with tenant_scope(town.gemeente.pk):
+        Projectdocument.objects.filter(pk=broken.pk).update(inhoud={"niet": "dit"})
+    good = version(town, "projectplan")
+    tasks.make_documents(str(town.gemeente.pk))
+    with tenant_scope(town.gemeente.pk):
+        assert Projectdocument.objects.get(pk=broken.pk).staat == "mislukt"
+        assert Projectdocument.objects.get(pk=good.pk).staat == "klaar"

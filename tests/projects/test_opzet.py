@@ -83,6 +83,38 @@ def test_the_way_out_of_a_conflict_saves_one_field(town: Town, login: Any) -> No
     assert (row.visie, row.waarden) == ("Van twee", "Blijft")
 
 
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["htmx", "no javascript"])
+def test_two_fields_in_conflict_are_chosen_one_after_the_other(town: Town, login: Any, headers: dict[str, str]) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "V een", "waarden": "W een", "versie": 0}, headers=HTMX)
+    client.post(town.url("visie/"), {"visie": "V twee", "waarden": "W twee", "versie": 0}, headers=headers)
+    choice = {"alleen": "visie", "visie": "V twee", "versie": 1, "scherm_versie": 0, "ook_waarden": "W twee"}
+    response = client.post(town.url("visie/"), choice, headers=headers)
+    assert response.status_code == 409
+    assert "W twee" in response.content.decode()  # still there, still to be chosen
+    client.post(
+        town.url("visie/"), {"alleen": "waarden", "waarden": "W twee", "versie": 2, "scherm_versie": 0}, headers=headers
+    )
+    row = stored(town, Visie)
+    assert (row.visie, row.waarden) == ("V twee", "W twee")
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [{"actie": "ongedaan", "versie": 1}, {"alleen": "visie", "visie": "Gekozen", "versie": 1, "scherm_versie": 1}],
+    ids=["undo", "choice"],
+)
+def test_a_button_that_met_an_expired_session_empties_nothing(town: Town, login: Any, posted: dict[str, Any]) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "Eerst", "waarden": "Blijft", "versie": 0}, headers=HTMX)
+    client.logout()
+    client.post(town.url("visie/"), posted)
+    client.force_login(town.lid.user)
+    shown = client.get(town.url("visie/")).content.decode()
+    assert "Blijft" in shown
+    assert ("Gekozen" in shown) is ("alleen" in posted)
+
+
 def test_undo_brings_the_text_back(town: Town, login: Any) -> None:
     client = login(town.lid)
     client.post(town.url("visie/"), {"visie": "Eerst", "versie": 0}, headers=HTMX)
@@ -287,6 +319,44 @@ def test_the_rooster_keeps_what_a_colleague_ticked_meanwhile(town: Town, login: 
     client.post(url, {"teamlid": town.teamlid.pk, "dagdeel": [], "stond": "1-ochtend"})
     with tenant_scope(town.gemeente.pk):
         assert list(Aanwezigheid.objects.values_list("dag", "dagdeel")) == [(4, "middag")]
+
+
+def test_the_rooster_answers_what_the_screen_shows(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    url = town.url("aanwezigheid/")
+    client.post(url, {"teamlid": town.teamlid.pk, "dagdeel": ["4-middag"], "stond": ""}, headers=HTMX)
+    mine = client.post(url, {"teamlid": town.teamlid.pk, "dagdeel": ["1-ochtend"], "stond": ""}, headers=HTMX)
+    assert 'name="stond" value="1-ochtend"' in mine.content.decode()  # not the half day of the colleague
+    assert client.post(url, {"teamlid": "x", "stond": ""}).status_code == 404
+
+
+def test_who_was_taken_out_stays_out_when_an_old_form_is_saved(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    place = town.url(f"teamleden/{town.teamlid.pk}/")
+    with tenant_scope(town.gemeente.pk):
+        before = Teamlid.objects.get(pk=town.teamlid.pk)
+    client.post(town.url(f"team/{town.teamlid.pk}/eruit/"))
+    posted = {"partner": "", "functie": "Nieuw", "van": before.van.isoformat(), "tot": "", "versie": before.versie}
+    client.post(place, posted, headers=HTMX)
+    with tenant_scope(town.gemeente.pk):
+        after = Teamlid.objects.get(pk=town.teamlid.pk)
+        assert after.tot is not None
+        assert after.functie == "Nieuw"
+
+
+def test_a_mandate_moved_away_from_a_decision_is_not_saved(town: Town, login: Any) -> None:
+    today = timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        partner = make_partner(town, "gi")
+        now = make_mandate(town, partner, "besluiten")
+        later = make_mandate(town, partner, "besluiten", van=today + datetime.timedelta(days=100))
+        row = add_row(project=town.project, row=Besluit(mandaat=now, onderwerp="Iets", datum=today), by=town.leider.lid)
+    for posted in (
+        {"onderwerp": "Iets", "mandaat": later.pk, "datum": today.isoformat(), "versie": 1},
+        {"alleen": "mandaat", "mandaat": later.pk, "versie": 1},
+    ):
+        assert login(town.lid).post(town.url(f"besluiten/{row.pk}/"), posted, headers=HTMX).status_code == 422
+        assert stored(town, Besluit).mandaat_id == now.pk
 
 
 def test_the_rooster_says_who_meets_whom(town: Town, login: Any) -> None:

@@ -17,6 +17,7 @@ from projects.services.register import add_row, take_away
 from projects.services.tekenbericht import send_message, unsent_messages
 from projects.services.tekenen import (
     TekenGeweigerd,
+    ask_again,
     let_read_along,
     obstacles,
     put_up_for_signature,
@@ -176,6 +177,39 @@ def test_a_mandate_that_was_taken_away_is_no_ground(cast: Cast) -> None:
         add_setup(town)
         take_away(row=verzoek_of(town, "gemeente").mandaat, by=town.leider.lid)  # type: ignore[arg-type]
         assert refused(town, "gemeente", town.gast) == "geen_mandaat"
+
+
+def test_a_successor_signs_and_not_who_was_asked_before(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        verzoek = verzoek_of(town, "gemeente")
+        Mandaat.objects.filter(verzoeken=verzoek).update(email=town.buiten.user.email)
+        assert refused(town, "gemeente", town.gast) == "geen_mandaat"
+        again = ask_again(verzoek=verzoek, by=town.leider.lid)
+        assert again.lid == town.buiten.lid
+        assert sign_as(town, "gemeente", town.buiten).naam == "Iemand"
+
+
+def test_another_signatory_than_the_text_names_is_another_version(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        make_partners(town)
+        document = make_document(town)
+        Mandaat.objects.filter(soort="tekenen", partner__soort="gi").update(naam="Heel Iemand Anders")
+        assert any("ondertekenaars zijn veranderd" in text for text in obstacles(town.project, document))
+
+
+def test_nothing_is_signed_in_an_archived_project(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=8))
+        town.project.gearchiveerd_op = timezone.now()
+        town.project.save()
+        assert refused(town, "gemeente", town.gast) == "gearchiveerd"
+        assert remind_the_late() == 0
+        assert list(unsent_messages()) == []
 
 
 def test_an_old_hash_is_refused(cast: Cast) -> None:

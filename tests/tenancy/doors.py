@@ -260,6 +260,7 @@ PROJECT = [
     Door("projects:document-opnieuw", "POST", "lid", 302, "gast"),
     Door("projects:voorleggen", "POST", "leider", 302, "lid"),
     Door("projects:herinneren", "POST", "leider", 302, "lid"),
+    Door("projects:opnieuw-vragen", "POST", "leider", 302, "lid"),
     Door("projects:op-papier", "GET", "leider", 200, "lid"),
     Door("projects:op-papier", "POST", "leider", 422, "lid"),
     # For the person who was asked to sign alone: a project in sight opens nothing here.

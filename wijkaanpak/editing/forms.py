@@ -53,6 +53,8 @@ class EditForm(_ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._held: set[str] = set()
+        self._rows: dict[str, dict[Any, str]] = {}
         if ONE_FIELD in self.data:
             self.fields = {name: field for name, field in self.fields.items() if name == self.data[ONE_FIELD]}
         for name, field in self.fields.items():
@@ -65,11 +67,17 @@ class EditForm(_ModelForm):
         """Return the attribute of the row behind a field: ``partner`` is ``partner_id`` there."""
         return str(self._meta.model._meta.get_field(name).attname)
 
+    def refuse(self, name: str, message: str, *about: str) -> None:
+        """Say at one field what is wrong with several together; none of them is saved."""
+        self._held |= {name, *about}
+        self.add_error(name if name in self.fields else None, message)
+
     def valid_values(self) -> dict[str, Any]:
-        """Return what may be saved, by attribute of the row."""
+        """Return what may be saved, by attribute of the row: what was posted and is right."""
         values = {}
-        for name in self.fields:
-            if name in self.errors or name not in self.cleaned_data:
+        for name, field in self.fields.items():
+            is_posted = not field.widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
+            if name in self.errors or name in self._held or name not in self.cleaned_data or not is_posted:
                 continue
             value = self.cleaned_data[name]
             is_key = isinstance(self._meta.model._meta.get_field(name), ForeignKey)
@@ -84,11 +92,17 @@ class EditForm(_ModelForm):
         """Return a value of an attribute as people read it."""
         field: Any = next(self.fields[name] for name in self.fields if self.attname(name) == attname)
         if isinstance(field, forms.ModelChoiceField):
-            found = field.queryset.filter(pk=value).first() if value else None  # type: ignore[union-attr]
-            return str(found) if found else plain_words("")
+            return self._name_of(attname, field, value) if value else plain_words("")
         if isinstance(field, forms.ChoiceField) and value not in (None, ""):
             return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
         return plain_words(value)
+
+    def _name_of(self, attname: str, field: "forms.ModelChoiceField[Any]", value: Any) -> str:
+        """The name of a row that was chosen, also when it was taken away since; all are asked once."""
+        if attname not in self._rows:
+            assert field.queryset is not None  # noqa: S101
+            self._rows[attname] = {row.pk: str(row) for row in field.queryset.model._default_manager.all()}
+        return self._rows[attname].get(value, plain_words(""))
 
     def read(self, row: Editable) -> list[tuple[str, str]]:
         """Return the row as names with words, for who may look and not change."""

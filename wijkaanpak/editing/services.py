@@ -58,7 +58,7 @@ def merge_into(
 
 
 def values_at(row: Editable, versie: int, names: Sequence[str]) -> dict[str, Any]:
-    """Return fields of a row as they were at a version; version 0 is an empty row.
+    """Return fields of a row as they were at a version; version 0 of a row that never was is empty.
 
     A version that never was (a form from elsewhere), or of a row without history, counts as empty too:
     everything in it that differs from now is then shown as a conflict instead of written.
@@ -66,7 +66,7 @@ def values_at(row: Editable, versie: int, names: Sequence[str]) -> dict[str, Any
     if versie == row.versie:
         return {name: getattr(row, name) for name in names}
     events = getattr(row, "events", None)
-    event = events.filter(versie=versie).values(*names).first() if versie and events is not None else None
+    event = events.filter(versie=versie).order_by("-pgh_id").values(*names).first() if events is not None else None
     return event or {name: row._meta.get_field(name).get_default() for name in names}  # type: ignore[union-attr]
 
 
@@ -90,6 +90,11 @@ def save_fields(
         stamp(locked, by)
         locked.save()
     return result
+
+
+def has_history(row: Editable) -> bool:
+    """Whether the versions of this kind of row are kept."""
+    return hasattr(row, "events")
 
 
 def stamp(row: Editable, by: UUID) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
@@ -24,6 +25,7 @@ from wijkaanpak.editing.services import SaveResult
 KEEP = "ongestuurd"  # the session key of forms that met an expired session, by address
 KEEP_MAX = 60_000  # characters of one form
 KEEP_MOST = 10  # forms
+BUTTONS = ("ongedaan", "herstel", "weggooien", "plannen")  # can be pressed again: there is no text in them
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class Blad:
     mag_bijwerken: bool
     url: str
     dom: str = "blad"
+    velden: str = ""  # a template that groups the fields; without one they stand one under the other
     conflicten: list[ConflictRij] = field(default_factory=list)
     wie: str = ""
     bewaard: list[str] = field(default_factory=list)
@@ -56,6 +59,12 @@ class Blad:
     is_actueel: bool = True
     is_bewaard_van_vroeger: bool = False
     tijd: Any = None
+    wanneer: Any = None
+
+    @property
+    def heeft_geschiedenis(self) -> bool:
+        """Whether a save can be taken back."""
+        return services.has_history(self.row)
 
     def gelezen(self) -> list[tuple[str, str]]:
         """The row in words, for who may not change it."""
@@ -68,14 +77,16 @@ def open_blad(
     row: Editable,
     *,
     may_edit: bool,
-    url: str = "",
+    velden: str = "",
     **form_kwargs: Any,
 ) -> Blad:
     """Return the form over a row as it is, or as it was typed before a session expired."""
-    kept = request.session.get(KEEP, {}).get(url or request.path) if may_edit else None
-    form = form_class(kept, instance=copy.copy(row), **form_kwargs)
-    blad = Blad(form, row, may_edit, url or request.path, versie=row.versie)
+    kept = request.session.get(KEEP, {}).get(request.path) if may_edit else None
+    form = form_class(instance=copy.copy(row), **form_kwargs)
+    blad = Blad(form, row, may_edit, request.path, velden=velden, versie=row.versie)
     if kept is not None:
+        shown = {name: _as_posted(form[name].value()) for name in form.fields}
+        blad.form = form_class({**shown, **kept}, instance=copy.copy(row), **form_kwargs)
         blad.is_bewaard_van_vroeger = True
         blad.versie, blad.veld_versies = posted_versions(kept, list(form.labels()))
     return blad
@@ -87,24 +98,20 @@ def save_blad(
     row: Editable,
     *,
     page: Callable[[Blad, int], HttpResponse],
-    done: str = "",
     thing: Any = None,
+    velden: str = "",
     **form_kwargs: Any,
 ) -> HttpResponse:
     """Save what was posted over a row; say what could not be saved, and lose nothing.
 
-    ``page`` draws the whole page with a form and a status, for browsers without JavaScript; ``done`` is
-    where they go after a save (default: the page itself).
+    ``page`` draws the whole page with a form and a status, for browsers without JavaScript.
     """
     action = request.POST.get("actie", "")
     if action == "weggooien":
         forget(request)
         return redirect(request.path)
-    if action == "ongedaan":
-        names = list(form_class(instance=copy.copy(row), **form_kwargs).labels())
-        return _undo(request, form_class, row, names, **form_kwargs)
-    if action == "herstel":
-        return _restore(request, row, list(form_class(instance=copy.copy(row), **form_kwargs).labels()))
+    if action in ("ongedaan", "herstel"):
+        return _go_back(request, form_class, row, velden, **form_kwargs)
     form = form_class(request.POST, instance=copy.copy(row), **form_kwargs)
     form.is_valid()
     note_foreign_choices(request, form, thing or row)
@@ -117,53 +124,90 @@ def save_blad(
         )
     except IntegrityError:
         form.add_error(None, _("Dit is er al. Kies een andere naam."))
-    if not form.errors and not result.conflicts:
+    is_saved = not form.errors and not result.conflicts
+    others = _still_in_conflict(request, form_class, result.row, **form_kwargs)
+    if is_saved and not others:
         forget(request)
         if not request.htmx:
             messages.success(request, _("Opgeslagen om %(tijd)s.") % {"tijd": timezone.localtime().strftime("%H:%M")})
-            return redirect(done or request.path)
-        if ONE_FIELD in request.POST:
-            return _form_anew(request, form_class, result.row, **form_kwargs)
-    blad = Blad(form, result.row, True, request.path, versie=versie, tijd=timezone.localtime())  # noqa: FBT003
+            return redirect(request.path)
+    blad = Blad(form, result.row, True, request.path, velden=velden, versie=versie, tijd=timezone.localtime())  # noqa: FBT003
     blad.bewaard = result.changed
-    blad.conflicten = _in_two_texts(form, result)
-    blad.wie = _name_of(result.row.gewijzigd_door_id)
+    blad.conflicten = [*_in_two_texts(form, result), *others]
+    blad.wie, blad.wanneer = _name_of(row.gewijzigd_door_id), row.gewijzigd_op
     blad.is_actueel = not form.errors and all(getattr(result.row, name) == value for name, value in values.items())
     blad.veld_versies = field_versions | dict.fromkeys(result.changed, result.row.versie)
-    status = 409 if result.conflicts else 422 if form.errors else 200
+    if result.changed and result.row.versie == versie + 1:
+        blad.versie, blad.veld_versies = result.row.versie, {}  # nobody but this screen saved in between
+    if ONE_FIELD in request.POST:
+        _as_the_screen_has_it(request, blad, form, result)
+    status = 409 if blad.conflicten else 422 if form.errors else 200
     if request.htmx:
-        return render(request, "editing/_bewaard.html", {"blad": blad}, status=status)
+        return render(
+            request, "editing/_bewaard.html", {"blad": blad, "gekozen": ONE_FIELD in request.POST}, status=status
+        )
+    if ONE_FIELD in request.POST:
+        blad.form = form_class(instance=copy.copy(result.row), **form_kwargs)
     return page(blad, status)
 
 
-def _undo(
-    request: MemberRequest, form_class: type[EditForm], row: Editable, names: list[str], **form_kwargs: Any
+def _as_the_screen_has_it(request: MemberRequest, blad: Blad, form: EditForm, result: SaveResult[Editable]) -> None:
+    """After a choice in a conflict the other fields of the screen keep the versions they had."""
+    names = [form._meta.model._meta.get_field(name).attname for name in form._meta.fields or []]
+    screen = {name.removeprefix("scherm_"): text for name, text in request.POST.items() if name.startswith("scherm_")}
+    blad.versie, blad.veld_versies = posted_versions(screen, names)
+    blad.veld_versies |= dict.fromkeys(form.labels(), result.row.versie)
+    blad.is_actueel = False
+
+
+def _still_in_conflict(
+    request: MemberRequest, form_class: type[EditForm], row: Editable, **form_kwargs: Any
+) -> list[ConflictRij]:
+    """The other fields that were in conflict when one was chosen: both texts come back until they are chosen too."""
+    form = form_class(instance=copy.copy(row), **form_kwargs)
+    found = []
+    for name in form.fields:
+        mine = request.POST.get(f"ook_{name}")
+        theirs = _as_posted(getattr(row, form.attname(name)))
+        if mine is not None and mine.replace("\r\n", "\n") != theirs:
+            label = str(form.fields[name].label)
+            words = form.words(form.attname(name), getattr(row, form.attname(name)))
+            found.append(ConflictRij(label, name, words, mine, theirs, mine, is_tekst=_is_text(form, name)))
+    return found
+
+
+def _go_back(
+    request: MemberRequest, form_class: type[EditForm], row: Editable, velden: str, **form_kwargs: Any
 ) -> HttpResponse:
+    """Take back one save (``ongedaan``), or go back to a version from the history (``herstel``)."""
+    names = list(form_class(instance=copy.copy(row), **form_kwargs).labels())
     versie, _none = posted_versions(request.POST, [])
-    result = services.undo(row=row, versie=versie, names=names, by=request.lid.pk)
+    seen, _none = posted_versions({"versie": request.POST.get("gezien", "")}, [])
+    if not 0 < versie <= row.versie or not services.has_history(row):
+        raise Http404
+    by = request.lid.pk
+    try:
+        if request.POST["actie"] == "herstel":
+            result = services.restore(row=row, versie=versie, seen=seen, names=names, by=by)
+        else:
+            result = services.undo(row=row, versie=versie, names=names, by=by)
+    except IntegrityError:
+        messages.warning(request, _("Dit kan niet meer terug: er is nu iets anders met deze naam."))
+        return redirect(request.path)
     if result.conflicts:
         messages.warning(request, _("Dit is daarna nog gewijzigd. Kijk in de geschiedenis wat je terug wilt."))
     else:
         messages.success(request, _("Het staat weer zoals het was."))
-    return _form_anew(request, form_class, result.row, **form_kwargs) if request.htmx else redirect(request.path)
-
-
-def _restore(request: MemberRequest, row: Editable, names: list[str]) -> HttpResponse:
-    versie, _none = posted_versions(request.POST, [])
-    seen, _none = posted_versions({"versie": request.POST.get("gezien", "")}, [])
-    if not 0 < versie <= row.versie:
-        raise Http404
-    result = services.restore(row=row, versie=versie, seen=seen, names=names, by=request.lid.pk)
-    if result.conflicts:
-        messages.warning(request, _("Dit is daarna nog gewijzigd. Kijk in de geschiedenis wat je terug wilt."))
-    else:
-        messages.success(request, _("Deze versie staat er weer. Wat er stond, vind je in de geschiedenis."))
+    if request.htmx:
+        return _form_anew(request, form_class, result.row, velden, **form_kwargs)
     return redirect(request.path)
 
 
-def _form_anew(request: MemberRequest, form_class: type[EditForm], row: Editable, **form_kwargs: Any) -> HttpResponse:
+def _form_anew(
+    request: MemberRequest, form_class: type[EditForm], row: Editable, velden: str, **form_kwargs: Any
+) -> HttpResponse:
     form = form_class(instance=copy.copy(row), **form_kwargs)
-    blad = Blad(form, row, True, request.path, versie=row.versie)  # noqa: FBT003
+    blad = Blad(form, row, True, request.path, velden=velden, versie=row.versie)  # noqa: FBT003
     return render(request, "editing/_formulier.html", {"blad": blad, "met_stand": True})
 
 
@@ -177,10 +221,14 @@ def _in_two_texts(form: EditForm, result: SaveResult[Editable]) -> list[Conflict
             van_mij=form.words(conflict.field, conflict.mine),
             waarde_ander=_as_posted(conflict.theirs),
             waarde_mij=_as_posted(conflict.mine),
-            is_tekst=form.fields[names[conflict.field]].widget.__class__.__name__ == "Textarea",
+            is_tekst=_is_text(form, names[conflict.field]),
         )
         for conflict in result.conflicts
     ]
+
+
+def _is_text(form: EditForm, name: str) -> bool:
+    return isinstance(form.fields[name].widget, forms.Textarea)
 
 
 def _as_posted(value: Any) -> str:
@@ -199,7 +247,10 @@ def keep_form(request: MemberRequest, slug: str, **kwargs: Any) -> str | None:
 
     Returns None when it is too much to keep: then the page must not leave the text.
     """
-    posted = {name: text for name, text in request.POST.items() if name != "csrfmiddlewaretoken"}
+    if request.POST.get("actie") in BUTTONS:
+        return str(request.path)
+    others = ("csrfmiddlewaretoken", ONE_FIELD)
+    posted = {name: text for name, text in request.POST.items() if name not in others}
     kept: dict[str, dict[str, str]] = request.session.get(KEEP, {})
     if sum(len(text) for text in posted.values()) > KEEP_MAX or len(kept) >= KEEP_MOST:
         return None

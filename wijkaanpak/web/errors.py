@@ -73,6 +73,10 @@ _TYPED_TEXTS = {
         _("Dit formulier is verlopen"),
         _("Wat je typte staat hieronder. Kopieer het, ga terug en bewaar het opnieuw."),
     ),
+    409: (
+        _("Dit is intussen weggehaald"),
+        _("Een collega haalde dit weg. Wat je typte staat hieronder, kopieer het als je het nodig hebt."),
+    ),
     413: (_("Je bent uitgelogd"), _("Dit is te veel tekst om vast te houden. Kopieer die, log opnieuw in en bewaar.")),
 }
 

@@ -91,7 +91,7 @@ def _presence(project: Project, feiten: Feiten) -> Uitkomst:
     if not absent:
         return None
     text = _("Nog geen vaste halve dag in de wijk: %(wie)s.") % {"wie": ", ".join(sorted(absent))}
-    return str(len(absent)), _("van %(n)s") % {"n": len(weekly)}, text
+    return str(len(weekly) - len(absent)), _("van %(n)s") % {"n": len(weekly)}, text
 
 
 def _first_meeting(project: Project, feiten: Feiten) -> Uitkomst:
@@ -155,7 +155,7 @@ def _mandates(project: Project, feiten: Feiten) -> Uitkomst:
     if not without:
         return None
     text = _("Je kunt nu niet besluiten namens %(wie)s.") % {"wie": ", ".join(without)}
-    return str(len(without)), _("van %(n)s") % {"n": len(wanted)}, text
+    return str(len(wanted) - len(without)), _("van %(n)s") % {"n": len(wanted)}, text
 
 
 REGELS = (

@@ -40,6 +40,12 @@ def compose(
     return clean(made)
 
 
+def empty_sections(inhoud: Inhoud) -> list[str]:
+    """Return the titles of the sections that nobody filled in."""
+    nothing = (Alinea(_("Nog niet ingevuld.")),)
+    return [sectie.kop for sectie in inhoud.secties if sectie.blokken == nothing]
+
+
 def section(deel: Deel, bron: Bron) -> Sectie:
     """Return one section: its text (the project's own, else the standard one) and its rows."""
     text = bron.clausules.get(deel.sleutel) or deel.tekst(bron)

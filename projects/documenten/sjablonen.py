@@ -34,6 +34,11 @@ class Deel:
     tekst: Tekst
     rijen: Rijen
     pagina: str = ""
+    velden: tuple[str, ...] = ()  # of the visie: while one is empty, the section says our standard text
+
+    def says_standard(self, bron: Bron) -> bool:
+        """Whether this section promises something in our words that nobody of the project wrote."""
+        return self.sleutel not in bron.clausules and not all(bron.visie.get(name) for name in self.velden)
 
 
 def _day(text: str | None) -> str:
@@ -169,19 +174,26 @@ def _mandate(bron: Bron) -> str:
 
 
 def _mandates(bron: Bron) -> list[Blok]:
-    rows = tuple(
+    """The mandates to decide that hold today; a required partner that gave none is named too (VB-05b)."""
+    given = [each for each in bron.mandaten if each["soort"] == "besluiten"]
+    with_one = {each["partner"] for each in given}
+    rows = [
         (
             each["organisatie"],
             f"{each['naam']}, {each['functie']}",
             each["omvang"],
             _("%(van)s tot en met %(tot)s") % {"van": _day(each["van"]), "tot": _day(each["tot"])},
         )
-        for each in bron.mandaten
-        if each["soort"] == "besluiten"
-    )
+        for each in given
+    ]
+    rows += [
+        (each["naam"], _("nog geen mandaat"), "", "")
+        for each in bron.partners
+        if each["soort"] in VERPLICHT and each["id"] not in with_one
+    ]
     if not rows:
         return []
-    return [Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), rows)]
+    return [Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), tuple(rows))]
 
 
 def _deviations(bron: Bron) -> list[Blok]:
@@ -205,7 +217,7 @@ def _deviations(bron: Bron) -> list[Blok]:
 def _deviation_text(bron: Bron) -> str:
     if bron.afwijkingen:
         return _("Van deze normen wijken wij bewust af. De genoemde partijen dragen daarvoor de verantwoordelijkheid.")
-    return _("Wij wijken op dit moment van geen norm af. Doen wij dat wel, dan leggen wij vast wie daarvoor instaat.")
+    return _("Er zijn geen afwijkingen van normen vastgelegd. Wijken wij af, dan leggen wij vast wie daarvoor instaat.")
 
 
 def _questions(bron: Bron) -> list[Blok]:
@@ -281,8 +293,15 @@ def _boxes(bron: Bron) -> list[Blok]:
 _VISIE = Deel("visie", _lazy("Visie"), _vision, _nothing, "visie")
 _DOELEN = Deel("doelen", _lazy("Doelen"), _of_vision("doelen"), _goals, "visie")
 _TERMIJN = Deel("termijn", _lazy("Termijn"), _term, _nothing, "wijzigen")
-_INZET = Deel("inzet", _lazy("Wat wij inzetten"), _effort, _nothing, "visie")
-_VIJF = Deel("voorwaarden", _lazy("Vijf afspraken vooraf"), lambda bron: "", _conditions, "visie")
+_INZET = Deel("inzet", _lazy("Wat wij inzetten"), _effort, _nothing, "visie", ("inzet",))
+_VIJF = Deel(
+    "voorwaarden",
+    _lazy("Vijf afspraken vooraf"),
+    lambda bron: "",
+    _conditions,
+    "visie",
+    tuple(name for name, _kop, _text in _VOORWAARDEN),
+)
 _PARTNERS = Deel("partners", _lazy("Wie werken samen"), lambda bron: "", _partners, "partners")
 _TEAM = Deel("team", _lazy("Het team"), lambda bron: "", _team, "team")
 _ROOSTER = Deel("rooster", _lazy("Samen in de wijk"), _place, _week, "aanwezigheid")

@@ -50,6 +50,8 @@ class ProjectForm(forms.Form):
         for name in ("halverwege_op", "eindevaluatie_op"):
             if begin and data.get(name) and data[name] < begin:
                 self.add_error(name, _("Een evaluatie komt na het begin."))
+        if eind and data.get("halverwege_op") and data["halverwege_op"] >= eind:
+            self.add_error("halverwege_op", _("Halverwege ligt voor het eind."))
         return data
 
     def data_object(self) -> ProjectData:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from projects.documenten.bron import bron_of
-from projects.documenten.samenstellen import compose
+from projects.documenten.samenstellen import compose, empty_sections
 from projects.documenten.sjablonen import DELEN, deel_of
 from projects.forms.opzet import ClausuleForm
 from projects.models import Clausule, Project, Projectdocument
@@ -63,7 +63,15 @@ def document(request: MemberRequest, project_id: UUID, stuk: str) -> HttpRespons
     soort = _soort(stuk)
     versions = list(Projectdocument.objects.filter(project=project, soort=soort).without_text())
     newest = versions[0] if versions else None
-    inhoud = _as_it_is_now(request, project, soort, newest)
+    bron = bron_of(project, soort)
+    inhoud = compose(
+        project=project,
+        gemeente=request.gemeente,
+        soort=soort,
+        kenmerk=newest.kenmerk if newest else _("nog geen nummer"),
+        versie=newest.nummer + 1 if newest else 1,
+        bron=bron,
+    )
     changes = None
     if newest:
         before = Inhoud.from_json(Projectdocument.objects.values_list("inhoud", flat=True).get(pk=newest.pk))
@@ -76,18 +84,15 @@ def document(request: MemberRequest, project_id: UUID, stuk: str) -> HttpRespons
         "versies": versions,
         "nieuwste": newest,
         "wijzigingen": changes,
-        "delen": [(deel, sectie) for deel, sectie in zip(DELEN[soort], inhoud.secties, strict=True)],
+        "delen": [
+            (deel, sectie, deel.says_standard(bron)) for deel, sectie in zip(DELEN[soort], inhoud.secties, strict=True)
+        ],
+        "leeg": empty_sections(inhoud),
         "mag_opzet": may(request.lid, "projects.opzet_bijwerken", project),
         "opnieuw_tekenen": signs_again(project) if is_agreement and changes else [],
         "geen_pdf": is_available(),
     }
     return render(request, "projects/documenten/document.html", context)
-
-
-def _as_it_is_now(request: MemberRequest, project: Project, soort: str, newest: Projectdocument | None) -> Inhoud:
-    nummer = newest.nummer + 1 if newest else 1
-    kenmerk = newest.kenmerk if newest else _("nog geen nummer")
-    return compose(project=project, gemeente=request.gemeente, soort=soort, kenmerk=kenmerk, versie=nummer)
 
 
 @require_http_methods(["GET", "POST"])
@@ -194,6 +199,7 @@ def _signing(project: Project, found: Projectdocument) -> dict[str, Any]:
         "meelezers": [each for each in requests if each.soort == "meelezen"],
         "handtekeningen": signatures,
         "obstakels": obstacles(project, found) if concept else [],
+        "leeg": empty_sections(services.inhoud_of(found)) if concept else [],
         "opnieuw_tekenen": signs_again(project) if concept else [],
         "bundel_klaar": certificaat.is_certificate_current(found, signatures),
     }

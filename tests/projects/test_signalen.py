@@ -124,7 +124,7 @@ def test_the_required_partners_and_their_mandates(town: Town) -> None:
         for partner in partners[1:]:
             make_mandate(town, partner, "besluiten")
         make_mandate(town, partners[0], "tekenen")
-        assert speaks(town, "VB-05b") == ("1", "Je kunt nu niet besluiten namens KANARIE gemeente.")
+        assert speaks(town, "VB-05b") == ("4", "Je kunt nu niet besluiten namens KANARIE gemeente.")
 
 
 def test_a_rule_that_is_switched_off_says_nothing_in_any_project(town: Town, login: Any) -> None:

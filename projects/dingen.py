@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models import Project
 from projects.models.partners import VERPLICHT
 from projects.models.project import Projectrol
-from projects.signalen import BY_ID
+from projects.signalen import BY_ID, address_of
 from projects.stand import Feiten
 
 Exists = Callable[[Project, Feiten], bool]
@@ -23,6 +23,11 @@ class Ding:
     pagina: str
     soort: str
     is_er: bool
+
+    @property
+    def adres(self) -> str:
+        """The name of the address of its page."""
+        return address_of(self.pagina)
 
 
 def _filled(*names: str) -> Exists:
@@ -121,6 +126,11 @@ _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
     "UI-02b": (_("Rooster"), "aanwezigheid", "", lambda p, f: any(each["dagdelen"] for each in f.team)),
     "UI-03": (_("Deel van de caseload"), "team", "", _share_known),
 }  # fmt: skip
+
+
+def add_things(things: dict[str, tuple[str | Promise, str, str, Exists]]) -> None:
+    """Offer things of another app behind punten; ``pagina`` is then the full name of an address."""
+    _DINGEN.update(things)
 
 
 def ding_of(punt: str, project: Project, feiten: Feiten) -> Ding | None:

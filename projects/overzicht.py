@@ -5,12 +5,14 @@ import datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from projects.content import instrument_of
 from projects.models import ChecklistAntwoord, EigenPunt, Project, Tekenverzoek
 from projects.progress import standen_of
 from projects.services.tekenen import REMIND_AFTER
 from wijkaanpak.accounts.models import Gebruiker
+from wijkaanpak.web import menu
 from wijkaanpak.web.home import Actie, Sectie, register
 
 
@@ -77,3 +79,7 @@ def my_projects(user: Gebruiker, today: datetime.date) -> Sectie:
 
 register(acties=checklist_acties, sectie=my_projects)
 register(acties=teken_acties)
+menu.register(
+    menu.Ingang(_lazy("Eigen punten"), "projects:eigen-punten", "projects.eigen_punten_gemeente"),
+    menu.Ingang(_lazy("Signalen"), "projects:signalen", "projects.signalen_instellen"),
+)

@@ -44,6 +44,11 @@ class Regel:
     pagina: str
     knop: Text
 
+    @property
+    def adres(self) -> str:
+        """The name of the address where it is repaired."""
+        return address_of(self.pagina)
+
 
 @dataclass(frozen=True, slots=True)
 class Signaal:
@@ -158,7 +163,7 @@ def _mandates(project: Project, feiten: Feiten) -> Uitkomst:
     return str(len(wanted) - len(without)), _("van %(n)s") % {"n": len(wanted)}, text
 
 
-REGELS = (
+REGELS = [
     Regel(
         "VB-01a",
         _lazy("Een verplichte partner ontbreekt"),
@@ -249,9 +254,16 @@ REGELS = (
         "wijzigen",
         _lazy("Plan de evaluaties"),
     ),
-)
+]
 BY_ID = {regel.id: regel for regel in REGELS}
-PUNTEN = tuple(regel.punt for regel in REGELS)
+PUNTEN = [regel.punt for regel in REGELS]
+
+
+def add_rule(regel: Regel) -> None:
+    """Offer one more rule, once, when the program starts: an app that builds on projects adds its own."""
+    REGELS.append(regel)
+    BY_ID[regel.id] = regel
+    PUNTEN.append(regel.punt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +278,11 @@ class Stand:
     def totaal(self) -> int:
         """How many rules are on."""
         return len(self.open) + len(self.stil) + len(self.in_orde)
+
+
+def address_of(pagina: str) -> str:
+    """Return the name of an address: of projects itself, unless it says of which app."""
+    return pagina if ":" in pagina else f"projects:{pagina}"
 
 
 def stand_of(project: Project, feiten: Feiten) -> Stand:

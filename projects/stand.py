@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -57,6 +58,7 @@ class Feiten:
     uit: set[str] = field(default_factory=set)  # rules the gemeente switched off
     afgeweken: dict[str, dict[str, Any]] = field(default_factory=dict)  # rule -> deviation in force
     gepland: dict[str, dict[str, Any]] = field(default_factory=dict)  # punt -> who and when
+    extra: dict[str, Any] = field(default_factory=dict)  # what other apps know of this project, by the name they gave
 
     def soorten(self) -> set[str]:
         """The kinds of organisation that take part."""
@@ -76,7 +78,15 @@ def _count(rows: "QuerySet[Any]", key: str = "project") -> Any:
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-def feiten_of(project: Project, planned: tuple[str, ...] = ()) -> Feiten:
+_EXTRA: dict[str, Callable[[], Any]] = {}
+
+
+def add_facts(name: str, rows: Callable[[], Any], **fields: Any) -> None:
+    """Let another app add rows to the facts of a project, in the same query: a queryset with ``OuterRef("pk")``."""
+    _EXTRA[name] = lambda: _rows(rows(), **fields)
+
+
+def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
     """Return the facts of a project, with the plans at the punten of ``planned``; one query."""
     today = timezone.localdate()
     mine = {"project": OuterRef("pk")}
@@ -119,6 +129,7 @@ def feiten_of(project: Project, planned: tuple[str, ...] = ()) -> Feiten:
             wie="verantwoordelijke__gebruiker__naam",
         ),
     }
+    columns |= {f"e_{name}": make() for name, make in _EXTRA.items()}
     for model in (Instantie, Focusgroep, Doel, Vraag, Besluit, Afwijking):
         columns[f"n_{model._meta.model_name}"] = _count(model.objects.filter(**mine, vervallen_op=None))
     for model, names in _TEXTS.items():
@@ -148,6 +159,7 @@ def _feiten(row: dict[str, Any]) -> Feiten:
         uit=set(row["uit"]),
         afgeweken={each["regel"]: each for each in row["afgeweken"]},
         gepland={each["punt"]: each for each in row["gepland"] or []},
+        extra={name: row[f"e_{name}"] or [] for name in _EXTRA},
     )
 
 

@@ -56,6 +56,7 @@ class Town:
     partner: Any = None  # these three are there after ``add_setup``
     document: Any = None
     verzoek: Any = None
+    mlb: Any = None  # there after ``add_reflectie``
     people: list[Person] = field(default_factory=list)
 
     def url(self, rest: str = "") -> str:

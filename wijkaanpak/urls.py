@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("wijkaanpak.web.urls")),
     path("<slug:gemeente>/", include("wijkaanpak.accounts.urls")),
     path("<slug:gemeente>/projecten/", include("projects.urls")),
+    path("<slug:gemeente>/reflectie/", include("reflectie.urls")),
 ]

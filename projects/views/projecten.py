@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,6 +30,8 @@ from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import may, note_foreign_choices, require
 
 PER_PAGE = 20
+# Tabs that other apps add to a project: the name of the tab, its words, and the name of its address.
+TABS: list[tuple[str, str | Promise, str]] = []
 
 
 @require_GET
@@ -80,6 +83,7 @@ def project_frame(request: MemberRequest, project: Project, tab: str) -> dict[st
     return {
         "project": project,
         "tab": tab,
+        "tabs": TABS,
         "maand": project.month_now(timezone.localdate()),
         "mag_wijzigen": may(request.lid, "projects.wijzigen", project),
         "mag_leiden": may(request.lid, "projects.leiden", project),

@@ -97,7 +97,7 @@ signaal.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
 
 def page_of(request: MemberRequest, project: Project, regel: Regel) -> str:
     """Return the address where a rule is repaired."""
-    return reverse(f"projects:{regel.pagina}", args=[request.gemeente.slug, project.pk])
+    return reverse(regel.adres, args=[request.gemeente.slug, project.pk])
 
 
 @require_http_methods(["GET", "POST"])

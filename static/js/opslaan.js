@@ -46,7 +46,8 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const each = form(event);
     if (!each) return;
-    if (sent.get(each) === content(each)) {
+    const pressed = event.detail.requestConfig.triggeringEvent?.submitter?.name; // an answer to a question is news
+    if (!pressed && sent.get(each) === content(each)) {
       event.preventDefault();
       return;
     }

@@ -14,7 +14,9 @@ from django.urls import reverse
 
 from tests.accounts.helpers import code_now, is_logged_in, log_in, second_factor
 from tests.cast import PASSWORD, Cast
+from tests.projects.setting_up import add_setup
 from tests.tenancy.doors import OWN, WALLED
+from wijkaanpak.tenancy.scope import tenant_scope
 
 CSRF = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[A-Za-z0-9]{64}')
 
@@ -142,6 +144,8 @@ def test_secrets_of_second_factors_are_encrypted_in_the_database(cast: Cast) -> 
 def test_where_it_is_required_nobody_gets_further_than_setting_up_a_second_factor(cast: Cast, settings: Any) -> None:
     settings.MFA_REQUIRED = True
     town, client = cast.linderode, Client()
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
     log_in(client, town.beheerder.user)
     for door in [*OWN, *WALLED]:
         response = door.open(client, town)

@@ -17,6 +17,9 @@ MEMBER = (
     "SELECT t.id FROM projects_teamlid t JOIN projects_project p ON p.id = t.project_id"
     " WHERE p.naam = 'De Vaart' LIMIT 1"
 )
+HELD = "SELECT id FROM reflectie_sessie WHERE staat = 'afgerond' AND casus <> '' ORDER BY datum LIMIT 1"
+COMING = "SELECT id FROM reflectie_sessie WHERE staat = 'concept' ORDER BY datum DESC LIMIT 1"
+LESSON = "SELECT id FROM reflectie_les ORDER BY id LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -69,6 +72,21 @@ PAGES = {
     "versie van de overeenkomst": ("marit", "{d}"),
     "handtekening op papier": ("marit", "{d}tekenen/{v}/papier/"),
     "tekenen": ("samira.haddad", "/linderode/projecten/tekenen/{v}/"),
+    "reflectie": ("ruben.aalders", "{m}"),
+    "reflectie zonder teksten": ("sanne.terpstra", "{m}"),
+    "reflectie die nog leeg is": ("eva.kramer", "{n}"),
+    "reeks": ("ruben.aalders", "{m}reeks/"),
+    "reeks opzetten": ("eva.kramer", "{n}reeks/"),
+    "eigen methode": ("ruben.aalders", "{m}methode/"),
+    "lessen": ("ruben.aalders", "{m}lessen/"),
+    "lessen in aantallen": ("sanne.terpstra", "{m}lessen/"),
+    "les": ("ruben.aalders", "{m}lessen/{l}/"),
+    "MLB vastgelegd": ("fatima", "/linderode/reflectie/mlb/{h}/"),
+    "MLB in concept": ("ruben.aalders", "/linderode/reflectie/mlb/{c}/"),
+    "MLB verplaatsen": ("ruben.aalders", "/linderode/reflectie/mlb/{c}/verplaatsen/"),
+    "geschiedenis van een MLB": ("fatima", "/linderode/reflectie/mlb/{h}/geschiedenis/"),
+    "methoden": ("koen.visser", "/linderode/reflectie/methoden/"),
+    "woorden van de privacywacht": ("koen.visser", "/linderode/reflectie/woorden/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -90,11 +108,35 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
     path = path.replace("{v}", str(site.scalar(REQUEST)))
     path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
+    for sign, query in (("{h}", HELD), ("{c}", COMING), ("{l}", LESSON)):
+        path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
+    path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))
     page = visit(who, path, width=width)
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+def reflectie(site: Site, naam: str) -> str:
+    """Return the address of the tab Reflectie of a project."""
+    return site.project(naam).replace("/projecten/", "/reflectie/project/")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_in_a_session_that_is_busy_with_a_question(site: Site, visit: Visit, width: int) -> None:
+    busy = site.scalar(
+        "SELECT s.id FROM reflectie_sessie s JOIN projects_project p ON p.id = s.project_id"
+        " WHERE p.naam = 'De Vaart' AND s.staat IN ('gepland', 'bezig') ORDER BY s.datum LIMIT 1"
+    )
+    page = visit("ruben.aalders", f"/linderode/reflectie/mlb/{busy}/", width=width)
+    if page.get_by_role("button", name="Begin de MLB").count():
+        page.get_by_role("button", name="Begin de MLB").click()
+    page.locator("#vraag_casus").fill("School ziet dat Jordy vaak zonder eten komt.")
+    page.locator("#vragen-vraag_casus mark").wait_for()
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -108,11 +108,11 @@ def test_a_project_from_nothing_to_the_archive(site: Site, visit: Visit) -> None
     page.get_by_label("Naam").fill("Proefwijk")
     page.get_by_label("Wijk").fill("Oost")
     page.get_by_label("Begin").fill("2027-01-01")
-    page.get_by_label("Eind").fill("2026-01-01")
+    page.get_by_label("Eind", exact=True).fill("2026-01-01")
     page.get_by_role("button", name="Maak project").click()
     expect(page.get_by_text("Het eind moet na het begin liggen.")).to_be_visible()
     expect(page.get_by_label("Naam")).to_have_value("Proefwijk")
-    page.get_by_label("Eind").fill("2028-06-01")
+    page.get_by_label("Eind", exact=True).fill("2028-06-01")
     page.get_by_role("button", name="Maak project").dblclick()
     expect(page.get_by_role("heading", level=1, name="Proefwijk")).to_be_visible()
     assert site.scalar("SELECT count(*) FROM projects_project WHERE naam = 'Proefwijk'") == 1

@@ -9,6 +9,7 @@ from projects.models import Versiewissel
 from projects.services.team import invite_to_project
 from tests.cast import Cast
 from tests.projects.setting_up import add_rest, add_setup
+from tests.reflectie.setting_up import add_reflectie
 from wijkaanpak.tenancy.scope import tenant_scope
 
 _IN_PUBLIC = "relnamespace = 'public'::regnamespace"
@@ -89,3 +90,4 @@ def fill_every_table(cast: Cast) -> None:
             )
             add_setup(town)
             add_rest(town)
+            add_reflectie(town)

@@ -42,6 +42,25 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "soort": lambda town: "xlsx",
     "slug": lambda town: "sneltoetsen",
     "naam": lambda town: "0a5a73-0",
+    "sessie_id": lambda town: town.mlb.sessie.pk,
+    "les_id": lambda town: town.mlb.les.pk,
+    "methode_id": lambda town: town.mlb.methode.pk,
+    "ronde_id": lambda town: town.mlb.ronde.pk,
+    "actie_id": lambda town: town.mlb.actie.pk,
+    "lijst": lambda town: "alternatief",
+}
+# Where an argument stands for something else at one address.
+AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
+    "reflectie:woord-weg": {"rij_id": lambda town: town.mlb.wachtterm.pk},
+    "reflectie:vaste-gast-weg": {"rij_id": lambda town: town.mlb.vaste_gast.pk},
+    "reflectie:project-methode-wijzigen": {"methode_id": lambda town: town.mlb.project_methode.pk},
+    "reflectie:factor-minder": {"rij_id": lambda town: town.mlb.vermelding.pk},
+    "reflectie:rij-weg": {"rij_id": lambda town: town.mlb.alternatief.pk},
+    "reflectie:van-lijst": {"rij_id": lambda town: town.mlb.genodigde.pk},
+    "reflectie:steun": {"rij_id": lambda town: town.mlb.genodigde.pk},
+    "reflectie:deel": {"naam": lambda town: "vraag"},
+    "reflectie:overgang": {"naam": lambda town: "beginnen"},
+    "reflectie:stap": {"sleutel": lambda town: "MLB-VRAAG"},
 }
 THINGS = [name for name in ARGUMENTS if name.endswith("_id")]
 
@@ -62,7 +81,11 @@ class Door:
     data: Data = field(default=nothing)
 
     def kwargs(self, town: Town) -> dict[str, Any]:
-        return {name: ARGUMENTS[name](town) for name in arguments_of()[self.name]}
+        return {name: self.argument(name, town) for name in arguments_of()[self.name]}
+
+    def argument(self, name: str, town: Town) -> Any:
+        """What one argument of this address is in a town."""
+        return AT_ADDRESS.get(self.name, {}).get(name, ARGUMENTS[name])(town)
 
     def url(self, town: Town, **other: Any) -> str:
         return reverse(self.name, kwargs=self.kwargs(town) | other)
@@ -269,6 +292,97 @@ PROJECT = [
     Door("projects:tekenen-pdf", "GET", "gast", 200),
     Door("projects:tekenen-meelezer", "POST", "gast", 302, "", lambda town: {"naam": "Co", "email": "co@example.org"}),
 ]
+
+
+def _method(town: Town) -> dict[str, Any]:
+    """A method of four steps; a new one has its two fixed questions in the third and fourth row."""
+    steps = {f"{name}_{row}": text for row in range(4) for name, text in (("titel", f"Stap {row}"), ("vraag", "Wat?"))}
+    return {"naam": "Samen kijken", "versie": 1} | steps | {f"minuten_{row}": 15 for row in range(4)}
+
+
+def _in_a_month(town: Town) -> dict[str, Any]:
+    day = timezone.localdate() + datetime.timedelta(days=30)
+    return {"datum": day.isoformat(), "begin": "10:00", "duur": 90, "plaats": ""}
+
+
+def _series(town: Town) -> dict[str, Any]:
+    day = timezone.localdate().isoformat()
+    return {"methode": "mlb-basis", "ritme": "maand", "eerste": day, "begin": "10:00", "duur": 90, "versie": 1}
+
+
+def _guest(town: Town) -> dict[str, Any]:
+    return {"naam": "Keten", "email": "keten.nieuw@example.org", "soort": "ketenpartner"}
+
+
+def _standing_guest(town: Town) -> dict[str, Any]:
+    return {"naam": "Keten", "email": "keten.vast@example.org"}
+
+
+def _les(town: Town) -> dict[str, Any]:
+    return {"tekst": "Korte lijn", "status": "bevestigd", "versie": 1}
+
+
+def _actie(town: Town) -> dict[str, Any]:
+    return {"tekst": "Iets doen", "wie": town.lid.lid.pk}
+
+
+_R = "reflectie"
+REFLECTIE_OF_THE_GEMEENTE = [
+    *_both(f"{_R}:woorden", "beleid", "leider", lambda town: {"tekst": "De Ark", "soort": "school"}),
+    Door(f"{_R}:woord-weg", "POST", "beheerder", 302, "leider"),
+    Door(f"{_R}:methoden", "GET", "beheerder", 200, "leider"),
+    *_both(f"{_R}:methode-nieuw", "beleid", "leider", _method),
+    *_both(f"{_R}:methode", "beleid", "leider", _method),
+    Door(f"{_R}:methode-weg", "POST", "beleid", 302, "leider"),
+]
+GEMEENTE += REFLECTIE_OF_THE_GEMEENTE
+
+# Of a project: figures for who sees it, words for its team alone, the series for who leads.
+REFLECTIE = [
+    Door(f"{_R}:zicht", "GET", "gast", 200),
+    *_both(f"{_R}:reeks", "leider", "lid", _series),
+    Door(f"{_R}:op-agenda", "POST", "leider", 302, "lid", lambda town: {"aantal": 1}),
+    Door(f"{_R}:losse-keer", "POST", "leider", 302, "lid"),
+    Door(f"{_R}:vaste-gast", "POST", "leider", 302, "lid", _standing_guest),
+    Door(f"{_R}:vaste-gast-weg", "POST", "leider", 302, "lid"),
+    Door(f"{_R}:pauze", "POST", "leider", 302, "lid", lambda town: {"maand": "2030-08-01", "reden": "vakantie"}),
+    *_both(f"{_R}:project-methode", "leider", "lid", _method),
+    *_both(f"{_R}:project-methode-wijzigen", "leider", "lid", _method),
+    Door(f"{_R}:lessen", "GET", "gast", 200),
+    Door(f"{_R}:lessen", "POST", "lid", 302, "beheerder", lambda town: {"tekst": "Samen op huisbezoek helpt"}),
+    Door(f"{_R}:les", "GET", "lid", 200, "beleid"),
+    Door(f"{_R}:les", "POST", "lid", 302, "gast", _les),
+    Door(f"{_R}:les-weg", "POST", "lid", 302, "gast"),
+    Door(f"{_R}:les-geschiedenis", "GET", "lid", 200, "beheerder"),
+    *_both(f"{_R}:zelfbeeld", "lid", "gast", lambda town: {f"score_{n}": 3 for n in range(1, 6)}),
+]
+
+# Of one session: its team and its guest alone; the guest reads.
+SESSION = [
+    Door(f"{_R}:sessie", "GET", "gast", 200),
+    Door(f"{_R}:deel", "GET", "gast", 302),
+    Door(f"{_R}:deel", "POST", "lid", 302, "gast", lambda town: {"leervraag": "Hoe vraag ik door?", "versie": 1}),
+    Door(f"{_R}:stap", "GET", "gast", 302),
+    Door(f"{_R}:stap", "POST", "lid", 302, "gast", lambda town: {"tekst": "Anders", "versie": 1}),
+    Door(f"{_R}:overgang", "POST", "leider", 302, "lid"),
+    Door(f"{_R}:vermoeden", "POST", "lid", 302, "gast", lambda town: {"woord": "Iets", "reden": "geen_naam"}),
+    Door(f"{_R}:naar-stap", "POST", "leider", 302, "lid", lambda town: {"stap": 2}),
+    *_both(f"{_R}:verplaatsen", "leider", "lid", _in_a_month),
+    Door(f"{_R}:sessie-geschiedenis", "GET", "lid", 200),
+    Door(f"{_R}:alternatief", "POST", "lid", 302, "gast", lambda town: {"tekst": "Eerst bellen", "voor": "ander"}),
+    Door(f"{_R}:factor", "POST", "lid", 302, "gast", lambda town: {"tekst": "Korte lijn", "richting": "werkt"}),
+    Door(f"{_R}:factor-minder", "POST", "lid", 302, "gast"),
+    Door(f"{_R}:actie", "POST", "lid", 302, "gast", _actie),
+    Door(f"{_R}:actie-klaar", "POST", "lid", 302, "gast", lambda town: {"klaar": "ja"}),
+    Door(f"{_R}:rij-weg", "POST", "lid", 302, "gast"),
+    Door(f"{_R}:aanwezig", "POST", "lid", 302, "gast", lambda town: {"iedereen": "ja"}),
+    Door(f"{_R}:gast", "POST", "leider", 302, "lid", _guest),
+    Door(f"{_R}:van-lijst", "POST", "leider", 302, "lid"),
+    Door(f"{_R}:steun", "POST", "leider", 302, "lid"),
+    Door(f"{_R}:ics", "GET", "gast", 200),
+    Door(f"{_R}:verslag", "GET", "gast", 200),
+]
+PROJECT += [*REFLECTIE, *SESSION]
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

@@ -7,13 +7,17 @@ from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import add_setup
-from tests.tenancy.doors import ARGUMENTS, THINGS, WALLED, Door
+from tests.reflectie.setting_up import add_reflectie
+from tests.tenancy.doors import THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, contents, person, undone
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
 
 BY_NAME = {(door.name, door.method): door for door in WALLED}
+
+# A second click finds nothing left to take back: a row that is not there is answered as if it was just taken away.
+FORGIVING = {("reflectie:factor-minder", "rij_id"): 302}
 
 # Per form that takes the id of a member: its address, and the field.
 FORMS: list[tuple[str, str]] = [
@@ -27,10 +31,11 @@ FORMS: list[tuple[str, str]] = [
 
 @pytest.fixture
 def towns(cast: Cast) -> Cast:
-    """The cast, set up as far as an agreement that waits for signatures."""
+    """The cast, set up as far as an agreement that waits for signatures, with its MLBs."""
     for town in (cast.linderode, cast.broekveen):
         with tenant_scope(town.gemeente.pk):
             add_setup(town)
+            add_reflectie(town)
     return cast
 
 
@@ -44,10 +49,10 @@ def test_a_thing_of_the_neighbour_in_ones_own_address_is_not_there(towns: Cast, 
     for door in doors:
         client = client_of(person(own, door.right))
         with undone():
-            response = door.open(client, own, **{argument: ARGUMENTS[argument](theirs)})
+            response = door.open(client, own, **{argument: door.argument(argument, theirs)})
             after = {key: value for key, value in contents(cast).items() if key[1] != "accounts_gebruiker"}
         nowhere = door.open(client, own, htmx=False, **{argument: uuid7()})
-        assert response.status_code == 404, door
+        assert response.status_code == FORGIVING.get((door.name, argument), 404), door
         assert answer_of(response) == answer_of(nowhere), door
         assert after == {key: value for key, value in before.items() if key[1] != "accounts_gebruiker"}, door
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
 from tests.projects.setting_up import add_setup
+from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors import (
     ALLAUTH,
     ALLAUTH_ARGUMENTS,
@@ -16,6 +17,7 @@ from tests.tenancy.doors import (
     OWN,
     PROJECT,
     PUBLIC,
+    SESSION,
     WALLED,
     Door,
     arguments_of,
@@ -31,6 +33,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "projects:export": ("audit_logregel",),
     "projects:sleutelfiguren": ("audit_logregel",),
     "projects:tekenen": ("projects_tekenverzoek", "projects_tekenverzoekevent"),
+    "reflectie:verslag": ("audit_logregel",),
 }
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -42,6 +45,7 @@ def towns(cast: Cast) -> Cast:
         with tenant_scope(town.gemeente.pk):
             upload = SimpleUploadedFile("bewijs.pdf", PDF)
             add_setup(town)
+            add_reflectie(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid
             )
@@ -124,6 +128,28 @@ def test_a_member_outside_the_project_is_told_that_it_is_not_there(towns: Cast) 
             with undone():
                 nowhere = door.open(client, towns.linderode, project_id=uuid7())
             assert answer_of(response) == answer_of(nowhere), door
+
+
+@pytest.mark.parametrize("who", ["beheerder", "beleid"])
+def test_a_session_is_not_there_for_who_oversees_the_project(towns: Cast, who: str) -> None:
+    client = client_of(person(towns.linderode, who))
+    for door in SESSION:
+        with undone():
+            response = door.open(client, towns.linderode)
+        assert response.status_code == 404, door
+        assert CANARY.encode() not in response.content, door
+
+
+def test_a_guest_of_one_session_is_told_that_the_others_are_not_there(towns: Cast) -> None:
+    town = towns.linderode
+    client = client_of(town.gast.user)
+    for other in (town.mlb.gehouden, town.mlb.concept):
+        for door in SESSION:
+            if door.takes("sessie_id"):
+                with undone():
+                    response = door.open(client, town, sessie_id=other.pk)
+                assert response.status_code == 404, door
+                assert CANARY.encode() not in response.content, door
 
 
 @pytest.mark.parametrize("who", ROLES)

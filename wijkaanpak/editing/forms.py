@@ -49,7 +49,12 @@ else:
 
 
 class EditForm(_ModelForm):
-    """Every field has a place for its message from the start, so that a save can fill it in."""
+    """Every field has a place for its message from the start, so that a save can fill it in.
+
+    ``vragen_sjabloon`` is a template for questions at a field, drawn with its message, for a form that asks any.
+    """
+
+    vragen_sjabloon = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

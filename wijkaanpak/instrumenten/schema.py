@@ -30,14 +30,25 @@ class _Frozen(BaseModel):
 
 
 class Punt(_Frozen):
-    """One thing to answer: a punt, a printed subpunt, or a deelactie we split off."""
+    """One line: a punt, a printed subpunt, a deelactie we split off; or a step of a method, or a tag.
+
+    ``minuten`` and ``veld`` are of a step alone: how long it takes, and which part of the session it fills in.
+    """
 
     id: PuntId
-    soort: Literal["punt", "subpunt", "deelactie"]
+    soort: Literal["punt", "subpunt", "deelactie", "stap", "tag"]
     titel: Tekst
     hulp: Tekst
     bron: Tekst
+    minuten: int | None = Field(default=None, ge=1, le=240)
+    veld: Slug | None = None
     punten: tuple["Punt", ...] = ()
+
+    @model_validator(mode="after")
+    def _a_step_takes_time(self) -> Self:
+        if (self.soort == "stap") != (self.minuten is not None):
+            raise ValueError(f"{self.id}: een stap heeft minuten, iets anders niet")
+        return self
 
     def walk(self) -> Iterator["Punt"]:
         """Yield this punt and everything below it, in reading order."""
@@ -79,9 +90,15 @@ class Instrument(_Frozen):
     datum: datetime.date
     titel: Tekst
     bron: Tekst
-    statussen: tuple[Status, ...] = Field(min_length=2)
+    statussen: tuple[Status, ...] = ()
     onderdelen: tuple[Onderdeel, ...] = Field(min_length=1)
     overgangen: tuple[Overgang, ...] = ()
+
+    @model_validator(mode="after")
+    def _what_is_answered_has_a_scale(self) -> Self:
+        if any(punt.soort not in ("stap", "tag") for punt in self.walk()) and len(self.statussen) < 2:
+            raise ValueError("statussen: een lijst die je invult heeft er minstens twee nodig")
+        return self
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

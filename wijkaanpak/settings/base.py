@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "wijkaanpak.documents",
     "wijkaanpak.web",
     "projects",
+    "reflectie",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -232,9 +233,15 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "maak-documenten": {"task": "projects.tasks.sweep", "schedule": 60.0},
     "herinner-en-vergeet": {"task": "projects.tasks.sweep_daily", "schedule": 60 * 60.0},
+    "verstuur-mlb-berichten": {"task": "reflectie.tasks.sweep", "schedule": 60.0},
     "verstuur-uitnodigingen": {"task": "wijkaanpak.accounts.tasks.sweep_invitations", "schedule": 60.0},
     "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }
+
+# A second reading of MLB texts by deduce (an extra), in a worker that takes the queue ``privacywacht`` alone.
+CELERY_TASK_ROUTES = {"reflectie.tasks.read_again": {"queue": "privacywacht"}}
+if env.flag("PRIVACYWACHT_TWEEDE_LEZING", default=False):
+    CELERY_BEAT_SCHEDULE["lees-opnieuw"] = {"task": "reflectie.tasks.sweep_second_reading", "schedule": 600.0}
 
 vars().update(env.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="wijkaanpak <noreply@wijkaanpak.example>")

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from wijkaanpak.accounts.rights import may
 from wijkaanpak.tenancy.models import DEFAULT_COLOUR
+from wijkaanpak.web.menu import menu_of
 from wijkaanpak.web.theming import parse_colour, stylesheet_name
 
 
@@ -24,6 +25,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "thema": stylesheet_name(parse_colour(colour)) if colour != DEFAULT_COLOUR else "",
         "lid": lid,
         "mag_leden_beheren": lid is not None and may(lid, "accounts.leden_beheren"),
-        "mag_eigen_punten": lid is not None and may(lid, "projects.eigen_punten_gemeente"),
-        "mag_signalen": lid is not None and may(lid, "projects.signalen_instellen"),
+        "menu": menu_of(lid),
     }

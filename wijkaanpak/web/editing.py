@@ -60,6 +60,7 @@ class Blad:
     is_bewaard_van_vroeger: bool = False
     tijd: Any = None
     wanneer: Any = None
+    herteken: frozenset[str] = frozenset()  # fields whose text the server changed, to be drawn anew
 
     @property
     def heeft_geschiedenis(self) -> bool:
@@ -78,12 +79,18 @@ def open_blad(
     *,
     may_edit: bool,
     velden: str = "",
+    url: str = "",
     **form_kwargs: Any,
 ) -> Blad:
-    """Return the form over a row as it is, or as it was typed before a session expired."""
-    kept = request.session.get(KEEP, {}).get(request.path) if may_edit else None
+    """Return the form over a row as it is, or as it was typed before a session expired.
+
+    ``url`` is where the form is posted, if not to this page; with an ``auto_id`` of its own among the arguments of
+    the form (``dom_of`` makes it), several can stand on one page.
+    """
+    url = url or request.path
+    kept = request.session.get(KEEP, {}).get(url) if may_edit else None
     form = form_class(instance=copy.copy(row), **form_kwargs)
-    blad = Blad(form, row, may_edit, request.path, velden=velden, versie=row.versie)
+    blad = Blad(form, row, may_edit, url, dom=_dom(form_kwargs), velden=velden, versie=row.versie)
     if kept is not None:
         shown = {name: _as_posted(form[name].value()) for name in form.fields}
         blad.form = form_class({**shown, **kept}, instance=copy.copy(row), **form_kwargs)
@@ -100,6 +107,7 @@ def save_blad(
     page: Callable[[Blad, int], HttpResponse],
     thing: Any = None,
     velden: str = "",
+    herteken: frozenset[str] = frozenset(),
     **form_kwargs: Any,
 ) -> HttpResponse:
     """Save what was posted over a row; say what could not be saved, and lose nothing.
@@ -131,7 +139,8 @@ def save_blad(
         if not request.htmx:
             messages.success(request, _("Opgeslagen om %(tijd)s.") % {"tijd": timezone.localtime().strftime("%H:%M")})
             return redirect(request.path)
-    blad = Blad(form, result.row, True, request.path, velden=velden, versie=versie, tijd=timezone.localtime())  # noqa: FBT003
+    blad = Blad(form, result.row, mag_bijwerken=True, url=request.path, velden=velden, versie=versie)
+    blad.dom, blad.tijd, blad.herteken = _dom(form_kwargs), timezone.localtime(), herteken
     blad.bewaard = result.changed
     blad.conflicten = [*_in_two_texts(form, result), *others]
     blad.wie, blad.wanneer = _name_of(row.gewijzigd_door_id), row.gewijzigd_op
@@ -149,6 +158,15 @@ def save_blad(
     if ONE_FIELD in request.POST:
         blad.form = form_class(instance=copy.copy(result.row), **form_kwargs)
     return page(blad, status)
+
+
+def dom_of(name: str) -> str:
+    """Return the ``auto_id`` of a form that shares its page with others; ``name`` is then the id of its part."""
+    return f"{name}_%s"
+
+
+def _dom(form_kwargs: dict[str, Any]) -> str:
+    return str(form_kwargs.get("auto_id", "blad_%s")).removesuffix("_%s")
 
 
 def _as_the_screen_has_it(request: MemberRequest, blad: Blad, form: EditForm, result: SaveResult[Editable]) -> None:
@@ -207,7 +225,9 @@ def _form_anew(
     request: MemberRequest, form_class: type[EditForm], row: Editable, velden: str, **form_kwargs: Any
 ) -> HttpResponse:
     form = form_class(instance=copy.copy(row), **form_kwargs)
-    blad = Blad(form, row, True, request.path, velden=velden, versie=row.versie)  # noqa: FBT003
+    blad = Blad(
+        form, row, mag_bijwerken=True, url=request.path, dom=_dom(form_kwargs), velden=velden, versie=row.versie
+    )
     return render(request, "editing/_formulier.html", {"blad": blad, "met_stand": True})
 
 

@@ -1,0 +1,1 @@
+"""What changes in reflectie: one verb each, keyword-only, atomic."""

@@ -1,0 +1,213 @@
+"""Mails about a session: an outbox row each, sent once, the newest alone, and in them a day, a place and a link."""
+
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from projects.models import Project
+from reflectie.models import Sessie, Sessiebericht
+from reflectie.services.berichten import ATTEMPTS
+from reflectie.services.genodigden import add_guest
+from reflectie.services.sessie import move_session
+from reflectie.tasks import send_session_mails, sweep
+from tests.accounts.helpers import NEW, link_to
+from tests.cast import CANARY, Cast, Person, Town
+from tests.reflectie.setting_up import DAY, add_reflectie, at, concept, planned, step
+from wijkaanpak.accounts.services import end_membership
+from wijkaanpak.tenancy.scope import tenant_scope
+
+NEW_GUEST = "keten.nieuw@example.org"
+
+
+@pytest.fixture
+def town(cast: Cast) -> Town:
+    return cast.linderode
+
+
+class Refuses(EmailBackend):
+    """A mail server that refuses the address of the lid of Linderode, and takes the others."""
+
+    def send_messages(self, messages: Any) -> int:
+        for message in messages:
+            if message.to == ["lid.linderode@example.org"]:
+                raise SMTPRecipientsRefused({message.to[0]: (550, b"no")})
+        return super().send_messages(messages)
+
+
+def send(town: Town) -> None:
+    """Let the worker send what waits."""
+    send_session_mails(str(town.gemeente.pk))
+
+
+def mails_to(person: Person) -> list[Any]:
+    return [each for each in mail.outbox if each.to == [person.user.email]]
+
+
+def move(town: Town, sessie: Sessie, days: int) -> None:
+    day = timezone.localdate() + days * DAY
+    move_session(
+        sessie=sessie, datum=day, begin=sessie.begin, duur=sessie.duur, plaats=sessie.plaats, by=town.leider.lid
+    )
+
+
+def test_everyone_on_the_list_gets_one_mail_and_pressing_again_sends_no_second(town: Town, cast: Cast) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        step(town, sessie, "plannen")
+        assert Sessiebericht.objects.count() == 3
+    assert mail.outbox == []  # the save itself sends nothing
+    for _time in range(2):
+        send(town)
+    expected = sorted([town.leider.user.email, town.lid.user.email, cast.in_both.email])
+    assert sorted(each.to[0] for each in mail.outbox) == expected
+    with tenant_scope(town.gemeente.pk):
+        assert not Sessiebericht.objects.filter(verstuurd_op=None).exists()
+
+
+def test_a_mail_says_when_where_and_the_link_and_nothing_else(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_reflectie(town)
+        sessie = town.mlb.sessie
+        Sessie.objects.filter(pk=sessie.pk).update(plaats="De Sluis")
+    send(town)
+    [sent] = mails_to(town.gast)
+    assert sent.subject == f"Uitnodiging: MLB op {date_format(sessie.datum, 'j F')}"
+    assert [line for line in sent.body.splitlines() if line] == [
+        f"Je bent uitgenodigd voor een MLB op {date_format(sessie.datum, 'l j F')}, 13.30 uur.",
+        "Waar: De Sluis",
+        "Hier vind je de agenda en zet je de MLB in je eigen agenda:",
+        f"http://testserver{at(town, sessie)}",
+    ]
+    assert not sent.attachments
+    for each in mail.outbox:
+        assert CANARY not in f"{each.subject} {each.body} {each.extra_headers}"
+
+
+def test_of_two_mails_about_one_session_only_the_newest_goes_out(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        move(town, sessie, 40)
+        move(town, sessie, 41)
+        assert Sessiebericht.objects.count() == 9
+    send(town)
+    send(town)
+    [sent] = mails_to(town.lid)
+    day = date_format(timezone.localdate() + 41 * DAY, "j F")
+    assert sent.subject == f"De MLB is verplaatst naar {day}"
+
+
+def test_each_change_after_a_mail_went_out_is_told(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+    for change in ("verplaatst", "gaat niet door", "Uitnodiging"):
+        send(town)
+        with tenant_scope(town.gemeente.pk):
+            if change == "verplaatst":
+                move(town, sessie, 40)
+            else:
+                step(town, sessie, "afzeggen" if change == "gaat niet door" else "plannen")
+    send(town)
+    assert [each.subject.split(" ")[0] for each in mails_to(town.lid)] == ["Uitnodiging:", "De", "De", "Uitnodiging:"]
+    assert "gaat niet door" in mails_to(town.lid)[2].subject
+    assert "Waar:" not in mails_to(town.lid)[2].body
+
+
+def test_who_is_asked_for_a_planned_session_gets_a_mail_alone(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+    send(town)
+    mail.outbox.clear()
+    with tenant_scope(town.gemeente.pk):
+        add_guest(sessie=sessie, by=town.leider.lid, naam="Gast", email=town.buiten.user.email)
+    send(town)
+    assert [each.to for each in mail.outbox] == [[town.buiten.user.email]]
+
+
+def test_who_has_no_account_yet_gets_the_mail_after_accepting(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        add_guest(sessie=sessie, by=town.leider.lid, naam="Gast", email=NEW_GUEST)
+    send(town)
+    assert [each for each in mail.outbox if each.to == [NEW_GUEST]] == []
+    client.post(link_to(town, NEW_GUEST), NEW)
+    mail.outbox.clear()
+    send(town)
+    assert [each.to for each in mail.outbox] == [[NEW_GUEST]]
+
+
+def test_nobody_is_mailed_whose_membership_ended_or_who_was_taken_off(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        guest = add_guest(sessie=sessie, by=town.leider.lid, naam="Gast", email=town.buiten.user.email)
+        end_membership(lid=town.lid.lid, by=town.beheerder.lid)
+        from reflectie.services.genodigden import take_off_list
+
+        take_off_list(genodigde=guest, by=town.leider.lid)
+    send(town)
+    assert mails_to(town.lid) == mails_to(town.buiten) == []
+    assert len(mails_to(town.leider)) == 1
+
+
+def test_an_archived_project_mails_nobody(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        planned(town)
+        Project.objects.update(gearchiveerd_op=timezone.now())
+    send(town)
+    assert mail.outbox == []
+
+
+def test_a_concept_mails_nobody(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        concept(town)
+        step(town, concept(town, 40), "beginnen")
+    send(town)
+    assert mail.outbox == []
+
+
+def test_a_refused_address_is_counted_tried_again_later_and_stops_no_other(
+    town: Town, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.EMAIL_BACKEND = "tests.reflectie.test_berichten.Refuses"
+    with tenant_scope(town.gemeente.pk):
+        planned(town)
+    send(town)
+    assert len(mail.outbox) == 2
+    assert town.lid.user.email not in caplog.text
+    with tenant_scope(town.gemeente.pk):
+        row = Sessiebericht.objects.get(verstuurd_op=None)
+        assert (row.genodigde.email, row.pogingen) == (town.lid.user.email, 1)
+        assert row.moment > timezone.now()
+    send(town)  # not yet
+    with tenant_scope(town.gemeente.pk):
+        row.refresh_from_db()
+        assert row.pogingen == 1
+        Sessiebericht.objects.filter(pk=row.pk).update(moment=timezone.now())
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send(town)
+    assert len(mails_to(town.lid)) == 1
+
+
+def test_after_ten_attempts_it_is_left(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        planned(town)
+        Sessiebericht.objects.update(pogingen=ATTEMPTS)
+    send(town)
+    assert mail.outbox == []
+    with tenant_scope(town.gemeente.pk):
+        Sessiebericht.objects.update(pogingen=ATTEMPTS - 1)
+    send(town)
+    assert len(mail.outbox) == 3
+
+
+def test_the_mails_of_one_gemeente_are_not_sent_for_another(cast: Cast) -> None:
+    with tenant_scope(cast.broekveen.gemeente.pk):
+        planned(cast.broekveen)
+    send(cast.linderode)
+    assert mail.outbox == []
+    assert sweep.name == "reflectie.tasks.sweep"

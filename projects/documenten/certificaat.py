@@ -1,5 +1,7 @@
 """The certificate of an agreement: the signed record as JSON, and the same as a page to read."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -7,15 +9,33 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.models import Handtekening, Projectdocument, Tekenverzoek
-from projects.models.documenten import Tekenwijze
+from projects.models import Handtekening, Projectdocument
+from projects.models.documenten import Tekenstaat, Tekenwijze
 from wijkaanpak.documents.bundle import public_key
 from wijkaanpak.documents.inhoud import Alinea, Feiten, Inhoud, Sectie, Tabel
 
 PDF_NAME = "samenwerkingsovereenkomst.pdf"
 
 
-def record_of(document: Projectdocument, signatures: list[Handtekening], open_: list[Tekenverzoek]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a version stands: its state, who was asked and did not sign, and since when another took its place."""
+
+    staat: str
+    niet_getekend: list[str]
+    vervangen_op: datetime | None
+
+    def woorden(self) -> str:
+        """The state as people read it."""
+        words = str(Tekenstaat(self.staat).label)
+        return f"{words}, {_moment(self.vervangen_op)}" if self.vervangen_op else words
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
+
+
+def record_of(document: Projectdocument, signatures: list[Handtekening], stand: Stand) -> dict[str, Any]:
     """Return the record of who signed which bytes, as JSON; it needs nothing of the database to be checked."""
     return {
         "soort": "wijkaanpak-certificaat",
@@ -27,8 +47,10 @@ def record_of(document: Projectdocument, signatures: list[Handtekening], open_: 
             "sha256": document.sha256,
             "ter_ondertekening_op": document.bevroren_op.isoformat() if document.bevroren_op else "",
         },
+        "tekenstaat": stand.staat,
+        "vervangen_op": stand.vervangen_op.isoformat() if stand.vervangen_op else "",
         "ondertekeningen": [_signature(each) for each in signatures],
-        "nog_niet_getekend": [each.partner.naam for each in open_],
+        "nog_niet_getekend": stand.niet_getekend,
     }
 
 
@@ -53,7 +75,7 @@ def scan_name(each: Handtekening) -> str:
     return f"scan-{each.pk}.{suffix}"
 
 
-def certificate_of(document: Projectdocument, signatures: list[Handtekening], open_: list[Tekenverzoek]) -> Inhoud:
+def certificate_of(document: Projectdocument, signatures: list[Handtekening], stand: Stand) -> Inhoud:
     """Return the certificate as a page to read."""
     said = Inhoud.from_json(document.inhoud)
     rows = tuple(
@@ -62,7 +84,7 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], op
             f"{each.naam}, {each.functie}",
             each.grond,
             each.get_wijze_display(),
-            date_format(timezone.localtime(each.getekend_op), "j F Y, H:i"),
+            _moment(each.getekend_op),
         )
         for each in signatures
     )
@@ -75,6 +97,7 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], op
                     (
                         (_("Document"), document.titel),
                         (_("Kenmerk"), f"{document.kenmerk}, versie {document.nummer}"),
+                        (_("Stand"), stand.woorden()),
                         (_("Bestand"), PDF_NAME),
                         (_("Controlecode (SHA-256)"), in_groups(document.sha256)),
                     )
@@ -93,9 +116,8 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], op
             ),
         ),
     ]
-    if open_:
-        names = ", ".join(each.partner.naam for each in open_)
-        secties.append(Sectie("open", _("Nog niet getekend"), (Alinea(names),)))
+    if stand.niet_getekend:
+        secties.append(Sectie("open", _("Nog niet getekend"), (Alinea(", ".join(stand.niet_getekend)),)))
     text = _(
         "Elke handtekening hoort bij precies dit bestand. Verandert er één letter, dan verandert de controlecode."
         " In het zip-bestand staat hoe je dit controleert, ook zonder wijkaanpak. Sleutel van dit certificaat: %(key)s"

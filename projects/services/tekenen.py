@@ -101,7 +101,9 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
     before = Projectdocument.objects.filter(project=locked.project, soort=locked.soort)
     of_before = Tekenverzoek.objects.current().filter(document__in=before, handtekeningen=None)
     of_before.update(ingetrokken_op=now)
-    before.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(tekenstaat=Tekenstaat.VERVANGEN)
+    before.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(
+        tekenstaat=Tekenstaat.VERVANGEN, certificaat_pogingen=0
+    )
     locked.tekenstaat, locked.bevroren_op = Tekenstaat.TEKENEN, now
     locked.save(update_fields=["tekenstaat", "bevroren_op"])
     asked = [
@@ -111,6 +113,7 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
         for mandaat in _signatories(locked.project).values()
     ]
     record(by.gemeente_id, by.gebruiker_id, "overeenkomst ter ondertekening", f"projects.projectdocument:{locked.pk}")
+    transaction.on_commit(lambda: hurry(CERTIFICATE_TASK, by.gemeente_id))  # of the version it replaced
     return asked
 
 

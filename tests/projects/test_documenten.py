@@ -14,14 +14,17 @@ import pytest
 from django.utils import timezone
 
 from projects import tasks
+from projects.documenten.certificaat import certificate_of
 from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
 from projects.models import Doel, Projectdocument, Sleutelfiguur, Tekenverzoek, Visie
 from projects.services import documenten as services
+from projects.services.certificaat import signatures_of, told_of
 from projects.services.register import add_row
-from projects.services.tekenen import sign
+from projects.services.tekenen import put_up_for_signature, sign
 from tests.cast import Cast, Town
 from tests.projects.setting_up import PDF, add_rest, add_setup, make_document
+from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.pdf import RenderFailed
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -241,6 +244,60 @@ def test_each_signature_renews_the_certificate(town: Town, login: Any) -> None:
     tasks.make_certificates(str(town.gemeente.pk))
     with zipfile.ZipFile(io.BytesIO(client.get(place).content)) as bundle:
         assert len(json.loads(bundle.read("certificaat.json"))["ondertekeningen"]) == 2
+
+
+def record_in(response: Any) -> dict[str, Any]:
+    with zipfile.ZipFile(io.BytesIO(response.content)) as bundle:
+        found: dict[str, Any] = json.loads(bundle.read("certificaat.json"))
+        return found
+
+
+UNSIGNED = ["KANARIE gi", "KANARIE rvdk", "KANARIE veilig_thuis", "KANARIE wijkteam"]
+
+
+def test_a_replaced_agreement_still_says_who_never_signed_it(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+    tasks.make_certificates(str(town.gemeente.pk))
+    client, place = login(town.leider), town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
+    assert record_in(client.get(place))["nog_niet_getekend"] == UNSIGNED
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        new = make_document(town)
+        put_up_for_signature(document=new, by=town.leider.lid)
+    assert client.get(place).status_code == 404  # the certificate does not say yet that it was replaced
+    tasks.make_certificates(str(town.gemeente.pk))
+    said = record_in(client.get(place))
+    with tenant_scope(town.gemeente.pk):
+        since = Projectdocument.objects.get(pk=new.pk).bevroren_op
+    assert (said["tekenstaat"], datetime.datetime.fromisoformat(said["vervangen_op"])) == ("vervangen", since)
+    assert said["nog_niet_getekend"] == UNSIGNED
+
+
+def test_an_archived_agreement_still_says_who_never_signed_it(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+        town.project.gearchiveerd_op = timezone.now()
+        town.project.save()
+    tasks.make_certificates(str(town.gemeente.pk))
+    said = record_in(login(town.leider).get(town.url(f"documenten/versie/{town.document.pk}/bestand.zip")))
+    assert (said["tekenstaat"], said["nog_niet_getekend"]) == ("tekenen", UNSIGNED)
+
+
+def test_the_certificate_tells_its_state_and_since_when_it_was_replaced(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        put_up_for_signature(document=make_document(town), by=town.leider.lid)
+        town.document.refresh_from_db()
+        stand = told_of(town.document)
+        text = render_html(certificate_of(town.document, signatures_of(town.document), stand))
+    assert "Vervangen door een nieuwe versie, " in text
+    assert str(timezone.localdate().year) in stand.woorden()
+    assert ", ".join(UNSIGNED) in text
 
 
 def test_a_document_that_can_not_be_drawn_does_not_stop_the_next(town: Town) -> None:

@@ -65,8 +65,19 @@ def _signature(each: Handtekening) -> dict[str, str]:
         "sha256": each.sha256,
     }
     if each.wijze == Tekenwijze.PAPIER:
-        found |= {"bestand": scan_name(each), "bestand_sha256": each.scan_sha256}
-    return found
+        return found | {
+            "toegevoegd_door": each.account,
+            "bestand": scan_name(each),
+            "bestand_sha256": each.scan_sha256,
+        }
+    return found | {"account": each.account}
+
+
+def _how(each: Handtekening) -> str:
+    """How was signed, and by which account."""
+    if each.wijze == Tekenwijze.PAPIER:
+        return _("Op papier, scan toegevoegd door %(account)s") % {"account": each.account}
+    return _("In wijkaanpak, opnieuw ingelogd als %(account)s") % {"account": each.account}
 
 
 def scan_name(each: Handtekening) -> str:
@@ -83,7 +94,7 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
             each.organisatie,
             f"{each.naam}, {each.functie}",
             each.grond,
-            each.get_wijze_display(),
+            _how(each),
             _moment(each.getekend_op),
         )
         for each in signatures

@@ -1,7 +1,5 @@
-"""Signing an agreement: freeze it, ask, sign in the app or on paper, and refuse what is not right with the reason."""
+"""Signing an agreement: freeze it, ask, remind, sign in the app or on paper; ``tekenrecht`` says what is refused."""
 
-import datetime
-import hashlib
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,13 +10,20 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from projects.models import Handtekening, Mandaat, Partner, Project, Projectdocument, Tekenbericht, Tekenverzoek
 from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Tekenwijze, Verzoeksoort
 from projects.models.partners import VERPLICHT, Mandaatsoort
 from projects.querysets import MandaatQuerySet
+from projects.services.tekenrecht import (
+    day,
+    is_up,
+    named_in,
+    require_name,
+    require_signable,
+    require_signatory,
+)
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite, invite_again, withdraw_invitation
 from wijkaanpak.audit.services import record
@@ -32,14 +37,6 @@ REMIND_AGAIN_AFTER = timedelta(hours=20)  # by hand: a double click, or two coll
 MESSAGES_MAX = 4  # by itself
 MESSAGES_MOST = 10  # by hand too
 READERS_MOST = 5  # colleagues of one signatory
-
-
-class TekenGeweigerd(Exception):
-    """A signature that is not right; ``code`` goes in the log, the text is for who tried."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.code = code
 
 
 def obstacles(project: Project, document: Projectdocument) -> list[str]:
@@ -56,7 +53,7 @@ def obstacles(project: Project, document: Projectdocument) -> list[str]:
         found.append(_("Niemand heeft nu mandaat om te tekenen namens: %(wie)s.") % {"wie": ", ".join(sorted(without))})
     if document.tekenstaat == Tekenstaat.CONCEPT and not missing and not without:
         now = {(each.partner.naam, each.naam, each.functie) for each in _signatories(project).values()}
-        if now != _named_in(document):
+        if now != named_in(document):
             found.append(_("De ondertekenaars zijn veranderd sinds deze versie. Maak een nieuwe versie."))
     if document.staat != Maakstaat.KLAAR:
         found.append(_("De pdf van deze versie is nog niet klaar."))
@@ -77,12 +74,6 @@ def _signatories(project: Project) -> dict[UUID, Mandaat]:
     """The mandate to sign of each organisation; of two, the one that starts last."""
     rows = _signing_mandates(project).select_related("partner").order_by("van", "pk")
     return {mandaat.partner_id: mandaat for mandaat in rows}
-
-
-def _named_in(document: Projectdocument) -> set[tuple[str, str, str]]:
-    """The (organisation, name, function) of everyone whom the text has room for to sign."""
-    blokken = [blok for sectie in document.inhoud["secties"] for blok in sectie["blokken"]]
-    return {tuple(wie) for blok in blokken if blok["soort"] == "Tekenvakken" for wie in blok["wie"]}
 
 
 @transaction.atomic
@@ -154,7 +145,7 @@ def _write_message(verzoek: Tekenverzoek) -> None:
 @transaction.atomic
 def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaatschap) -> Tekenverzoek:
     """Let a colleague of a signatory read the agreement (not sign it); asking twice is one request."""
-    if verzoek.mandaat is None or not _is_up(verzoek):
+    if verzoek.mandaat is None or not is_up(verzoek):
         raise ValidationError(_("Deze overeenkomst ligt niet meer ter ondertekening."))
     Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
     readers = Tekenverzoek.objects.current().filter(document=verzoek.document, soort=Verzoeksoort.MEELEZEN)
@@ -210,9 +201,9 @@ def ask_again(*, verzoek: Tekenverzoek, by: Lidmaatschap) -> Tekenverzoek:
     """
     locked = _locked(verzoek)
     mandaat = _signatories(locked.document.project).get(locked.partner_id)
-    if mandaat is None or not _is_up(locked) or locked.handtekeningen.exists():
+    if mandaat is None or not is_up(locked) or locked.handtekeningen.exists():
         raise ValidationError(_("Leg eerst een mandaat vast om te tekenen namens deze organisatie."))
-    if (mandaat.partner.naam, mandaat.naam, mandaat.functie) not in _named_in(locked.document):
+    if (mandaat.partner.naam, mandaat.naam, mandaat.functie) not in named_in(locked.document):
         raise ValidationError(_("In de overeenkomst staat een andere ondertekenaar. Maak een nieuwe versie."))
     locked.ingetrokken_op = timezone.now()
     locked.save(update_fields=["ingetrokken_op"])
@@ -226,64 +217,14 @@ def ask_again(*, verzoek: Tekenverzoek, by: Lidmaatschap) -> Tekenverzoek:
     )  # fmt: skip
 
 
-def may_sign(verzoek: Tekenverzoek, lid: Lidmaatschap, sha256: str) -> None:
-    """Raise TekenGeweigerd unless this member may sign this request now, having read these bytes."""
-    if verzoek.soort != Verzoeksoort.TEKENEN or verzoek.lid_id != lid.pk or not lid.is_active:
-        raise TekenGeweigerd(
-            "andere_persoon", _("Dit verzoek is aan iemand anders gericht. Jij kunt het niet tekenen.")
-        )
-    _may_be_signed(verzoek, sha256)
-
-
-def _may_be_signed(verzoek: Tekenverzoek, sha256: str) -> None:
-    document = verzoek.document
-    if verzoek.handtekeningen.exists():
-        raise TekenGeweigerd("al_getekend", _("Namens deze organisatie is al getekend."))
-    if not _is_up(verzoek):
-        raise TekenGeweigerd("vervangen", _("Deze versie ligt niet meer ter ondertekening. Er is een nieuwe versie."))
-    if sha256 != document.sha256 or _hash_of_file(document) != document.sha256:
-        raise TekenGeweigerd(
-            "oude_hash", _("Wat je las is niet de versie die nu ter ondertekening ligt. Lees die eerst.")
-        )
-    if document.project.is_archived:
-        raise TekenGeweigerd("gearchiveerd", _("Dit project is gearchiveerd. Er valt niets meer te tekenen."))
-    _require_mandate(verzoek)
-
-
-def _require_mandate(verzoek: Tekenverzoek) -> None:
-    """Raise TekenGeweigerd unless the mandate behind a request holds today, for this organisation and this person."""
-    mandaat = verzoek.mandaat
-    in_force = Mandaat.objects.in_force(timezone.localdate()).filter(
-        pk=verzoek.mandaat_id, soort=Mandaatsoort.TEKENEN, partner=verzoek.partner_id, email__iexact=verzoek.email
-    )
-    if mandaat is None or in_force.select_for_update(of=["self"]).first() is None:
-        until = _day(mandaat.tot) if mandaat else ""
-        raise TekenGeweigerd(
-            "geen_mandaat",
-            _("Het mandaat om te tekenen geldt vandaag niet (het liep tot en met %(dag)s). Vraag een nieuw mandaat.")
-            % {"dag": until},
-        )
-
-
-def _day(day: datetime.date) -> str:
-    return date_format(day, "j F Y")
-
-
-def _is_up(verzoek: Tekenverzoek) -> bool:
-    return verzoek.ingetrokken_op is None and verzoek.document.tekenstaat == Tekenstaat.TEKENEN
-
-
-def _hash_of_file(document: Projectdocument) -> str:
-    with document.bestand.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 @transaction.atomic
 def sign(*, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, sha256: str) -> Handtekening:
     """Sign in the app. The caller has asked this person to log in again. Raises TekenGeweigerd with the reason."""
     locked = _locked(verzoek)
-    may_sign(locked, lid, sha256)
-    return _write(verzoek=locked, lid=lid, naam=naam, functie=functie, wijze=Tekenwijze.APP)
+    require_signatory(locked, lid)
+    mandaat = require_signable(locked, sha256)
+    require_name(mandaat, naam, functie)
+    return _write(verzoek=locked, lid=lid, mandaat=mandaat, wijze=Tekenwijze.APP)
 
 
 @transaction.atomic
@@ -292,12 +233,13 @@ def sign_on_paper(
 ) -> Handtekening:
     """Add the scan of a signature on paper. Raises TekenGeweigerd, or ValidationError for the file."""
     locked = _locked(verzoek)
-    _may_be_signed(locked, locked.document.sha256)
+    mandaat = require_signable(locked, locked.document.sha256)
+    require_name(mandaat, naam, functie)
     facts = inspect_upload(scan)
     if facts.mime not in ("application/pdf", "image/png", "image/jpeg"):
         raise ValidationError({"bestand": _("Een scan is een pdf, png of jpg.")})
     return _write(
-        verzoek=locked, lid=by, naam=naam, functie=functie, wijze=Tekenwijze.PAPIER,
+        verzoek=locked, lid=by, mandaat=mandaat, wijze=Tekenwijze.PAPIER,
         scan=scan, mime=facts.mime, scan_sha256=facts.sha256,
     )  # fmt: skip
 
@@ -309,20 +251,20 @@ def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
 
 
 def _write(
-    *, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, wijze: str,
+    *, verzoek: Tekenverzoek, lid: Lidmaatschap, mandaat: Mandaat, wijze: str,
     scan: "UploadedFile[Any] | None" = None, mime: str = "", scan_sha256: str = "",
 ) -> Handtekening:  # fmt: skip
-    mandaat = verzoek.mandaat
-    assert mandaat is not None  # noqa: S101 (_may_be_signed refused it)
+    """Store a signature in the name that the agreement and the mandate hold; ``lid`` signed, or added the scan."""
     handtekening = Handtekening(
         gemeente_id=verzoek.gemeente_id,
         verzoek=verzoek,
         lid=lid,
-        organisatie=verzoek.partner.naam,
-        naam=naam,
-        functie=functie,
+        account=lid.gebruiker.email,
+        organisatie=mandaat.partner.naam,
+        naam=mandaat.naam,
+        functie=mandaat.functie,
         grond=_("Mandaat van %(door)s, geldig van %(van)s tot en met %(tot)s")
-        % {"door": mandaat.verleend_door, "van": _day(mandaat.van), "tot": _day(mandaat.tot)},
+        % {"door": mandaat.verleend_door, "van": day(mandaat.van), "tot": day(mandaat.tot)},
         wijze=wijze,
         sha256=verzoek.document.sha256,
         scan_mime=mime,

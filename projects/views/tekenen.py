@@ -18,6 +18,7 @@ from projects.forms.tekenen import HandtekeningForm, MeelezerForm, PapierForm
 from projects.models import Projectdocument, Tekenverzoek
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
+from projects.services.tekenrecht import TekenGeweigerd
 from projects.views.access import project_for
 from projects.views.documenten import document_of
 from projects.views.projecten import project_frame
@@ -100,9 +101,9 @@ def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzo
                 functie=form.cleaned_data["functie"],
                 scan=form.cleaned_data["bestand"],
             )
-        except services.TekenGeweigerd as refusal:
+        except TekenGeweigerd as refusal:
             note_refusal(request, f"tekenen:{refusal.code}", verzoek)
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.veld, str(refusal))
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -131,9 +132,10 @@ def _mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
     return found
 
 
-def _form(request: MemberRequest, verzoek: Tekenverzoek, data: Any = None) -> HandtekeningForm:
-    functie = verzoek.mandaat.functie if verzoek.mandaat else ""
-    initial = {"naam": request.user.naam, "functie": functie, "sha256": verzoek.document.sha256}
+def _form(verzoek: Tekenverzoek, data: Any = None) -> HandtekeningForm:
+    initial = {"sha256": verzoek.document.sha256}
+    if verzoek.mandaat:
+        initial |= {"naam": verzoek.mandaat.naam, "functie": verzoek.mandaat.functie}
     return HandtekeningForm(data, initial=initial)
 
 
@@ -143,7 +145,7 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     verzoek = _mine(request, verzoek_id)
     if verzoek.gelezen_op is None:
         Tekenverzoek.objects.filter(pk=verzoek.pk).update(gelezen_op=timezone.now())
-    form = _form(request, verzoek, request.POST if request.method == "POST" else None)
+    form = _form(verzoek, request.POST if request.method == "POST" else None)
     is_fresh = did_recently_reauthenticate(request)
     status = 200
     if request.method == "POST" and not is_fresh:
@@ -156,10 +158,10 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
             data = {name: form.cleaned_data[name] for name in ("naam", "functie", "sha256")}
             try:
                 services.sign(verzoek=verzoek, lid=request.lid, **data)
-            except services.TekenGeweigerd as refusal:
+            except TekenGeweigerd as refusal:
                 note_refusal(request, f"tekenen:{refusal.code}", verzoek)
-                form.add_error(None, str(refusal))
-                status = 409
+                form.add_error(refusal.veld, str(refusal))
+                status = 422 if refusal.veld else 409
             else:
                 messages.success(request, _("Je hebt getekend namens %(wie)s.") % {"wie": verzoek.partner.naam})
                 return redirect(request.path)
@@ -204,4 +206,4 @@ def meelezer(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("%(wie)s kan meelezen.") % {"wie": form.cleaned_data["naam"]})
             return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
-    return _reading_page(request, verzoek, _form(request, verzoek), form, 422)
+    return _reading_page(request, verzoek, _form(verzoek), form, 422)

@@ -19,6 +19,7 @@ from projects.models import (
     Signaalkeuze,
     Sleutelfiguur,
     Startbijeenkomst,
+    Tekenverzoek,
     Visie,
     Vraag,
 )
@@ -75,6 +76,12 @@ def make_document(town: Town, soort: str = "overeenkomst", pdf: bytes = PDF) -> 
     return Projectdocument.objects.get(pk=claimed.pk)
 
 
+def signatory(verzoek: Tekenverzoek) -> dict[str, str]:
+    """Return the name and function under which a request is signed."""
+    assert verzoek.mandaat is not None
+    return {"naam": verzoek.mandaat.naam, "functie": verzoek.mandaat.functie}
+
+
 def add_setup(town: Town, signatories: dict[str, Person] | None = None) -> None:
     """Set a town up as far as an agreement that waits for five signatures; the gast signs for the gemeente."""
     town.partner, *_others = make_partners(town, signatories or {"gemeente": town.gast})
@@ -117,4 +124,4 @@ def add_rest(town: Town) -> None:
     set_presence(teamlid=town.teamlid, wanted={(4, "middag")}, seen=set())
     Signaalkeuze.objects.create(gemeente=town.gemeente, regel="NUM-01", aan=False)
     import_kerncijfers(project=project, data=CBS.encode(), code="WK036301", bron="2025", by=by)
-    sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Een", functie="Twee", sha256=town.document.sha256)
+    sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))

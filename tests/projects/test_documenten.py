@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from projects import tasks
@@ -21,9 +22,9 @@ from projects.models import Doel, Projectdocument, Sleutelfiguur, Tekenverzoek, 
 from projects.services import documenten as services
 from projects.services.certificaat import signatures_of, told_of
 from projects.services.register import add_row
-from projects.services.tekenen import put_up_for_signature, sign
+from projects.services.tekenen import put_up_for_signature, sign, sign_on_paper
 from tests.cast import Cast, Town
-from tests.projects.setting_up import PDF, add_rest, add_setup, make_document
+from tests.projects.setting_up import PDF, add_rest, add_setup, make_document, signatory
 from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.pdf import RenderFailed
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -206,7 +207,7 @@ def test_a_file_that_is_not_there_is_not_there(town: Town, login: Any, form: str
 def test_the_bundle_proves_itself_and_a_changed_byte_does_not(town: Town, login: Any, tmp_path: Path) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
-        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Yvonne", functie="Wethouder", sha256=town.document.sha256)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
     place = town.url(f"documenten/versie/{town.document.pk}/")
     client = login(town.leider)
     assert client.get(f"{place}bestand.zip").status_code == 404  # the certificate is being made
@@ -233,13 +234,13 @@ def check(bundle: Path) -> int:
 def test_each_signature_renews_the_certificate(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town, {"gemeente": town.gast, "gi": town.buiten})
-        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
     tasks.make_certificates(str(town.gemeente.pk))
     client, place = login(town.leider), town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
     assert client.get(place).status_code == 200
     with tenant_scope(town.gemeente.pk):
         second = Tekenverzoek.objects.get(partner__soort="gi")
-        sign(verzoek=second, lid=town.buiten.lid, naam="E", functie="D", sha256=town.document.sha256)
+        sign(verzoek=second, lid=town.buiten.lid, sha256=town.document.sha256, **signatory(second))
     assert client.get(place).status_code == 404  # the old certificate lacks a signature
     tasks.make_certificates(str(town.gemeente.pk))
     with zipfile.ZipFile(io.BytesIO(client.get(place).content)) as bundle:
@@ -252,13 +253,17 @@ def record_in(response: Any) -> dict[str, Any]:
         return found
 
 
+def zip_of(town: Town) -> str:
+    return town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
+
+
 UNSIGNED = ["KANARIE gi", "KANARIE rvdk", "KANARIE veilig_thuis", "KANARIE wijkteam"]
 
 
 def test_a_replaced_agreement_still_says_who_never_signed_it(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
-        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
     tasks.make_certificates(str(town.gemeente.pk))
     client, place = login(town.leider), town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
     assert record_in(client.get(place))["nog_niet_getekend"] == UNSIGNED
@@ -275,21 +280,38 @@ def test_a_replaced_agreement_still_says_who_never_signed_it(town: Town, login: 
     assert said["nog_niet_getekend"] == UNSIGNED
 
 
+def test_the_record_and_the_certificate_tell_which_account_signed_and_who_added_a_scan(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
+        paper = Tekenverzoek.objects.get(partner__soort="gi")
+        scan = SimpleUploadedFile("x.pdf", PDF)
+        sign_on_paper(verzoek=paper, by=town.leider.lid, scan=scan, **signatory(paper))
+        signed = signatures_of(town.document)
+        text = render_html(certificate_of(town.document, signed, told_of(town.document)))
+    tasks.make_certificates(str(town.gemeente.pk))
+    in_app, on_paper = record_in(login(town.leider).get(zip_of(town)))["ondertekeningen"]
+    assert in_app["account"] == town.gast.user.email
+    assert on_paper["toegevoegd_door"] == town.leider.user.email
+    assert f"opnieuw ingelogd als {town.gast.user.email}" in text
+    assert f"scan toegevoegd door {town.leider.user.email}" in text
+
+
 def test_an_archived_agreement_still_says_who_never_signed_it(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
-        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
         town.project.gearchiveerd_op = timezone.now()
         town.project.save()
     tasks.make_certificates(str(town.gemeente.pk))
-    said = record_in(login(town.leider).get(town.url(f"documenten/versie/{town.document.pk}/bestand.zip")))
+    said = record_in(login(town.leider).get(zip_of(town)))
     assert (said["tekenstaat"], said["nog_niet_getekend"]) == ("tekenen", UNSIGNED)
 
 
 def test_the_certificate_tells_its_state_and_since_when_it_was_replaced(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
-        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
         add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
         put_up_for_signature(document=make_document(town), by=town.leider.lid)
         town.document.refresh_from_db()

@@ -16,7 +16,6 @@ from projects.models import Doel, Handtekening, Mandaat, Partner, Projectdocumen
 from projects.services.register import add_row, take_away
 from projects.services.tekenbericht import send_message, unsent_messages
 from projects.services.tekenen import (
-    TekenGeweigerd,
     ask_again,
     let_read_along,
     obstacles,
@@ -27,8 +26,17 @@ from projects.services.tekenen import (
     sign_on_paper,
     signs_again,
 )
+from projects.services.tekenrecht import TekenGeweigerd
 from tests.cast import PASSWORD, Cast, Person, Town, make_person
-from tests.projects.setting_up import PDF, add_setup, make_document, make_mandate, make_partner, make_partners
+from tests.projects.setting_up import (
+    PDF,
+    add_setup,
+    make_document,
+    make_mandate,
+    make_partner,
+    make_partners,
+    signatory,
+)
 from wijkaanpak.accounts.models import Uitnodiging
 from wijkaanpak.accounts.services import accept_invitation
 from wijkaanpak.audit.models import Logregel
@@ -50,7 +58,7 @@ def verzoek_of(town: Town, soort: str) -> Tekenverzoek:
 
 def sign_as(town: Town, soort: str, person: Person) -> Handtekening:
     verzoek = verzoek_of(town, soort)
-    return sign(verzoek=verzoek, lid=person.lid, naam="Iemand", functie="Directeur", sha256=verzoek.document.sha256)
+    return sign(verzoek=verzoek, lid=person.lid, sha256=verzoek.document.sha256, **signatory(verzoek))
 
 
 def refused(town: Town, soort: str, person: Person, sha256: str = "") -> str:
@@ -159,24 +167,37 @@ def test_a_signature_can_not_be_replayed(cast: Cast) -> None:
         assert Handtekening.objects.count() == 1
 
 
-@pytest.mark.parametrize(("van", "tot"), [(-30, -1), (1, 30)], ids=["ended", "not begun"])
-def test_a_mandate_that_does_not_hold_today_is_no_ground(cast: Cast, van: int, tot: int) -> None:
+def day(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"van": 1}, "begint op"),
+        ({"tot": -1}, "liep tot en met"),
+        ({"weg": True}, "is ingetrokken"),
+        ({"email": "ander@example.org"}, "hoort nu bij een ander e-mailadres"),
+        ({"partner": True}, "KANARIE gemeente doet niet meer mee"),
+    ],
+    ids=["not begun", "ended", "taken away", "moved", "partner gone"],
+)
+def test_each_way_in_which_a_mandate_does_not_hold_has_its_own_reason(
+    cast: Cast, change: dict[str, Any], reason: str
+) -> None:
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
-        today = timezone.localdate()
-        Mandaat.objects.filter(soort="tekenen").update(
-            van=today + datetime.timedelta(days=van), tot=today + datetime.timedelta(days=tot)
-        )
-        assert refused(town, "gemeente", town.gast) == "geen_mandaat"
-
-
-def test_a_mandate_that_was_taken_away_is_no_ground(cast: Cast) -> None:
-    town = cast.linderode
-    with tenant_scope(town.gemeente.pk):
-        add_setup(town)
-        take_away(row=verzoek_of(town, "gemeente").mandaat, by=town.leider.lid)  # type: ignore[arg-type]
-        assert refused(town, "gemeente", town.gast) == "geen_mandaat"
+        mandate = verzoek_of(town, "gemeente").mandaat
+        assert mandate is not None
+        if "weg" in change or "partner" in change:
+            take_away(row=mandate if "weg" in change else town.partner, by=town.leider.lid)
+        else:
+            values = {name: day(value) if isinstance(value, int) else value for name, value in change.items()}
+            Mandaat.objects.filter(pk=mandate.pk).update(**values)
+        with pytest.raises(TekenGeweigerd, match=reason) as refusal:
+            sign_as(town, "gemeente", town.gast)
+        assert refusal.value.code == "geen_mandaat"
 
 
 def test_a_successor_signs_and_not_who_was_asked_before(cast: Cast) -> None:
@@ -188,7 +209,7 @@ def test_a_successor_signs_and_not_who_was_asked_before(cast: Cast) -> None:
         assert refused(town, "gemeente", town.gast) == "geen_mandaat"
         again = ask_again(verzoek=verzoek, by=town.leider.lid)
         assert again.lid == town.buiten.lid
-        assert sign_as(town, "gemeente", town.buiten).naam == "Iemand"
+        assert sign_as(town, "gemeente", town.buiten).account == town.buiten.user.email
 
 
 def test_another_signatory_than_the_text_names_is_another_version(cast: Cast) -> None:
@@ -268,14 +289,14 @@ def test_a_scan_counts_and_must_be_a_scan(cast: Cast) -> None:
             sign_on_paper(
                 verzoek=verzoek,
                 by=town.leider.lid,
-                naam="E",
-                functie="D",
                 scan=no_pdf,
+                **signatory(verzoek),
             )
         done = sign_on_paper(
-            verzoek=verzoek, by=town.leider.lid, naam="Erik", functie="D", scan=SimpleUploadedFile("x.pdf", PDF)
+            verzoek=verzoek, by=town.leider.lid, scan=SimpleUploadedFile("x.pdf", PDF), **signatory(verzoek)
         )
-        assert (done.wijze, done.naam, done.sha256) == ("papier", "Erik", town.document.sha256)
+        assert (done.wijze, done.naam, done.sha256) == ("papier", "KANARIE tekenaar", town.document.sha256)
+        assert done.account == town.leider.user.email
         assert str(done.scan.name).startswith(f"handtekeningen/{town.gemeente.pk}/")
 
 
@@ -294,7 +315,8 @@ def page(town: Town) -> str:
 
 
 def form(town: Town, **other: Any) -> dict[str, Any]:
-    return {"naam": "Yvonne", "functie": "Wethouder", "akkoord": "on", "sha256": town.document.sha256} | other
+    facts = {"naam": town.gast.user.naam, "functie": "directeur", "akkoord": "on", "sha256": town.document.sha256}
+    return facts | other
 
 
 def refusals(town: Town) -> list[str]:
@@ -314,10 +336,12 @@ def test_signing_asks_to_log_in_again_first(town: Town, client: Client) -> None:
 
 def test_the_signatory_signs_in_the_browser(town: Town, client: Client) -> None:
     fresh(client, town.gast)
-    assert client.post(page(town), form(town)).status_code == 302
+    typed = form(town, naam="kanarie  GAST", functie="Directeur ")
+    assert client.post(page(town), typed).status_code == 302
     with tenant_scope(town.gemeente.pk):
         done = Handtekening.objects.get()
-        assert (done.naam, done.functie, done.wijze) == ("Yvonne", "Wethouder", "app")
+        assert (done.naam, done.functie, done.wijze) == ("KANARIE Gast", "directeur", "app")
+        assert done.account == town.gast.user.email
     assert "Getekend" in client.get(page(town)).content.decode()
 
 
@@ -351,6 +375,39 @@ def test_an_ended_mandate_is_refused_with_the_reason_and_logged(town: Town, clie
     assert response.status_code == 409
     assert "Vraag een nieuw mandaat" in response.content.decode()
     assert refusals(town) == ["tekenen:geen_mandaat"]
+
+
+@pytest.mark.parametrize(("veld", "named"), [("naam", "KANARIE Gast"), ("functie", "directeur")])
+def test_another_name_than_the_agreement_holds_is_refused_beside_the_field(
+    town: Town, client: Client, veld: str, named: str
+) -> None:
+    response = fresh(client, town.gast).post(page(town), form(town, **{veld: "Heel iemand anders"}))
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {veld}
+    assert f"In de overeenkomst en het mandaat staat {named}." in response.content.decode()
+    assert refusals(town) == ["tekenen:andere_naam"]
+    with tenant_scope(town.gemeente.pk):
+        assert not Handtekening.objects.exists()
+
+
+def test_another_name_on_paper_is_refused_beside_the_field(town: Town, client: Client) -> None:
+    client.force_login(town.leider.user)
+    url = reverse("projects:op-papier", args=[town.gemeente.slug, town.project.pk, town.document.pk, town.verzoek.pk])
+    scan = SimpleUploadedFile("scan.pdf", PDF)
+    response = client.post(url, {"naam": "Heel iemand anders", "functie": "directeur", "bestand": scan})
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {"naam"}
+    with tenant_scope(town.gemeente.pk):
+        assert not Handtekening.objects.exists()
+
+
+def test_a_mandate_that_names_another_than_the_frozen_text_is_no_ground(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Mandaat.objects.filter(verzoeken=town.verzoek).update(naam="Heel iemand anders")
+    response = fresh(client, town.gast).post(page(town), form(town, naam="Heel iemand anders"))
+    assert response.status_code == 409
+    assert "staat een andere ondertekenaar dan in het mandaat" in response.content.decode()
+    assert refusals(town) == ["tekenen:niet_genoemd"]
 
 
 def test_someone_elses_request_is_not_there_and_looking_is_logged(town: Town, client: Client) -> None:

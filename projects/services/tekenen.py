@@ -12,7 +12,16 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.models import Handtekening, Mandaat, Partner, Project, Projectdocument, Tekenbericht, Tekenverzoek
+from projects.models import (
+    Handtekening,
+    Mandaat,
+    Partner,
+    Project,
+    Projectdocument,
+    Projectuitnodiging,
+    Tekenbericht,
+    Tekenverzoek,
+)
 from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Tekenwijze, Verzoeksoort
 from projects.models.partners import VERPLICHT, Mandaatsoort
 from projects.querysets import MandaatQuerySet
@@ -83,16 +92,17 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
     A version that was up before is replaced: its signatures stay with its own bytes, and everyone signs anew.
     Raises ValidationError with everything that stands in the way.
     """
-    locked = Projectdocument.objects.select_for_update(of=["self"]).select_related("project").get(pk=document.pk)
+    versions = Projectdocument.objects.filter(project=document.project_id, soort=document.soort)
+    list(versions.select_for_update(of=["self"]).only("pk").order_by("pk"))  # all, in one order: signing locks its own
+    locked = versions.select_related("project").get(pk=document.pk)
     if locked.soort != Documentsoort.OVEREENKOMST:
         raise ValidationError(_("Alleen een samenwerkingsovereenkomst wordt getekend."))
     if found := obstacles(locked.project, locked):
         raise ValidationError(found)
     now = timezone.now()
-    before = Projectdocument.objects.filter(project=locked.project, soort=locked.soort)
-    of_before = Tekenverzoek.objects.current().filter(document__in=before, handtekeningen=None)
+    of_before = Tekenverzoek.objects.current().filter(document__in=versions, handtekeningen=None)
     of_before.update(ingetrokken_op=now)
-    before.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(
+    versions.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(
         tekenstaat=Tekenstaat.VERVANGEN, certificaat_pogingen=0
     )
     locked.tekenstaat, locked.bevroren_op = Tekenstaat.TEKENEN, now
@@ -113,7 +123,7 @@ def _ask(
 ) -> Tekenverzoek:
     """Ask one person: a member at once, anyone else through an invitation to the gemeente."""
     lid = Lidmaatschap.objects.active().filter(gebruiker__email__iexact=email.strip()).first()
-    uitnodiging = None if lid else _invitation_for(email, by)
+    uitnodiging, is_made = (None, False) if lid else _invitation_for(email, by)
     verzoek = Tekenverzoek.objects.create(
         gemeente_id=document.gemeente_id,
         document=document,
@@ -124,15 +134,19 @@ def _ask(
         email=email.strip().lower(),
         lid=lid,
         uitnodiging=uitnodiging,
+        is_uitgenodigd=is_made,
         gevraagd_door=by,
     )
     _write_message(verzoek)
     return verzoek
 
 
-def _invitation_for(email: str, by: Lidmaatschap) -> Uitnodiging:
-    found: Uitnodiging | None = Uitnodiging.objects.open().filter(email__iexact=email.strip()).first()
-    return found or invite(gemeente_id=by.gemeente_id, by=by, email=email, rol=Rol.GAST)
+def _invitation_for(email: str, by: Lidmaatschap) -> tuple[Uitnodiging, bool]:
+    """Return the invitation of an address, and whether it was made now; one that waits keeps its role."""
+    found: Uitnodiging | None = Uitnodiging.objects.pending().filter(email__iexact=email.strip()).first()
+    if found is None:
+        return invite(gemeente_id=by.gemeente_id, by=by, email=email, rol=Rol.GAST), True
+    return (invite_again(uitnodiging=found) if found.is_expired else found), False
 
 
 def _write_message(verzoek: Tekenverzoek) -> None:
@@ -145,9 +159,9 @@ def _write_message(verzoek: Tekenverzoek) -> None:
 @transaction.atomic
 def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaatschap) -> Tekenverzoek:
     """Let a colleague of a signatory read the agreement (not sign it); asking twice is one request."""
+    verzoek = _locked(verzoek)
     if verzoek.mandaat is None or not is_up(verzoek):
         raise ValidationError(_("Deze overeenkomst ligt niet meer ter ondertekening."))
-    Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
     readers = Tekenverzoek.objects.current().filter(document=verzoek.document, soort=Verzoeksoort.MEELEZEN)
     found: Tekenverzoek | None = readers.filter(email__iexact=email.strip()).first()
     if found is None and readers.filter(partner=verzoek.partner).count() >= READERS_MOST:
@@ -158,18 +172,30 @@ def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaats
 
 
 @transaction.atomic
-def remind(*, verzoek: Tekenverzoek) -> bool:
-    """Remind a signatory; return False when a mail went out (or waits) less than a day ago, or the maximum did.
+def remind(*, verzoek: Tekenverzoek) -> None:
+    """Remind a signatory. Raises ValidationError with the reason when no mail would go.
 
     Who has no account yet gets the invitation again, with a link that works.
     """
-    Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
+    locked = _locked(verzoek)
+    if reason := _why_no_mail(locked):
+        raise ValidationError(reason)
+    _remind(locked)
+
+
+def _why_no_mail(verzoek: Tekenverzoek) -> str:
+    if not is_up(verzoek) or verzoek.document.project.is_archived or verzoek.handtekeningen.exists():
+        return _("Deze persoon hoeft niet meer te tekenen. Er gaat geen mail weg.")
+    if verzoek.lid is not None and not verzoek.lid.is_active:
+        return _("Deze persoon heeft geen toegang meer. Er gaat geen mail weg. Kies ‘Vraag opnieuw’.")
+    if verzoek.lid is None and (verzoek.uitnodiging is None or verzoek.uitnodiging.ingetrokken_op is not None):
+        return _("De uitnodiging is ingetrokken. Er gaat geen mail weg. Kies ‘Vraag opnieuw’.")
     latest = verzoek.berichten.order_by("-volgnummer").first()
-    recently = latest is not None and latest.moment > timezone.now() - REMIND_AGAIN_AFTER
-    if recently or (latest is not None and latest.volgnummer >= MESSAGES_MOST):
-        return False
-    _remind(verzoek)
-    return True
+    if latest is not None and latest.volgnummer >= MESSAGES_MOST:
+        return _("Er gingen al %(n)s mails. Er gaat geen mail meer weg. Bel deze persoon.") % {"n": MESSAGES_MOST}
+    if latest is not None and latest.moment > timezone.now() - REMIND_AGAIN_AFTER:
+        return _("Er ging vandaag al een mail naar deze persoon.")
+    return ""
 
 
 def _remind(verzoek: Tekenverzoek) -> None:
@@ -185,7 +211,7 @@ def remind_the_late() -> int:
         Tekenverzoek.objects.open()
         .select_related("uitnodiging")
         .annotate(laatste=Max("berichten__moment"), aantal=Max("berichten__volgnummer"))
-        .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX)
+        .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX, lid__beeindigd_op=None)
     )
     for verzoek in late:
         _remind(verzoek)
@@ -207,14 +233,27 @@ def ask_again(*, verzoek: Tekenverzoek, by: Lidmaatschap) -> Tekenverzoek:
         raise ValidationError(_("In de overeenkomst staat een andere ondertekenaar. Maak een nieuwe versie."))
     locked.ingetrokken_op = timezone.now()
     locked.save(update_fields=["ingetrokken_op"])
-    if locked.uitnodiging is not None and locked.uitnodiging.aanvaard_op is None:
-        others = Tekenverzoek.objects.current().filter(uitnodiging=locked.uitnodiging)
-        if not others.exists():
-            withdraw_invitation(uitnodiging=locked.uitnodiging)
-    return _ask(
+    asked = _ask(
         document=locked.document, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam,
         email=mandaat.email,
     )  # fmt: skip
+    if asked.uitnodiging is None or asked.uitnodiging_id != locked.uitnodiging_id:
+        _take_back_invitation(locked)
+    else:
+        invite_again(uitnodiging=asked.uitnodiging)
+    return asked
+
+
+def _take_back_invitation(verzoek: Tekenverzoek) -> None:
+    """Withdraw the invitation of a request, if signing made it and nothing and nobody else uses it."""
+    uitnodiging = verzoek.uitnodiging
+    if uitnodiging is None or uitnodiging.aanvaard_op is not None:
+        return
+    requests = Tekenverzoek.objects.filter(uitnodiging=uitnodiging)
+    made_here = requests.filter(is_uitgenodigd=True, gevraagd_door=uitnodiging.uitgenodigd_door_id).exists()
+    used = requests.current().exists() or Projectuitnodiging.objects.filter(uitnodiging=uitnodiging).exists()
+    if made_here and uitnodiging.rol == Rol.GAST and not used:
+        withdraw_invitation(uitnodiging=uitnodiging)
 
 
 @transaction.atomic
@@ -245,7 +284,7 @@ def sign_on_paper(
 
 
 def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
-    rows = Tekenverzoek.objects.select_related("document__project", "mandaat", "partner", "uitnodiging")
+    rows = Tekenverzoek.objects.select_related("document__project", "mandaat", "partner", "uitnodiging", "lid")
     Projectdocument.objects.select_for_update(of=["self"]).get(pk=verzoek.document_id)
     return rows.select_for_update(of=["self"]).get(pk=verzoek.pk)
 

@@ -58,10 +58,12 @@ def herinneren(request: MemberRequest, project_id: UUID, document_id: UUID, verz
     project = project_for(request, project_id, MANAGE)
     document = document_of(project, document_id)
     verzoek = _request_of(document, verzoek_id)
-    if services.remind(verzoek=verzoek):
-        messages.success(request, _("De herinnering gaat nu weg."))
+    try:
+        services.remind(verzoek=verzoek)
+    except ValidationError as error:
+        messages.info(request, " ".join(error.messages))
     else:
-        messages.info(request, _("Er ging vandaag al een mail naar deze persoon."))
+        messages.success(request, _("De herinnering gaat nu weg."))
     return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
 
 

@@ -57,6 +57,14 @@ def is_up(verzoek: Tekenverzoek) -> bool:
     return verzoek.ingetrokken_op is None and verzoek.document.tekenstaat == Tekenstaat.TEKENEN
 
 
+def was_withdrawn(verzoek: Tekenverzoek) -> bool:
+    """Whether a request was taken back, and not because a new version replaced the one it asks about."""
+    if verzoek.ingetrokken_op is None or verzoek.handtekeningen.exists():
+        return False
+    replaced = Projectdocument.objects.replaced_at(verzoek.document)
+    return replaced is None or verzoek.ingetrokken_op < replaced
+
+
 def _hash_of_file(document: Projectdocument) -> str:
     with document.bestand.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

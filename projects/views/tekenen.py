@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from projects.forms.tekenen import HandtekeningForm, MeelezerForm, PapierForm
 from projects.models import Projectdocument, Tekenverzoek
+from projects.models.documenten import Tekenstaat
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
-from projects.services.tekenrecht import TekenGeweigerd
+from projects.services.tekenrecht import TekenGeweigerd, was_withdrawn
 from projects.views.access import project_for
 from projects.views.documenten import document_of
 from projects.views.projecten import project_frame
@@ -121,15 +122,16 @@ def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzo
 
 
 def _mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
-    """Return a request to this member; anyone else's is not there, and looking for it is logged."""
+    """Return a request to this member, also of a version that was replaced.
+
+    Anyone else's is not there, and looking for it is logged; nor is one that was withdrawn for another reason.
+    """
     rows = Tekenverzoek.objects.select_related("document__project", "partner", "mandaat")
-    found = rows.filter(pk=verzoek_id).first()
-    if found is None:
-        raise Http404
-    if found.ingetrokken_op is not None and not found.handtekeningen.exists():
-        raise Http404
+    found: Tekenverzoek = get_object_or_404(rows, pk=verzoek_id)
     if found.lid_id != request.lid.pk:
         note_refusal(request, "tekenen:andere_persoon", found)
+        raise Http404
+    if was_withdrawn(found):
         raise Http404
     return found
 
@@ -173,8 +175,10 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
 def _reading_page(
     request: MemberRequest, verzoek: Tekenverzoek, form: HandtekeningForm, reader: MeelezerForm, status: int
 ) -> HttpResponse:
+    anew = Tekenverzoek.objects.up().filter(document__project=verzoek.document.project_id, lid=request.lid)
     context = {
         "verzoek": verzoek,
+        "nieuw_verzoek": anew.first() if verzoek.document.tekenstaat == Tekenstaat.VERVANGEN else None,
         "document": verzoek.document,
         "project": verzoek.document.project,
         "inhoud": inhoud_of(verzoek.document),

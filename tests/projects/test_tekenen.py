@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from projects.models import Doel, Handtekening, Mandaat, Partner, Projectdocument, Tekenbericht, Tekenverzoek
 from projects.services.register import add_row, take_away
+from projects.services.team import invite_to_project
 from projects.services.tekenbericht import send_message, unsent_messages
 from projects.services.tekenen import (
     ask_again,
@@ -37,8 +38,8 @@ from tests.projects.setting_up import (
     make_partners,
     signatory,
 )
-from wijkaanpak.accounts.models import Uitnodiging
-from wijkaanpak.accounts.services import accept_invitation
+from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
+from wijkaanpak.accounts.services import accept_invitation, invite
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -210,6 +211,55 @@ def test_a_successor_signs_and_not_who_was_asked_before(cast: Cast) -> None:
         again = ask_again(verzoek=verzoek, by=town.leider.lid)
         assert again.lid == town.buiten.lid
         assert sign_as(town, "gemeente", town.buiten).account == town.buiten.user.email
+
+
+def test_asking_again_at_the_same_address_sends_the_invitation_that_waits_once_more(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        before = verzoek_of(town, "gi").uitnodiging
+        assert before is not None
+        again = ask_again(verzoek=verzoek_of(town, "gi"), by=town.leider.lid)
+        after = Uitnodiging.objects.open().get(email="gi.linderode@example.org")
+        assert again.uitnodiging == after == before
+        assert after.ronde == before.ronde + 1  # a new link, which is mailed
+
+
+def test_asking_at_another_address_withdraws_the_invitation_that_signing_made(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        ask_again(verzoek=verzoek_of(town, "gi"), by=town.leider.lid)
+        Mandaat.objects.filter(verzoeken=verzoek_of(town, "gi")).update(email="beter@example.org")
+        ask_again(verzoek=verzoek_of(town, "gi"), by=town.beheerder.lid)
+        assert not Uitnodiging.objects.open().filter(email="gi.linderode@example.org").exists()
+        assert Uitnodiging.objects.open().filter(email="beter@example.org").exists()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_invitation_that_others_use_is_never_withdrawn(cast: Cast, when: str) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        email = "gi.linderode@example.org"
+        if when == "before":
+            invite(gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email=email, rol="medewerker")
+        add_setup(town)
+        if when == "after":
+            invite_to_project(project=town.project, by=town.leider.lid, email=email, rol="ketenpartner")
+        Mandaat.objects.filter(verzoeken=verzoek_of(town, "gi")).update(email="beter@example.org")
+        ask_again(verzoek=verzoek_of(town, "gi"), by=town.leider.lid)
+        assert Uitnodiging.objects.open().filter(email=email).exists()
+
+
+def test_an_invitation_that_ran_out_keeps_the_role_it_was_for(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        made = invite(
+            gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email="gi.linderode@example.org", rol="medewerker"
+        )
+        Uitnodiging.objects.filter(pk=made.pk).update(verloopt_op=timezone.now())
+        add_setup(town)
+        assert Uitnodiging.objects.open().get(email="gi.linderode@example.org").rol == "medewerker"
 
 
 def test_another_signatory_than_the_text_names_is_another_version(cast: Cast) -> None:
@@ -416,6 +466,47 @@ def test_someone_elses_request_is_not_there_and_looking_is_logged(town: Town, cl
     assert refusals(town) == ["tekenen:andere_persoon"] * 2
 
 
+def replace(town: Town) -> Tekenverzoek:
+    """Put up a newer version; return the new request to the same person."""
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        asked = put_up_for_signature(document=make_document(town), by=town.leider.lid)
+        return next(each for each in asked if each.partner_id == town.partner.pk)
+
+
+def test_the_signatory_of_a_replaced_version_is_told_and_can_not_sign_it(town: Town, client: Client) -> None:
+    anew = replace(town)
+    shown = fresh(client, town.gast).get(page(town))
+    assert shown.status_code == 200
+    assert "Er is een nieuwe versie van deze overeenkomst" in shown.content.decode()
+    assert reverse("projects:tekenen", args=[town.gemeente.slug, anew.pk]) in shown.content.decode()
+    assert "Teken namens" not in shown.content.decode()
+    pdf = client.get(reverse("projects:tekenen-pdf", args=[town.gemeente.slug, town.verzoek.pk]))
+    assert b"".join(pdf.streaming_content) == PDF  # type: ignore[attr-defined]
+    response = client.post(page(town), form(town))
+    assert response.status_code == 409
+    assert "Deze versie ligt niet meer ter ondertekening" in response.content.decode()
+    assert refusals(town) == ["tekenen:vervangen"]
+
+
+def test_a_replaced_request_of_someone_else_stays_hidden(town: Town, client: Client) -> None:
+    replace(town)
+    assert fresh(client, town.buiten).get(page(town)).status_code == 404
+    assert refusals(town) == ["tekenen:andere_persoon"]
+
+
+def test_a_request_that_was_withdrawn_is_not_there_also_after_its_version_was_replaced(
+    town: Town, client: Client
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        ask_again(verzoek=town.verzoek, by=town.leider.lid)
+    fresh(client, town.gast)
+    assert client.get(page(town)).status_code == 404
+    replace(town)
+    assert client.get(page(town)).status_code == 404
+    assert client.post(page(town), form(town)).status_code == 404
+
+
 def test_a_project_leader_without_the_right_to_sign_sees_the_state_only(town: Town, client: Client) -> None:
     client.force_login(town.leider.user)
     shown = client.get(town.url(f"documenten/versie/{town.document.pk}/")).content.decode()
@@ -424,6 +515,10 @@ def test_a_project_leader_without_the_right_to_sign_sees_the_state_only(town: To
 
 
 # --- mails -----------------------------------------------------------------------------------------
+
+
+def day_ago(days: int) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=days)
 
 
 def outbox(town: Town) -> list[str]:
@@ -444,9 +539,30 @@ def test_the_mail_goes_once_to_who_has_an_account_and_holds_no_content(town: Tow
 def test_a_reminder_by_hand_goes_once_a_day(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=2), verstuurd_op=timezone.now())
-        assert remind(verzoek=town.verzoek)
-        assert not remind(verzoek=town.verzoek)
+        remind(verzoek=town.verzoek)
+        with pytest.raises(ValidationError, match="ging vandaag al een mail"):
+            remind(verzoek=town.verzoek)
     assert outbox(town) == ["gast.linderode@example.org Herinnering: een overeenkomst wacht op jou"]
+
+
+@pytest.mark.parametrize(
+    ("soort", "reason"),
+    [("gemeente", "heeft geen toegang meer"), ("gi", "uitnodiging is ingetrokken"), ("rvdk", "Bel deze persoon")],
+)
+def test_a_reminder_that_would_not_go_says_so(town: Town, client: Client, soort: str, reason: str) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Tekenbericht.objects.update(moment=day_ago(2), verstuurd_op=timezone.now())
+        Tekenbericht.objects.filter(verzoek__partner__soort="rvdk").update(volgnummer=10)
+        Lidmaatschap.objects.filter(pk=town.gast.lid.pk).update(beeindigd_op=timezone.now())
+        Uitnodiging.objects.filter(email="gi.linderode@example.org").update(ingetrokken_op=timezone.now())
+        verzoek = verzoek_of(town, soort)
+    client.force_login(town.leider.user)
+    args = [town.gemeente.slug, town.project.pk, town.document.pk, verzoek.pk]
+    shown = client.post(reverse("projects:herinneren", args=args), follow=True).content.decode()
+    assert reason in shown
+    assert "De herinnering gaat nu weg" not in shown
+    with tenant_scope(town.gemeente.pk):
+        assert verzoek.berichten.filter(verstuurd_op=None).count() == 0
 
 
 def test_who_waits_a_week_is_reminded_by_itself_and_who_signed_is_not(town: Town) -> None:

@@ -407,6 +407,28 @@ def test_figures_are_frozen_with_their_source(town: Town, login: Any) -> None:
     assert "Kerncijfers 2025" in shown
 
 
+STATLINE = """\
+"Wijken en buurten";"Regioaanduiding/Gemeentenaam (naam)";"Regioaanduiding/Codering (code)";\
+"Bevolking/Aantal inwoners (aantal)";"Bevolking/Leeftijdsgroepen/0 tot 15 jaar (aantal)";\
+"Bevolking/Bevolkingsdichtheid (aantal inwoners per km²)";"Wonen/Gemiddelde WOZ-waarde van woningen (x 1 000 euro)";\
+"Sociale zekerheid/Personen per soort uitkering; Bijstand (aantal)"
+"Wijk 01 De Vaart";"Linderode       ";"WK036301  ";"      4210";"       735";"       .";"  312";"190"
+"Wijk 02 De Dijk";"Linderode       ";"WK036302  ";"        80";"         .";"      12";"  402";"."
+"""
+
+
+def test_the_headers_of_statline_are_read_as_those_of_the_open_data(town: Town, login: Any) -> None:
+    assert post_csv(login(town.lid), town, STATLINE.encode("utf-8-sig")).status_code == 302
+    found = stored(town, Kerncijfers)
+    assert found.gebied_naam == "Wijk 01 De Vaart"
+    assert found.cijfers == [
+        ["Inwoners", "4210"],
+        ["Inwoners van 0 tot 15 jaar", "735"],
+        ["Gemiddelde WOZ-waarde (× 1.000 euro)", "312"],
+        ["Mensen met bijstand", "190"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "code", "message"),
     [

@@ -82,7 +82,7 @@ def bron_of(project: Project, soort: str) -> Bron:
             "dag", "dagdeel", naam=F("teamlid__lid__gebruiker__naam"),
         ),
         "mandaten": _rows(
-            Mandaat.objects.in_force(today).filter(**mine).order_by("van"),
+            Mandaat.objects.in_force(today).filter(**mine).order_by("van", "pk"),
             "soort", "naam", "functie", "omvang", "van", "tot", "verleend_door",
             partner=F("partner_id"), organisatie=F("partner__naam"), id=F("pk"),
         ),

@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='mandaat',
+            options={'ordering': ['vervallen_op', 'partner__naam', 'soort', 'van', 'pk'], 'verbose_name': 'mandaat', 'verbose_name_plural': 'mandaten'},
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='handtekening',
             name='insert_insert',

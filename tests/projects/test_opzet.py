@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from projects.models import Aanwezigheid, Besluit, Gebied, Kerncijfers, Mandaat, Partner, Sleutelfiguur, Teamlid, Visie
 from projects.registers import REGISTERS
-from projects.services.register import add_row
+from projects.services.register import add_row, take_away
 from projects.tasks import forget_key_figures
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import CBS, add_rest, add_setup, make_mandate, make_partner
@@ -249,12 +249,118 @@ def test_a_mandate_to_sign_is_no_ground_for_a_decision(town: Town, login: Any) -
     assert login(town.lid).post(new(town, "besluiten"), posted).status_code == 422
 
 
+def test_a_mandate_of_an_organisation_that_left_can_not_be_chosen(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        partner = make_partner(town, "gi")
+        mandaat = make_mandate(town, partner, "besluiten")
+        take_away(row=partner, by=town.leider.lid)
+    posted = {"onderwerp": "Iets", "mandaat": mandaat.pk, "datum": timezone.localdate().isoformat()}
+    assert login(town.lid).post(new(town, "besluiten"), posted).status_code == 422
+    assert stored(town, Besluit) is None
+
+
+@pytest.mark.parametrize(("veld", "days"), [("van", 1), ("tot", -1)])
+def test_a_mandate_can_not_be_shortened_to_leave_a_decision_outside(
+    town: Town, login: Any, veld: str, days: int
+) -> None:
+    today = timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+        add_row(
+            project=town.project, row=Besluit(mandaat=mandaat, onderwerp="De plek", datum=today), by=town.leider.lid
+        )
+    posted = mandate_as_posted(mandaat) | {veld: (today + datetime.timedelta(days=days)).isoformat()}
+    response = login(town.lid).post(town.url(f"mandaten/{mandaat.pk}/"), posted)
+    assert response.status_code == 422
+    assert "Het besluit ‘De plek’ van" in response.content.decode()
+    assert getattr(stored(town, Mandaat), veld) == getattr(mandaat, veld)
+
+
+def mandate_as_posted(mandaat: Mandaat) -> dict[str, Any]:
+    names = ("soort", "naam", "functie", "email", "omvang", "verleend_door", "verleend_functie", "versie")
+    days = {name: getattr(mandaat, name).isoformat() for name in ("van", "tot")}
+    return {name: getattr(mandaat, name) for name in names} | days | {"partner": mandaat.partner_id}
+
+
+# --- a mandate to sign -----------------------------------------------------------------------------
+
+
+def test_who_does_not_manage_the_agreement_adds_no_mandate_to_sign(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen")
+    posted = mandate_as_posted(mandaat) | {"naam": "Een ander", "email": town.lid.user.email}
+    client = login(town.lid)
+    assert client.post(new(town, "mandaten"), posted).status_code == 422
+    assert client.post(new(town, "mandaten"), posted | {"soort": "besluiten"}).status_code == 302
+    client.force_login(town.leider.user)
+    assert client.post(new(town, "mandaten"), posted).status_code == 302
+    with tenant_scope(town.gemeente.pk):
+        assert Mandaat.objects.filter(soort="tekenen").count() == 2
+
+
+def test_who_does_not_manage_the_agreement_changes_no_mandate_to_sign(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen")
+    place = town.url(f"mandaten/{mandaat.pk}/")
+    client = login(town.lid)
+    assert client.get(place).status_code == 200
+    assert "<form" not in client.get(place).content.decode().split("<main")[1]
+    posted = mandate_as_posted(mandaat) | {"email": town.lid.user.email}
+    assert client.post(place, posted, headers=HTMX).status_code == 403
+    assert client.post(f"{place}weg/").status_code == 403
+    assert stored(town, Mandaat).email == mandaat.email
+    client.force_login(town.leider.user)
+    assert client.post(place, posted, headers=HTMX).status_code == 200
+    assert stored(town, Mandaat).email == town.lid.user.email
+
+
+def test_a_mandate_to_decide_does_not_become_one_to_sign_through_the_history(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen")
+    place = town.url(f"mandaten/{mandaat.pk}/")
+    login(town.leider).post(place, mandate_as_posted(mandaat) | {"soort": "besluiten"}, headers=HTMX)
+    shown = login(town.lid).post(place, {"actie": "herstel", "versie": 1, "gezien": 2}, follow=True)
+    assert "Dit kan niet meer terug" in shown.content.decode()
+    assert stored(town, Mandaat).soort == "besluiten"
+    login(town.leider).post(place, {"actie": "herstel", "versie": 1, "gezien": 2})
+    assert stored(town, Mandaat).soort == "tekenen"
+
+
+@pytest.mark.parametrize(
+    ("veld", "value", "status"),
+    [("naam", "Een ander", 422), ("functie", "stagiair", 422), ("email", "beter@example.org", 200)],
+)
+def test_a_mandate_stays_with_its_person_while_that_person_is_asked_to_sign(
+    town: Town, login: Any, veld: str, value: str, status: int
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        mandaat = Mandaat.objects.get(verzoeken=town.verzoek)
+    place = town.url(f"mandaten/{mandaat.pk}/")
+    client = login(town.leider)
+    response = client.post(place, mandate_as_posted(mandaat) | {veld: value}, headers=HTMX)
+    assert response.status_code == status
+    assert ("Leg een nieuw mandaat vast" in response.content.decode()) is (status == 422)
+    with tenant_scope(town.gemeente.pk):
+        assert (getattr(Mandaat.objects.get(pk=mandaat.pk), veld) == value) is (status == 200)
+    shown = client.get(town.url(f"documenten/versie/{town.document.pk}/")).content.decode()
+    assert ("In het mandaat staat nu beter@example.org" in shown) is (veld == "email")
+
+
+def test_the_list_of_signatories_shows_addresses_to_who_manages_the_agreement(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+    place = town.url(f"documenten/versie/{town.document.pk}/")
+    assert "gi.linderode@example.org" in login(town.leider).get(place).content.decode()
+    assert "gi.linderode@example.org" not in login(town.lid).get(place).content.decode()
+
+
 def test_a_partner_of_the_neighbour_can_not_be_chosen_and_it_is_logged(cast: Cast, login: Any) -> None:
     town = cast.linderode
     with tenant_scope(cast.broekveen.gemeente.pk):
         theirs = make_partner(cast.broekveen, "gi")
     posted = {
-        "partner": theirs.pk, "soort": "tekenen", "naam": "X", "functie": "Y", "email": "x@example.org",
+        "partner": theirs.pk, "soort": "besluiten", "naam": "X", "functie": "Y", "email": "x@example.org",
         "omvang": "Z", "van": "2026-01-01", "tot": "2026-12-31", "verleend_door": "W",
     }  # fmt: skip
     assert login(town.lid).post(new(town, "mandaten"), posted).status_code == 422

@@ -67,6 +67,10 @@ class EditForm(_ModelForm):
         """Return the attribute of the row behind a field: ``partner`` is ``partner_id`` there."""
         return str(self._meta.model._meta.get_field(name).attname)
 
+    def attnames(self) -> dict[str, str]:
+        """Return the attribute of the row behind each field."""
+        return {name: self.attname(name) for name in self.fields}
+
     def refuse(self, name: str, message: str, *about: str) -> None:
         """Say at one field what is wrong with several together; none of them is saved."""
         self._held |= {name, *about}

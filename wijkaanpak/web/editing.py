@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db import IntegrityError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -187,10 +188,15 @@ def _go_back(
         raise Http404
     by = request.lid.pk
     try:
-        if request.POST["actie"] == "herstel":
-            result = services.restore(row=row, versie=versie, seen=seen, names=names, by=by)
-        else:
-            result = services.undo(row=row, versie=versie, names=names, by=by)
+        with transaction.atomic():
+            if request.POST["actie"] == "herstel":
+                result = services.restore(row=row, versie=versie, seen=seen, names=names, by=by)
+            else:
+                result = services.undo(row=row, versie=versie, names=names, by=by)
+            _require_allowed(form_class, row, result, **form_kwargs)
+    except ValidationError as error:
+        messages.warning(request, _("Dit kan niet meer terug. %(waarom)s") % {"waarom": " ".join(error.messages)})
+        return redirect(request.path)
     except IntegrityError:
         messages.warning(request, _("Dit kan niet meer terug: er is nu iets anders met deze naam."))
         return redirect(request.path)
@@ -201,6 +207,18 @@ def _go_back(
     if request.htmx:
         return _form_anew(request, form_class, result.row, velden, **form_kwargs)
     return redirect(request.path)
+
+
+def _require_allowed(
+    form_class: type[EditForm], row: Editable, result: SaveResult[Editable], **form_kwargs: Any
+) -> None:
+    """Raise ValidationError when what came back could not be typed now: going back is no way round a rule."""
+    attnames = form_class(instance=copy.copy(row), **form_kwargs).attnames()
+    data = {name: _as_posted(getattr(result.row, attname)) for name, attname in attnames.items()}
+    form = form_class(data, instance=copy.copy(row), **form_kwargs)
+    wrong = [name for name in form.errors if attnames.get(name) in result.changed or name == NON_FIELD_ERRORS]
+    if wrong:
+        raise ValidationError([message for name in wrong for message in form.errors[name]])
 
 
 def _form_anew(

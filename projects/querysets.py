@@ -77,6 +77,11 @@ class TeamlidQuerySet(models.QuerySet["m.Teamlid"]):
         today = timezone.localdate()
         return self.filter(_in_force(today), van__lte=today, lid__beeindigd_op=None)
 
+    def upcoming(self) -> "TeamlidQuerySet":
+        """Return who joins the team on a day to come, with an active membership."""
+        today = timezone.localdate()
+        return self.filter(_in_force(today), van__gt=today, lid__beeindigd_op=None)
+
     def week(self) -> "models.QuerySet[m.Aanwezigheid]":
         """Return who of the team of today is there when; for a subquery of a project."""
         from projects.models import Aanwezigheid

@@ -1,6 +1,7 @@
 """The pages of a project's set-up: saving field by field, conflicts, lists, the rooster, nothing lost."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -482,6 +483,46 @@ def test_a_half_day_that_does_not_exist_is_left_out(town: Town, login: Any) -> N
     )
     with tenant_scope(town.gemeente.pk):
         assert not Aanwezigheid.objects.exists()
+
+
+def test_the_attendance_keeps_what_a_colleague_ticked_meanwhile(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    url = town.url("startbijeenkomst/aanwezigen/")
+    with tenant_scope(town.gemeente.pk):
+        leader = Teamlid.objects.get(project=town.project, rol="projectleider")
+    client.post(url, {"erbij": [leader.pk], "stond": ""})
+    client.post(url, {"erbij": [town.teamlid.pk], "stond": ""})  # of a screen that was opened before
+    with tenant_scope(town.gemeente.pk):
+        assert Teamlid.objects.filter(project=town.project, bij_start=True).count() == 2
+    shown = client.get(town.url("startbijeenkomst/"))
+    stood = re.search(r'name="stond" value="([^"]*)"', shown.content.decode())
+    assert stood is not None
+    assert set(stood[1].split()) == {str(leader.pk), str(town.teamlid.pk)}
+    client.post(url, {"erbij": [leader.pk], "stond": stood[1]})
+    with tenant_scope(town.gemeente.pk):
+        assert not Teamlid.objects.get(pk=town.teamlid.pk).bij_start
+
+
+def test_who_joins_later_is_listed_with_the_day_and_can_join_today(town: Town, login: Any) -> None:
+    later = timezone.localdate() + datetime.timedelta(days=10)
+    with tenant_scope(town.gemeente.pk):
+        Teamlid.objects.filter(pk=town.teamlid.pk).update(van=later)
+    client = login(town.leider)
+    page = client.get(town.url("team/"))
+    assert [each.pk for each in page.context["later"]] == [town.teamlid.pk]
+    assert "Doet later mee" in page.content.decode()
+    assert client.get(town.url(f"teamleden/{town.teamlid.pk}/")).status_code == 200
+    client.post(town.url("team/"), {"lid": town.lid.lid.pk, "rol": "uitvoerend"})
+    with tenant_scope(town.gemeente.pk):
+        assert Teamlid.objects.current().get(pk=town.teamlid.pk).van == timezone.localdate()
+
+
+def test_who_would_join_later_can_be_taken_out(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Teamlid.objects.filter(pk=town.teamlid.pk).update(van=timezone.localdate() + datetime.timedelta(days=10))
+    client = login(town.leider)
+    assert client.post(town.url(f"team/{town.teamlid.pk}/eruit/")).status_code == 302
+    assert "Doet later mee" not in client.get(town.url("team/")).content.decode()
 
 
 def test_a_member_endorses_for_themselves_alone(town: Town, login: Any) -> None:

@@ -59,7 +59,7 @@ class Tekenstaat(models.TextChoices):
 
     CONCEPT = "concept", _("Concept")
     TEKENEN = "tekenen", _("Ligt ter ondertekening")
-    GETEKEND = "getekend", _("Getekend door iedereen")
+    GETEKEND = "getekend", _("Getekend door alle ondertekenaars")
     VERVANGEN = "vervangen", _("Vervangen door een nieuwe versie")
 
 

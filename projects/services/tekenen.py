@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,16 @@ def obstacles(project: Project, document: Projectdocument) -> list[str]:
     if newest != document.nummer:
         found.append(_("Er is een nieuwere versie. Leg die ter ondertekening."))
     return found
+
+
+def not_asked(document: Projectdocument) -> list[str]:
+    """Return the organisations that sign nothing: no request goes, or went, to them for this version."""
+    rows = Partner.objects.current().filter(project=document.project_id)
+    if document.tekenstaat == Tekenstaat.CONCEPT:
+        rows = rows.exclude(pk__in=_signing_mandates(document.project).values("partner"))
+    else:
+        rows = rows.exclude(verzoeken__in=document.verzoeken.filter(soort=Verzoeksoort.TEKENEN))
+    return sorted(rows.values_list("naam", flat=True), key=str.lower)
 
 
 def _signing_mandates(project: Project) -> MandaatQuerySet:
@@ -326,6 +337,12 @@ def _write(
 def connect_after_invitation(sender: object, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: object) -> None:
     """Give the requests that waited for an account to the member who now has one."""
     Tekenverzoek.objects.filter(lid=None, email__iexact=uitnodiging.email).update(lid=lid)
+
+
+def land_on_request(sender: object, lid: Lidmaatschap, **kwargs: object) -> str | None:
+    """Return the address of what waits for a new member to sign or read, or None."""
+    waiting = Tekenverzoek.objects.for_user(lid.gebruiker).filter(lid=lid).order_by("-soort", "gevraagd_op").first()
+    return reverse("projects:tekenen", args=[lid.gemeente.slug, waiting.pk]) if waiting else None
 
 
 def signs_again(project: Project) -> list[str]:

@@ -18,7 +18,7 @@ from projects.models import Clausule, Project, Projectdocument
 from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat
 from projects.services import certificaat
 from projects.services import documenten as services
-from projects.services.tekenen import obstacles, signs_again
+from projects.services.tekenen import not_asked, obstacles, signs_again
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
@@ -198,6 +198,7 @@ def _signing(project: Project, found: Projectdocument) -> dict[str, Any]:
         "verzoeken": [each for each in requests if each.soort == "tekenen" and not each.ingetrokken_op],
         "meelezers": [each for each in requests if each.soort == "meelezen"],
         "handtekeningen": signatures,
+        "niet_gevraagd": not_asked(found),
         "obstakels": obstacles(project, found) if concept else [],
         "leeg": empty_sections(services.inhoud_of(found)) if concept else [],
         "opnieuw_tekenen": signs_again(project) if concept else [],

@@ -3,6 +3,7 @@
 import datetime
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -39,7 +40,7 @@ from tests.projects.setting_up import (
     signatory,
 )
 from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
-from wijkaanpak.accounts.services import accept_invitation, invite
+from wijkaanpak.accounts.services import accept_invitation, invitation_url, invite
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -116,6 +117,34 @@ def test_only_partners_with_a_mandate_are_asked_and_others_get_an_account_by_inv
         assert asked.filter(lid=town.gast.lid).count() == 1
         assert asked.filter(lid=None, uitnodiging__isnull=False).count() == 4
         assert Uitnodiging.objects.open().filter(email="gi.linderode@example.org", rol="gast").exists()
+
+
+def test_who_is_not_asked_is_named_before_and_after(cast: Cast, login: Any) -> None:
+    town = cast.linderode
+    client = login(town.leider)
+    with tenant_scope(town.gemeente.pk):
+        make_partner(town, "onderwijs")
+        make_mandate(town, make_partner(town, "politie"), "tekenen")
+        make_partners(town)
+        document = make_document(town)
+    place = town.url(f"documenten/versie/{document.pk}/")
+    before = client.get(place)
+    assert before.context["niet_gevraagd"] == ["KANARIE onderwijs"]
+    assert "Zij worden niet gevraagd" in before.content.decode()
+    client.post(f"{place}tekenen/")
+    assert "Niet gevraagd om te tekenen: KANARIE onderwijs." in client.get(place).content.decode()
+
+
+def test_who_accepts_the_invitation_lands_on_what_waits_to_be_signed(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        link = invitation_url(
+            Uitnodiging.objects.open().select_related("gemeente").get(email="gi.linderode@example.org")
+        )
+        verzoek = verzoek_of(town, "gi")
+    response = client.post(urlsplit(link).path, {"naam": "Erik", "wachtwoord": PASSWORD})
+    assert response["Location"] == reverse("projects:tekenen", args=[town.gemeente.slug, verzoek.pk])
+    assert client.get(response["Location"]).status_code == 200
+    assert client.post(urlsplit(link).path)["Location"] == response["Location"]  # the second click
 
 
 def test_who_accepts_the_invitation_can_sign(cast: Cast) -> None:

@@ -28,7 +28,9 @@ class Stand:
     def woorden(self) -> str:
         """The state as people read it."""
         words = str(Tekenstaat(self.staat).label)
-        return f"{words}, {_moment(self.vervangen_op)}" if self.vervangen_op else words
+        if self.vervangen_op is None:
+            return words
+        return _("%(stand)s, op %(moment)s") % {"stand": words, "moment": _moment(self.vervangen_op)}
 
 
 def _moment(moment: datetime) -> str:
@@ -73,11 +75,10 @@ def _signature(each: Handtekening) -> dict[str, str]:
     return found | {"account": each.account}
 
 
-def _how(each: Handtekening) -> str:
-    """How was signed, and by which account."""
-    if each.wijze == Tekenwijze.PAPIER:
-        return _("Op papier, scan toegevoegd door %(account)s") % {"account": each.account}
-    return _("In wijkaanpak, opnieuw ingelogd als %(account)s") % {"account": each.account}
+def _account(each: Handtekening) -> tuple[str, str]:
+    """Who signed in the app, or who added the scan, by the address of their account."""
+    text = _("Scan toegevoegd door %(account)s") if each.wijze == Tekenwijze.PAPIER else _("Ingelogd als %(account)s")
+    return each.organisatie, text % {"account": each.account}
 
 
 def scan_name(each: Handtekening) -> str:
@@ -94,7 +95,7 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
             each.organisatie,
             f"{each.naam}, {each.functie}",
             each.grond,
-            _how(each),
+            each.get_wijze_display(),
             _moment(each.getekend_op),
         )
         for each in signatures
@@ -127,6 +128,10 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
             ),
         ),
     ]
+    if signatures:
+        secties.append(
+            Sectie("account", _("Met welk account"), (Feiten(tuple(_account(each) for each in signatures)),))
+        )
     if stand.niet_getekend:
         secties.append(Sectie("open", _("Nog niet getekend"), (Alinea(", ".join(stand.niet_getekend)),)))
     text = _(

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 from django.db.models.fields.files import FieldFile
+from django.urls import reverse
 
 from projects.documenten.certificaat import PDF_NAME, Stand, record_of, scan_name
 from projects.models import Handtekening, Projectdocument, Tekenverzoek
@@ -76,7 +78,8 @@ def bundle_of(document: Projectdocument) -> bytes:
     said["bestanden"] = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     record, signature = bundle.sign_record(said, private_key=settings.TEKENSLEUTEL)
     files |= {scan_name(each): _bytes(each.scan) for each in signatures if each.scan}
-    return bundle.make_bundle(files, record, signature)
+    key_address = urljoin(settings.BASE_URL, reverse("web:tekensleutel"))
+    return bundle.make_bundle(files, record, signature, key_address=key_address)
 
 
 def _bytes(stored: FieldFile) -> bytes:

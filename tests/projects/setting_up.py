@@ -24,6 +24,7 @@ from projects.models import (
     Vraag,
 )
 from projects.models.partners import VERPLICHT
+from projects.services.certificaat import store_certificate
 from projects.services.documenten import claim_next, make_version, store_pdf
 from projects.services.kerncijfers import import_kerncijfers
 from projects.services.register import add_row
@@ -89,6 +90,19 @@ def add_setup(town: Town, signatories: dict[str, Person] | None = None) -> None:
     asked = put_up_for_signature(document=town.document, by=town.leider.lid)
     town.document.refresh_from_db()
     town.verzoek = next(each for each in asked if each.partner_id == town.partner.pk)
+
+
+def add_key_figure(town: Town) -> Sleutelfiguur:
+    """Add someone whom the area listens to."""
+    today = timezone.localdate()
+    row = Sleutelfiguur(naam=f"{CANARY} iemand", betekenis="Kent", toestemming_op=today, bewaren_tot=today)
+    return add_row(project=town.project, row=row, by=town.leider.lid)
+
+
+def add_certificate(town: Town) -> None:
+    """Let the gemeente sign, and store a certificate of that, without rendering."""
+    signed = sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
+    store_certificate(document=town.document, pdf=PDF, until=signed.getekend_op)
 
 
 CBS = "Codering_3;AantalInwoners_5;HuishoudensTotaal_28\nWK036301;4210;1890\nWK036302;.;12\n"

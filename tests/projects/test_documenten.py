@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 import zipfile
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from projects import tasks
@@ -20,15 +22,16 @@ from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
 from projects.models import Doel, Projectdocument, Sleutelfiguur, Tekenverzoek, Visie
 from projects.services import documenten as services
-from projects.services.certificaat import signatures_of, told_of
+from projects.services.certificaat import bundle_of, signatures_of, told_of
 from projects.services.register import add_row
 from projects.services.tekenen import put_up_for_signature, sign, sign_on_paper
 from tests.cast import Cast, Town
-from tests.projects.setting_up import PDF, add_rest, add_setup, make_document, signatory
+from tests.projects.setting_up import PDF, add_certificate, add_rest, add_setup, make_document, signatory
 from wijkaanpak.documents.html import render_html
-from wijkaanpak.documents.pdf import RenderFailed
+from wijkaanpak.documents.pdf import STEPS, RenderFailed
 from wijkaanpak.tenancy.scope import tenant_scope
 
+LONG = "Ouders merken dat er iemand is die meedenkt, en dat die volgende week nog dezelfde is. " * 4
 HTMX = {"HX-Request": "true"}
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -201,6 +204,22 @@ def test_a_file_that_is_not_there_is_not_there(town: Town, login: Any, form: str
     assert login(town.leider).get(town.url(f"documenten/versie/{made.pk}/bestand.{form}")).status_code == 404
 
 
+def test_a_document_of_forty_pages_is_made_step_by_step_while_its_progress_is_noted(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        facts = {"gemeente": town.gemeente, "project": town.project, "merkbaar": LONG}
+        Doel.objects.bulk_create([Doel(titel=f"Doel {number}", **facts) for number in range(400)])
+    made = version(town, "projectplan")
+    tasks.make_documents(str(town.gemeente.pk))
+    with tenant_scope(town.gemeente.pk):
+        done = Projectdocument.objects.get(pk=made.pk)
+        with pikepdf.open(done.bestand.path) as pdf:
+            assert 35 <= len(pdf.pages) <= 60
+        history: Any = done.events  # type: ignore[attr-defined]
+        noted = [each for each, _group in groupby(history.order_by("pgh_id").values_list("staat", "stap"))]
+        working = [("bezig", number) for number in range(STEPS + 1)]
+        assert noted == [("wacht", 0), *working, ("klaar", STEPS)]
+
+
 # --- the certificate and the bundle ----------------------------------------------------------------
 
 
@@ -280,6 +299,20 @@ def test_a_replaced_agreement_still_says_who_never_signed_it(town: Town, login: 
     assert said["nog_niet_getekend"] == UNSIGNED
 
 
+def test_the_key_that_is_published_is_the_one_under_the_bundle_which_says_where(
+    town: Town, client: Client, settings: Any
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        add_certificate(town)
+        with zipfile.ZipFile(io.BytesIO(bundle_of(Projectdocument.objects.get(pk=town.document.pk)))) as bundle:
+            used = json.loads(bundle.read("certificaat.sig"))["sleutel"]
+            read_me = bundle.read("LEESMIJ.txt").decode()
+    address = settings.BASE_URL.rstrip("/") + "/.well-known/tekensleutel.txt"
+    assert address in read_me
+    assert client.get("/.well-known/tekensleutel.txt").content.decode() == f"{used}\n"
+
+
 def test_the_record_and_the_certificate_tell_which_account_signed_and_who_added_a_scan(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
@@ -293,8 +326,8 @@ def test_the_record_and_the_certificate_tell_which_account_signed_and_who_added_
     in_app, on_paper = record_in(login(town.leider).get(zip_of(town)))["ondertekeningen"]
     assert in_app["account"] == town.gast.user.email
     assert on_paper["toegevoegd_door"] == town.leider.user.email
-    assert f"opnieuw ingelogd als {town.gast.user.email}" in text
-    assert f"scan toegevoegd door {town.leider.user.email}" in text
+    assert f"Ingelogd als {town.gast.user.email}" in text
+    assert f"Scan toegevoegd door {town.leider.user.email}" in text
 
 
 def test_an_archived_agreement_still_says_who_never_signed_it(town: Town, login: Any) -> None:

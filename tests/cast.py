@@ -56,6 +56,8 @@ class Town:
     partner: Any = None  # these three are there after ``add_setup``
     document: Any = None
     verzoek: Any = None
+    sleutelfiguur: Any = None  # these two where a test makes them
+    tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)
 
     def url(self, rest: str = "") -> str:

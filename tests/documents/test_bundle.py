@@ -227,7 +227,11 @@ def test_what_has_not_the_shape_of_a_bundle_gives_one_clear_line(run: Callable, 
 ZIPPED = packed({"a": b"b"})
 
 
-@pytest.mark.parametrize("data", [b"", b"geen zip", ZIPPED[:-9], ZIPPED.replace(b"PK\x01\x02", b"PK\x01\x03")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"geen zip", ZIPPED[:-9], ZIPPED.replace(b"PK\x01\x02", b"PK\x01\x03")],
+    ids=["empty", "text", "cut off", "broken"],  # a zip holds the time: no name for a test that two workers collect
+)
 def test_what_is_no_zip_gives_one_clear_line(run: Callable, data: bytes) -> None:
     assert run(data) == (2, "NIET TE LEZEN  Dit is geen zip-bestand, of het is beschadigd.\n")
 

@@ -307,7 +307,7 @@ class _Loader:
 def _certify(document: Projectdocument) -> None:
     document.refresh_from_db()
     signatures = certificaat.signatures_of(document)
-    html = render_html(certificate_of(document, signatures, certificaat.open_requests_of(document)))
+    html = render_html(certificate_of(document, signatures, certificaat.told_of(document)))
     certificaat.store_certificate(document=document, pdf=render_pdf(html), until=signatures[-1].getekend_op)
 
 

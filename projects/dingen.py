@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
-from projects.models.partners import VERPLICHT
+from projects.models.partners import VERPLICHT, Organisatiesoort
 from projects.models.project import Projectrol
-from projects.signalen import BY_ID, address_of
+from projects.signalen import BY_ID, address_of, holds
 from projects.stand import Feiten
 
 Exists = Callable[[Project, Feiten], bool]
@@ -39,11 +39,14 @@ def _any(name: str) -> Exists:
 
 
 def _holds(rule: str) -> Exists:
-    return lambda project, feiten: BY_ID[rule].check(project, feiten) is None
+    return lambda project, feiten: holds(BY_ID[rule], project, feiten)
 
 
 def _document(soort: str, *states: str) -> Exists:
-    return lambda project, feiten: soort in feiten.documenten and (not states or feiten.documenten[soort] in states)
+    """Whether there is a version, in one of these states: a signed one holds until the next is put up."""
+    return lambda project, feiten: (
+        soort in feiten.documenten and (not states or bool(feiten.documenten[soort] & set(states)))
+    )
 
 
 def _roles(project: Project, feiten: Feiten) -> bool:
@@ -63,8 +66,19 @@ def _share_known(project: Project, feiten: Feiten) -> bool:
     return bool(doing) and all(each["aandeel"] is not None for each in doing)
 
 
-def _mandated(project: Project, feiten: Feiten) -> bool:
-    return bool(feiten.mandaten) and _holds("VB-05b")(project, feiten)
+def _led(project: Project, feiten: Feiten) -> bool:
+    """Whether there is a projectleider, whom every required organisation gave a mandate."""
+    has_leader = any(each["rol"] == Projectrol.PROJECTLEIDER for each in feiten.team)
+    return has_leader and _holds("VB-05b")(project, feiten)
+
+
+# Who works in the team; with the Raad and all others the team keeps in touch (VB-06d).
+_IN_TEAM = set(VERPLICHT) - {Organisatiesoort.RVDK}
+
+
+def _connected(project: Project, feiten: Feiten) -> bool:
+    others = [each for each in feiten.partners if each["soort"] not in _IN_TEAM]
+    return Organisatiesoort.RVDK in feiten.soorten() and all(each["verbinding"] for each in others)
 
 
 _AFSPRAKEN = ("privacy", "werkruimte", "reflectie", "klachten", "beroepsregistratie")
@@ -95,14 +109,16 @@ _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
         f"VB-04.5{letter}": (_V, "visie", "", _filled(f"visie.{name}"))
         for letter, name in zip("abcde", _AFSPRAKEN, strict=True)
     },
-    "VB-05b": (_("Mandaten"), "afspraken", "", _mandated),
+    "VB-05": (_("Projectleider en mandaten"), "afspraken", "", _led),
+    "VB-05b": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
     "VB-06": (_T, "team", "", lambda p, f: len(f.team) > 1),
     "VB-06a": (_T, "team", "", lambda p, f: len(f.team) > 1 and _holds("NUM-01")(p, f)),
     "VB-06b": (_T, "team", "", _holds("NUM-08")),
+    "VB-06d": (_("Verbinding met de Raad en andere partners"), "partners", "", _connected),
     "ST-01": (_T, "team", "", _roles),
     "ST-01a": (_T, "team", "", _roles),
     "ST-02": (_S, "startbijeenkomst", "", _START),
-    "ST-02a": (_S, "startbijeenkomst", "", lambda p, f: f.start_minuten is not None and _holds("NUM-04")(p, f)),
+    "ST-02a": (_S, "startbijeenkomst", "", _holds("NUM-04")),
     "ST-02b": (_S, "startbijeenkomst", "", _filled("startbijeenkomst.belang")),
     "ST-02c": (_("Wie onderschrijft de visie?"), "team", "", _everyone("onderschrijft")),
     **{
@@ -119,10 +135,10 @@ _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
     "ST-06a": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _document("overeenkomst")),
     "ST-06b": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _document("overeenkomst", "getekend")),
     "ST-07": (_("Afwijkingen"), "afspraken", "", _any("afwijking")),
-    "UI-01": (_("Mandaten"), "afspraken", "", _mandated),
-    "UI-01b": (_("Mandaten"), "afspraken", "", _mandated),
-    "UI-02": (_("Rooster"), "aanwezigheid", "", lambda p, f: bool(f.team) and _holds("NUM-03")(p, f)),
-    "UI-02a": (_("Rooster"), "aanwezigheid", "", lambda p, f: bool(f.team) and _holds("NUM-03")(p, f)),
+    "UI-01": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
+    "UI-01b": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
+    "UI-02": (_("Rooster"), "aanwezigheid", "", _holds("NUM-03")),
+    "UI-02a": (_("Rooster"), "aanwezigheid", "", _holds("NUM-03")),
     "UI-02b": (_("Rooster"), "aanwezigheid", "", lambda p, f: any(each["dagdelen"] for each in f.team)),
     "UI-03": (_("Deel van de caseload"), "team", "", _share_known),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.utils import timezone
 
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol
@@ -76,6 +76,11 @@ class TeamlidQuerySet(models.QuerySet["m.Teamlid"]):
         """Return who is in the team today, with an active membership."""
         today = timezone.localdate()
         return self.filter(_in_force(today), van__lte=today, lid__beeindigd_op=None)
+
+    def upcoming(self) -> "TeamlidQuerySet":
+        """Return who joins the team on a day to come, with an active membership."""
+        today = timezone.localdate()
+        return self.filter(_in_force(today), van__gt=today, lid__beeindigd_op=None)
 
     def week(self) -> "models.QuerySet[m.Aanwezigheid]":
         """Return who of the team of today is there when; for a subquery of a project."""
@@ -219,6 +224,30 @@ class DocumentQuerySet(models.QuerySet["m.Projectdocument"]):
         """Return what waits to be made, and what a worker began before ``stuck_since`` and never finished."""
         return self.filter(Q(staat="wacht") | Q(staat="bezig", begonnen_op__lt=stuck_since))
 
+    def replaced_at(self, document: "m.Projectdocument") -> datetime.datetime | None:
+        """Return when a later version took the place of one that was up for signature; None when none did."""
+        if document.tekenstaat != "vervangen":
+            return None
+        later = self.filter(project=document.project_id, soort=document.soort, nummer__gt=document.nummer)
+        found: datetime.datetime | None = later.aggregate(op=models.Min("bevroren_op"))["op"]
+        return found
+
+    def to_certify(self) -> "DocumentQuerySet":
+        """Return the agreements whose certificate is older than what it tells: a signature, or a later version."""
+        from projects.models import Projectdocument
+
+        later = Projectdocument.objects.filter(
+            project=OuterRef("project"), soort=OuterRef("soort"), nummer__gt=OuterRef("nummer")
+        ).order_by("bevroren_op")
+        rows = self.exclude(tekenstaat="concept").annotate(
+            laatste=models.Max("verzoeken__handtekeningen__getekend_op"),
+            vervangen_op=models.Case(
+                models.When(tekenstaat="vervangen", then=Subquery(later.values("bevroren_op")[:1]))
+            ),
+        )
+        told = rows.filter(laatste__isnull=False).annotate(sinds=Greatest("laatste", "vervangen_op"))
+        return told.filter(Q(certificaat_van=None) | Q(certificaat_van__lt=F("sinds")))
+
 
 class VerzoekQuerySet(models.QuerySet["m.Tekenverzoek"]):
     """Reading requests to sign or to read along."""
@@ -234,6 +263,13 @@ class VerzoekQuerySet(models.QuerySet["m.Tekenverzoek"]):
     def up(self) -> "VerzoekQuerySet":
         """Return the requests of agreements that lie ready to be signed, in projects that run."""
         return self.current().filter(document__tekenstaat="tekenen", document__project__gearchiveerd_op=None)
+
+    def without_signature(self, document: "m.Projectdocument") -> list[str]:
+        """Return the organisations that were asked to sign a version and did not, whatever became of it later."""
+        asked = self.filter(document=document, soort="tekenen")
+        signed = asked.filter(handtekeningen__isnull=False).values("partner")
+        names = asked.exclude(partner__in=signed).values_list("partner__naam", flat=True)
+        return sorted(set(names), key=str.lower)
 
     def for_user(self, user: Gebruiker) -> "VerzoekQuerySet":
         """Return what waits for this person in the gemeenten in scope: to sign, or to read along."""

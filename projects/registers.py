@@ -21,6 +21,7 @@ from projects.models import (
     Teamlid,
     Vraag,
 )
+from projects.models.partners import Mandaatsoort
 from wijkaanpak.editing.forms import EditForm
 from wijkaanpak.editing.models import Editable
 
@@ -42,6 +43,11 @@ class Register:
     uitleg: Text = ""
     bewaart_geschiedenis: bool = True
     eigen_begin: bool = False  # rows come from elsewhere: no adding, no taking away here
+
+    def right_for(self, row: Any) -> str:
+        """Return the right that adding or changing this row asks: who lets someone sign, manages the agreement."""
+        is_to_sign = isinstance(row, Mandaat) and row.soort == Mandaatsoort.TEKENEN
+        return "projects.overeenkomst_beheren" if is_to_sign else self.wijzigen
 
     def empty_row(self, project: Project) -> Any:
         """Return a row that is not stored yet."""

@@ -7,6 +7,7 @@ a reason, and then the signal is quiet until that date.
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.utils import timezone
@@ -26,8 +27,16 @@ DAGDEEL_MINUTES = 180
 OF_EACH_MIN = 2
 
 Text = str | Promise
+
+
+class Oordeel(Enum):
+    """What a rule says besides that it fails or holds."""
+
+    NOG_NIET = "nog niet te zeggen"  # there is nothing yet that it could hold for
+
+
 # What is wrong now: the number in front, the words below it, and what it means. None: the rule holds.
-Uitkomst = tuple[str, str, str] | None
+Uitkomst = tuple[str, str, str] | Oordeel | None
 Check = Callable[[Project, Feiten], Uitkomst]
 
 
@@ -92,6 +101,8 @@ _WEEKLY = (Projectrol.PROJECTLEIDER, Projectrol.GEDRAGSWETENSCHAPPER, Projectrol
 
 def _presence(project: Project, feiten: Feiten) -> Uitkomst:
     weekly = [each for each in feiten.team if each["rol"] in _WEEKLY]
+    if not weekly:
+        return Oordeel.NOG_NIET
     absent = [each["naam"] for each in weekly if not each["dagdelen"]]
     if not absent:
         return None
@@ -101,7 +112,9 @@ def _presence(project: Project, feiten: Feiten) -> Uitkomst:
 
 def _first_meeting(project: Project, feiten: Feiten) -> Uitkomst:
     minutes = feiten.start_minuten
-    if minutes is None or minutes >= DAGDEEL_MINUTES:
+    if minutes is None:
+        return Oordeel.NOG_NIET
+    if minutes >= DAGDEEL_MINUTES:
         return None
     return str(minutes), _("minuten"), _("Afspraak: minstens een dagdeel, dus drie uur.")
 
@@ -156,6 +169,8 @@ def missing_partners(feiten: Feiten) -> list[Organisatiesoort]:
 def _mandates(project: Project, feiten: Feiten) -> Uitkomst:
     given = {each["partner"] for each in feiten.mandaten if each["soort"] == "besluiten"}
     wanted = [each for each in feiten.partners if each["soort"] in VERPLICHT]
+    if not wanted:
+        return Oordeel.NOG_NIET
     without = sorted(each["naam"] for each in wanted if each["id"] not in given)
     if not without:
         return None
@@ -276,7 +291,7 @@ class Stand:
 
     @property
     def totaal(self) -> int:
-        """How many rules are on."""
+        """How many rules are on and have something to say."""
         return len(self.open) + len(self.stil) + len(self.in_orde)
 
 
@@ -292,17 +307,22 @@ def stand_of(project: Project, feiten: Feiten) -> Stand:
         if regel.id in feiten.uit:
             continue
         found = signaal_of(regel, project, feiten)
-        if found is None:
-            stand.in_orde.append(regel)
-        else:
+        if found is not None:
             (stand.stil if found.is_stil else stand.open).append(found)
+        elif holds(regel, project, feiten):
+            stand.in_orde.append(regel)
     return stand
 
 
+def holds(regel: Regel, project: Project, feiten: Feiten) -> bool:
+    """Whether there is something that a rule is about, and it is in order."""
+    return regel.check(project, feiten) is None
+
+
 def signaal_of(regel: Regel, project: Project, feiten: Feiten) -> Signaal | None:
-    """Return the signal of one rule, or None when it holds."""
+    """Return the signal of one rule, or None when it holds or can't be told yet."""
     outcome = regel.check(project, feiten)
-    if outcome is None:
+    if outcome is None or isinstance(outcome, Oordeel):
         return None
     return Signaal(
         regel, *outcome, gepland=_with_day(feiten.gepland.get(regel.punt), "deadline"),

@@ -46,13 +46,13 @@ _TEXTS: dict[Any, tuple[str, ...]] = {
 class Feiten:
     """The facts of one project today."""
 
-    partners: list[dict[str, str]] = field(default_factory=list)  # soort, naam
+    partners: list[dict[str, Any]] = field(default_factory=list)  # soort, naam, verbinding (whether it is there)
     team: list[dict[str, Any]] = field(default_factory=list)  # naam, rol, soort (of the organisation), dagdelen, …
     week: list[dict[str, Any]] = field(default_factory=list)  # who is there when
     mandaten: list[dict[str, str]] = field(default_factory=list)  # partner, soort, in force today
     gevuld: set[str] = field(default_factory=set)  # "visie.visie", "gebied.karakter" …
     aantal: dict[str, int] = field(default_factory=dict)  # rows per list
-    documenten: dict[str, str] = field(default_factory=dict)  # kind -> tekenstaat of its newest version
+    documenten: dict[str, set[str]] = field(default_factory=dict)  # kind -> the states of all its versions
     start_datum: datetime.date | None = None
     start_minuten: int | None = None
     uit: set[str] = field(default_factory=set)  # rules the gemeente switched off
@@ -93,13 +93,19 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
     partners = Partner.objects.current().filter(**mine)
     team = Teamlid.objects.current().filter(**mine)
     columns: dict[str, Any] = {
-        "partners": _rows(partners, soort="soort", naam="naam", id="pk"),
+        "partners": _rows(
+            partners,
+            soort="soort",
+            naam="naam",
+            id="pk",
+            verbinding=Case(When(verbinding="", then=Value(0)), default=Value(1)),
+        ),
         "team": _rows(
             team,
             id="pk",
             naam="lid__gebruiker__naam",
             rol="rol",
-            soort="partner__soort",
+            soort=Case(When(partner__vervallen_op=None, then="partner__soort")),
             onderschrijft=Case(When(onderschrijft_op=None, then=Value(0)), default=Value(1)),
             bij_start="bij_start",
             aandeel="aandeel",
@@ -115,7 +121,7 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
             Mandaat.objects.in_force(today).filter(**mine), partner="partner_id", soort="soort", naam="naam"
         ),
         "start": _rows(Startbijeenkomst.objects.filter(**mine), datum="datum", begin="begin", eind="eind"),
-        "documenten": _rows(Projectdocument.objects.filter(**mine), soort="soort", nummer="nummer", staat="tekenstaat"),
+        "documenten": _rows(Projectdocument.objects.filter(**mine), soort="soort", staat="tekenstaat"),
         "uit": ArraySubquery(Signaalkeuze.objects.filter(gemeente=OuterRef("gemeente_id"), aan=False).values("regel")),
         "afgeweken": _rows(
             Afwijking.objects.current().filter(**mine, regel__gt="", tot__gte=today), regel="regel", tot="tot", id="pk"
@@ -140,10 +146,9 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
 
 
 def _feiten(row: dict[str, Any]) -> Feiten:
-    documents: dict[str, tuple[int, str]] = {}
+    documents: dict[str, set[str]] = {}
     for each in row["documenten"]:
-        if each["nummer"] > documents.get(each["soort"], (0, ""))[0]:
-            documents[each["soort"]] = (each["nummer"], each["staat"])
+        documents.setdefault(each["soort"], set()).add(each["staat"])
     start = row["start"][0] if row["start"] else {}
     there = Counter(each["teamlid"] for each in row["week"])
     return Feiten(
@@ -153,7 +158,7 @@ def _feiten(row: dict[str, Any]) -> Feiten:
         mandaten=row["mandaten"],
         gevuld={name[2:].replace("__", ".") for name, found in row.items() if name.startswith("t_") and found},
         aantal={name[2:]: found for name, found in row.items() if name.startswith("n_")},
-        documenten={soort: staat for soort, (_nummer, staat) in documents.items()},
+        documenten=documents,
         start_datum=datetime.date.fromisoformat(start["datum"]) if start.get("datum") else None,
         start_minuten=_minutes(start.get("begin"), start.get("eind")),
         uit=set(row["uit"]),

@@ -58,14 +58,15 @@ def _reason(error: Exception) -> str:
 
 @shared_task
 def make_certificates(gemeente_id: str = "") -> None:
-    """Make the certificates of this gemeente that lack a signature."""
+    """Make the certificates of this gemeente that lack a signature, or that their version was replaced."""
     gemeente = gemeente_of(gemeente_id)
     with tenant_scope(gemeente.pk):
         waiting = list(certificaat.without_certificate())
     for document in waiting:
         with tenant_scope(gemeente.pk):
             signatures = certificaat.signatures_of(document)
-            said = certificate_of(document, signatures, certificaat.open_requests_of(document))
+            stand = certificaat.told_of(document)
+            said = certificate_of(document, signatures, stand)
         try:
             pdf = render_pdf(render_html(said))
         except Exception as error:
@@ -74,7 +75,8 @@ def make_certificates(gemeente_id: str = "") -> None:
                 certificaat.count_failure(document=document)
             continue
         with tenant_scope(gemeente.pk):
-            certificaat.store_certificate(document=document, pdf=pdf, until=signatures[-1].getekend_op)
+            until = certificaat.told_until(signatures, stand)
+            certificaat.store_certificate(document=document, pdf=pdf, until=until)
 
 
 @tenant_task

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from projects.dingen import Exists, add_things
 from projects.models import Project
 from projects.models.project import Fase
-from projects.signalen import Regel, Uitkomst, add_rule
+from projects.signalen import Oordeel, Regel, Uitkomst, add_rule
 from projects.stand import Feiten, add_facts
 from projects.views.projecten import TABS
 from reflectie.reekstelling import ADVICE, too_early
@@ -54,7 +54,7 @@ def _monthly(project: Project, feiten: Feiten) -> Uitkomst:
     months = {each["datum"][:7] for each in feiten.extra["mlb"] if each["staat"] != "concept"}
     quiet = {each["maand"][:7] for each in feiten.extra["pauzes"]}
     if project.fase != Fase.UITVOERING and not feiten.extra["mlb"]:
-        return None
+        return Oordeel.NOG_NIET
     if f"{today:%Y-%m}" in months | quiet:
         return None
     text = _("In %(maand)s is er geen MLB gehouden of gepland. Afspraak: minstens één per maand.")
@@ -63,7 +63,10 @@ def _monthly(project: Project, feiten: Feiten) -> Uitkomst:
 
 def _same_method(project: Project, feiten: Feiten) -> Uitkomst:
     """NUM-06: the method changed before it was kept five times."""
-    keren = too_early([each["methode"] for each in held(feiten)])
+    methodes = [each["methode"] for each in held(feiten)]
+    if not methodes:
+        return Oordeel.NOG_NIET
+    keren = too_early(methodes)
     if keren is None:
         return None
     return (

@@ -57,6 +57,8 @@ class Town:
     document: Any = None
     verzoek: Any = None
     mlb: Any = None  # there after ``add_reflectie``
+    sleutelfiguur: Any = None  # these two where a test makes them
+    tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)
 
     def url(self, rest: str = "") -> str:

@@ -27,6 +27,8 @@ from projects.models import (
 )
 from projects.models.partners import VERPLICHT
 
+UNBROKEN = "j\u00a0F\u00a0Y"  # the form of a day in a document: never broken over two lines
+
 Row = dict[str, Any]
 
 
@@ -82,13 +84,13 @@ def bron_of(project: Project, soort: str) -> Bron:
             "dag", "dagdeel", naam=F("teamlid__lid__gebruiker__naam"),
         ),
         "mandaten": _rows(
-            Mandaat.objects.in_force(today).filter(**mine).order_by("van"),
+            Mandaat.objects.in_force(today).filter(**mine).order_by("van", "pk"),
             "soort", "naam", "functie", "omvang", "van", "tot", "verleend_door",
             partner=F("partner_id"), organisatie=F("partner__naam"), id=F("pk"),
         ),
         "afwijkingen": _rows(
             Afwijking.objects.current().filter(**mine, tot__gte=today).order_by("tot"),
-            "norm", "reden", "namens_gemeente", "namens_organisatie", "tot", organisatie=F("partner__naam"),
+            "regel", "norm", "reden", "namens_gemeente", "namens_organisatie", "tot", organisatie=F("partner__naam"),
         ),
         "instanties": _rows(Instantie.objects.current().filter(**mine).order_by(Lower("naam")), "naam", "wat", "waar"),
         "focusgroepen": _rows(

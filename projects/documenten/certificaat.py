@@ -1,5 +1,8 @@
 """The certificate of an agreement: the signed record as JSON, and the same as a page to read."""
 
+import re
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -7,15 +10,37 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.models import Handtekening, Projectdocument, Tekenverzoek
-from projects.models.documenten import Tekenwijze
+from projects.documenten.bron import UNBROKEN
+from projects.models import Handtekening, Projectdocument
+from projects.models.documenten import Tekenstaat, Tekenwijze
 from wijkaanpak.documents.bundle import public_key
 from wijkaanpak.documents.inhoud import Alinea, Feiten, Inhoud, Sectie, Tabel
 
+_BROKEN_DAY = re.compile(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})")
 PDF_NAME = "samenwerkingsovereenkomst.pdf"
 
 
-def record_of(document: Projectdocument, signatures: list[Handtekening], open_: list[Tekenverzoek]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a version stands: its state, who was asked and did not sign, and since when another took its place."""
+
+    staat: str
+    niet_getekend: list[str]
+    vervangen_op: datetime | None
+
+    def woorden(self) -> str:
+        """The state as people read it."""
+        words = str(Tekenstaat(self.staat).label)
+        if self.vervangen_op is None:
+            return words
+        return _("%(stand)s, op %(moment)s") % {"stand": words, "moment": _moment(self.vervangen_op)}
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), f"{UNBROKEN}, H:i")
+
+
+def record_of(document: Projectdocument, signatures: list[Handtekening], stand: Stand) -> dict[str, Any]:
     """Return the record of who signed which bytes, as JSON; it needs nothing of the database to be checked."""
     return {
         "soort": "wijkaanpak-certificaat",
@@ -27,8 +52,10 @@ def record_of(document: Projectdocument, signatures: list[Handtekening], open_: 
             "sha256": document.sha256,
             "ter_ondertekening_op": document.bevroren_op.isoformat() if document.bevroren_op else "",
         },
+        "tekenstaat": stand.staat,
+        "vervangen_op": stand.vervangen_op.isoformat() if stand.vervangen_op else "",
         "ondertekeningen": [_signature(each) for each in signatures],
-        "nog_niet_getekend": [each.partner.naam for each in open_],
+        "nog_niet_getekend": stand.niet_getekend,
     }
 
 
@@ -43,8 +70,21 @@ def _signature(each: Handtekening) -> dict[str, str]:
         "sha256": each.sha256,
     }
     if each.wijze == Tekenwijze.PAPIER:
-        found |= {"bestand": scan_name(each), "bestand_sha256": each.scan_sha256}
-    return found
+        return found | {
+            "toegevoegd_door": each.account,
+            "bestand": scan_name(each),
+            "bestand_sha256": each.scan_sha256,
+        }
+    return found | {"account": each.account}
+
+
+def _how(each: Handtekening) -> tuple[str, str]:
+    """How was signed, and by whose account: of who signed in the app, or of who added the scan."""
+    on_paper = each.wijze == Tekenwijze.PAPIER
+    text = (
+        _("Op papier. Scan toegevoegd door %(account)s") if on_paper else _("In wijkaanpak. Ingelogd als %(account)s")
+    )
+    return each.organisatie, text % {"account": each.account}
 
 
 def scan_name(each: Handtekening) -> str:
@@ -53,16 +93,14 @@ def scan_name(each: Handtekening) -> str:
     return f"scan-{each.pk}.{suffix}"
 
 
-def certificate_of(document: Projectdocument, signatures: list[Handtekening], open_: list[Tekenverzoek]) -> Inhoud:
+def certificate_of(document: Projectdocument, signatures: list[Handtekening], stand: Stand) -> Inhoud:
     """Return the certificate as a page to read."""
     said = Inhoud.from_json(document.inhoud)
     rows = tuple(
         (
-            each.organisatie,
-            f"{each.naam}, {each.functie}",
-            each.grond,
-            each.get_wijze_display(),
-            date_format(timezone.localtime(each.getekend_op), "j F Y, H:i"),
+            f"{each.organisatie}\n{each.naam}, {each.functie}",
+            _BROKEN_DAY.sub("\\1\u00a0\\2\u00a0\\3", each.grond),
+            _moment(each.getekend_op),
         )
         for each in signatures
     )
@@ -75,8 +113,17 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], op
                     (
                         (_("Document"), document.titel),
                         (_("Kenmerk"), f"{document.kenmerk}, versie {document.nummer}"),
+                        (_("Stand"), stand.woorden()),
                         (_("Bestand"), PDF_NAME),
+                        *([(_("Nog niet getekend"), ", ".join(stand.niet_getekend))] if stand.niet_getekend else []),
                         (_("Controlecode (SHA-256)"), in_groups(document.sha256)),
+                        (_("Sleutel van dit certificaat"), in_groups(public_key(settings.TEKENSLEUTEL))),
+                    )
+                ),
+                Alinea(
+                    _(
+                        "Elke handtekening hoort bij precies dit bestand. Verandert er één letter, dan verandert de"
+                        " controlecode. In het zip-bestand staat hoe je dit controleert, ook zonder wijkaanpak."
                     )
                 ),
             ),
@@ -87,20 +134,14 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], op
             (
                 Tabel(
                     _("Handtekeningen"),
-                    (_("Organisatie"), _("Wie"), _("Op grond van"), _("Hoe"), _("Wanneer")),
+                    (_("Organisatie en wie"), _("Op grond van"), _("Wanneer")),
                     rows,
                 ),
             ),
         ),
     ]
-    if open_:
-        names = ", ".join(each.partner.naam for each in open_)
-        secties.append(Sectie("open", _("Nog niet getekend"), (Alinea(names),)))
-    text = _(
-        "Elke handtekening hoort bij precies dit bestand. Verandert er één letter, dan verandert de controlecode."
-        " In het zip-bestand staat hoe je dit controleert, ook zonder wijkaanpak. Sleutel van dit certificaat: %(key)s"
-    ) % {"key": in_groups(public_key(settings.TEKENSLEUTEL))}
-    secties.append(Sectie("controle", _("Is dit echt?"), (Alinea(text),)))
+    if signatures:
+        secties.append(Sectie("hoe", _("Hoe is getekend"), (Feiten(tuple(_how(each) for each in signatures)),)))
     return Inhoud(
         titel=_("Certificaat van ondertekening"),
         ondertitel=said.ondertitel,
@@ -108,7 +149,7 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], op
         kleur=said.kleur,
         kenmerk=document.kenmerk,
         versie=document.nummer,
-        datum=date_format(timezone.localdate(), "j F Y"),
+        datum=date_format(timezone.localdate(), UNBROKEN),
         feiten=said.feiten,
         secties=tuple(secties),
     )

@@ -4,6 +4,7 @@ A section is a text that the project can put in its own words, followed by rows 
 the app. ``SJABLOON`` is the version of these texts: it is kept with every document.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,15 +12,16 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
-from projects.documenten.bron import Bron, as_day
+from projects.documenten.bron import UNBROKEN, Bron, as_day
 from projects.models.documenten import Documentsoort
 from projects.models.opzet import Dag, Dagdeel
 from projects.models.partners import VERPLICHT, Organisatiesoort
 from projects.models.project import Projectrol
-from wijkaanpak.documents.inhoud import Blok, Feiten, Lijst, Tabel, Tekenvakken
+from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Lijst, Tabel, Tekenvakken
 
-SJABLOON = 1
+SJABLOON = 2
 
 Tekst = Callable[[Bron], str]
 Rijen = Callable[[Bron], list[Blok]]
@@ -41,9 +43,14 @@ class Deel:
         return self.sleutel not in bron.clausules and not all(bron.visie.get(name) for name in self.velden)
 
 
+def _words(day: datetime.date) -> str:
+    """Return a day in words that stay on one line."""
+    return date_format(day, UNBROKEN)
+
+
 def _day(text: str | None) -> str:
     day = as_day(text)
-    return date_format(day, "j F Y") if day else ""
+    return _words(day) if day else ""
 
 
 def _nothing(bron: Bron) -> list[Blok]:
@@ -72,8 +79,8 @@ def _goals(bron: Bron) -> list[Blok]:
 
 def _term(bron: Bron) -> str:
     period = _("Het project loopt van %(van)s tot en met %(tot)s.") % {
-        "van": date_format(bron.project.begin, "j F Y"),
-        "tot": date_format(bron.project.eind, "j F Y"),
+        "van": _words(bron.project.begin),
+        "tot": _words(bron.project.eind),
     }
     return "\n\n".join(part for part in (period, bron.visie.get("termijn", "")) if part)
 
@@ -186,14 +193,14 @@ def _mandates(bron: Bron) -> list[Blok]:
         )
         for each in given
     ]
-    rows += [
-        (each["naam"], _("nog geen mandaat"), "", "")
-        for each in bron.partners
-        if each["soort"] in VERPLICHT and each["id"] not in with_one
-    ]
-    if not rows:
-        return []
-    return [Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), tuple(rows))]
+    without = [each["naam"] for each in bron.partners if each["soort"] in VERPLICHT and each["id"] not in with_one]
+    found: list[Blok] = []
+    if rows:
+        found.append(Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), tuple(rows)))
+    if without:
+        text = ngettext("%(wie)s gaf nog geen mandaat.", "Nog geen mandaat gaven: %(wie)s.", len(without))
+        found.append(Alinea(text % {"wie": ", ".join(without)}))
+    return found
 
 
 def _deviations(bron: Bron) -> list[Blok]:
@@ -252,10 +259,9 @@ def _area(bron: Bron) -> list[Blok]:
 
 
 def _learning(bron: Bron) -> str:
-    parts = [bron.start.get("scholing", "")]
-    return "\n\n".join(part for part in parts if part) or _(
-        "Het team leert van de eigen praktijk, in een vaste maandelijkse reflectie met een gespreksleider."
-    )
+    """What everyone promises, and below it what the project wrote about it: that adds to it, and replaces nothing."""
+    promise = _("Het team leert van de eigen praktijk, in een vaste maandelijkse reflectie met een gespreksleider.")
+    return "\n\n".join(part for part in (promise, bron.start.get("scholing", "")) if part)
 
 
 def _wishes(bron: Bron) -> list[Blok]:
@@ -265,21 +271,27 @@ def _wishes(bron: Bron) -> list[Blok]:
 
 
 def _evaluations(bron: Bron) -> str:
-    days = [
-        (_("halverwege"), bron.project.halverwege_op),
-        (_("aan het einde"), bron.project.eindevaluatie_op),
-    ]
-    planned = [f"{when}: {date_format(day, 'j F Y')}" for when, day in days if day]
-    if not planned:
-        return _("Wij evalueren halverwege en aan het einde.")
-    return _("Wij evalueren %(wanneer)s.") % {"wanneer": ", ".join(planned)}
+    """The two evaluations with their dates; what is not planned yet is said, unless the project deviates from it."""
+    days = {_("halverwege"): bron.project.halverwege_op, _("aan het einde"): bron.project.eindevaluatie_op}
+    planned = [_("%(wanneer)s op %(dag)s") % {"wanneer": when, "dag": _words(day)} for when, day in days.items() if day]
+    missing = [when for when, day in days.items() if not day]
+    said = _("Wij evalueren %(wanneer)s.") % {"wanneer": _(" en ").join(planned)} if planned else ""
+    if not missing:
+        return said
+    if any(each["regel"] == "NUM-09" for each in bron.afwijkingen):
+        rest = _("Van twee evaluaties wijken wij bewust af. Waarom staat bij ‘Afwijken van normen’.")
+    elif planned:
+        rest = _("De evaluatie %(wanneer)s moet nog worden gepland.") % {"wanneer": missing[0]}
+    else:
+        rest = _("Wij evalueren halverwege en aan het einde. Beide dagen moeten nog worden gepland.")
+    return f"{said} {rest}".strip()
 
 
 def _closing(bron: Bron) -> str:
     return _(
         "Deze overeenkomst geldt vanaf de dag waarop alle organisaties hebben getekend, tot en met %(tot)s."
         " Wie iets wil wijzigen, zegt dat tegen de projectleider. Na een wijziging tekenen alle organisaties opnieuw."
-    ) % {"tot": date_format(bron.project.eind, "j F Y")}
+    ) % {"tot": _words(bron.project.eind)}
 
 
 def _signing(bron: Bron) -> str:
@@ -291,6 +303,7 @@ def _boxes(bron: Bron) -> list[Blok]:
 
 
 _VISIE = Deel("visie", _lazy("Visie"), _vision, _nothing, "visie")
+_SAMEN = Deel("samen", _lazy("Hoe wij hier samen toe kwamen"), _of_vision("samen"), _nothing, "visie")
 _DOELEN = Deel("doelen", _lazy("Doelen"), _of_vision("doelen"), _goals, "visie")
 _TERMIJN = Deel("termijn", _lazy("Termijn"), _term, _nothing, "wijzigen")
 _INZET = Deel("inzet", _lazy("Wat wij inzetten"), _effort, _nothing, "visie", ("inzet",))
@@ -312,11 +325,12 @@ _AFWIJKEN = Deel("afwijkingen", _lazy("Afwijken van normen"), _deviation_text, _
 _EVALUATIE = Deel("evaluatie", _lazy("Evaluatie"), _evaluations, _nothing, "wijzigen")
 
 DELEN: dict[str, tuple[Deel, ...]] = {
-    Documentsoort.VISIENOTITIE: (_VISIE, _DOELEN, _TERMIJN, _INZET, _VIJF),
+    Documentsoort.VISIENOTITIE: (_VISIE, _SAMEN, _DOELEN, _TERMIJN, _INZET, _VIJF),
     Documentsoort.PROJECTPLAN: (
         Deel("aanleiding", _lazy("De wijk"), _of_area("karakter", "problematiek"), _area, "wijkfoto"),
         Deel("gesprekken", _lazy("In gesprek met de wijk"), lambda bron: "", _talks, "wijkfoto"),
         Deel("vragen", _lazy("Vragen uit de wijk"), lambda bron: "", _questions, "wijkfoto"),
+        Deel("past", _lazy("Wat dit van ons vraagt"), _of_area("team_past", "doelen_passen"), _nothing, "wijkfoto"),
         _VISIE,
         _DOELEN,
         _PARTNERS,

@@ -24,6 +24,7 @@ from projects.models import (
     Sleutelfiguur,
     Startbijeenkomst,
     Teamlid,
+    Tekenverzoek,
     Visie,
     Vraag,
 )
@@ -33,11 +34,15 @@ from wijkaanpak.forms.fields import DatumField, TekstField
 
 
 class ProjectrijForm(EditForm):
-    """A form over a row of one project: what it can point at belongs to that project."""
+    """A form over a row of one project: what it can point at belongs to that project.
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    ``mag_beheren``: whether who fills it in manages the agreement.
+    """
+
+    def __init__(self, *args: Any, project: Project, mag_beheren: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.project = project
+        self.mag_beheren = mag_beheren
         for name in self.fields:
             self._narrow(name)
 
@@ -45,7 +50,9 @@ class ProjectrijForm(EditForm):
         rows: dict[str, QuerySet[Any]] = {
             "partner": Partner.objects.current().filter(project=self.project),
             "doel": Doel.objects.current().filter(project=self.project),
-            "mandaat": Mandaat.objects.current().filter(project=self.project, soort=Mandaatsoort.BESLUITEN),
+            "mandaat": Mandaat.objects.current().filter(
+                project=self.project, soort=Mandaatsoort.BESLUITEN, partner__vervallen_op=None
+            ),
         }
         if name in rows:
             field = cast("forms.ModelChoiceField[Any]", self.fields[name])
@@ -58,6 +65,12 @@ class ProjectrijForm(EditForm):
     def _with_now(self, rows: QuerySet[Any], now: Any) -> QuerySet[Any]:
         """Return the rows to choose from, with the one that is chosen now even if it was taken away since."""
         return rows.model.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk=now)) if now else rows
+
+    def is_changed(self, name: str) -> bool:
+        """Whether a field is right and differs from what is stored."""
+        value = self.cleaned_data.get(name)
+        new = getattr(value, "pk", value)
+        return name in self.cleaned_data and new != getattr(self.instance, self.attname(name))
 
     def both(self, *names: str) -> list[Any]:
         """Return the values of fields as they will be: posted when they are there and right, else as stored."""
@@ -83,7 +96,9 @@ class PartnerForm(ProjectrijForm):
         help_texts = {
             "soort_anders": _lazy("Vul dit in als je bij soort ‘Anders’ kiest."),
             "rol": _lazy("Bijvoorbeeld: opdrachtgever, of partner in de reflectie."),
-            "verbinding": _lazy("Bijvoorbeeld: vaste contactpersoon, schuift aan bij elke tweede MLB."),
+            "verbinding": _lazy(
+                "Bijvoorbeeld: vaste contactpersoon, schuift aan bij elke tweede MLB (methodische leerbijeenkomst)."
+            ),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -124,16 +139,58 @@ class MandaatForm(ProjectrijForm):
             "verleend_functie",
         ]
         help_texts = {
-            "email": _lazy("Wie tekent, krijgt op dit adres de uitnodiging."),
+            "email": _lazy("Wie tekent, krijgt op dit adres het verzoek."),
             "omvang": _lazy("Bijvoorbeeld: planning, inzet en werkwijze van het team."),
             "verleend_door": _lazy("De bestuurder of manager die dit namens de organisatie geeft."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "soort" in self.fields and not self.mag_beheren and self.instance.soort != Mandaatsoort.TEKENEN:
+            field: Any = self.fields["soort"]
+            field.choices = [choice for choice in field.choices if choice[0] != Mandaatsoort.TEKENEN]
+            field.help_text = _("Een mandaat om te tekenen legt de projectleider of de gemeente vast.")
+        self._warn_when_ended(self.instance.tot)
+
+    def _warn_when_ended(self, tot: datetime.date | None) -> None:
+        ended = tot is not None and tot < timezone.localdate()
+        self.warn("tot", _("Deze dag is al voorbij. Met dit mandaat kan nu niets.") if ended else "")
+
     def clean(self) -> dict[str, Any]:
-        """Refuse an end before the start."""
+        """Refuse an end before the start, another person under a request, and a period without its decisions."""
         data = super().clean() or {}
         _refuse_end_before_start(self)
+        self._warn_when_ended(data.get("tot"))
+        if not self.instance._state.adding:
+            self._keep_the_person()
+            self._keep_the_decisions()
         return data
+
+    def _keep_the_person(self) -> None:
+        """While someone is asked to sign on this mandate, it stays theirs; the address may still be mended."""
+        changed = [name for name in ("partner", "soort", "naam", "functie") if self.is_changed(name)]
+        if changed and Tekenverzoek.objects.open().filter(mandaat=self.instance.pk).exists():
+            for name in changed:
+                self.add_error(
+                    name,
+                    _("Deze persoon is nu gevraagd om te tekenen. Tekent iemand anders of klopt de naam niet?")
+                    + " "
+                    + _("Leg een nieuw mandaat vast en maak een nieuwe versie van de overeenkomst."),
+                )
+
+    def _keep_the_decisions(self) -> None:
+        """Refuse a first or last day that leaves a decision outside the mandate (VB-05b)."""
+        if not (self.is_changed("van") or self.is_changed("tot")):
+            return
+        van, tot = self.both("van", "tot")
+        rows = Besluit.objects.current().filter(mandaat=self.instance.pk)
+        for name, outside in (("van", rows.filter(datum__lt=van)), ("tot", rows.filter(datum__gt=tot))):
+            if self.is_changed(name) and (besluit := outside.order_by("datum").first()):
+                self.add_error(
+                    name,
+                    _("Het besluit ‘%(wat)s’ van %(dag)s valt dan buiten het mandaat.")
+                    % {"wat": besluit.onderwerp, "dag": day(besluit.datum)},
+                )
 
 
 class BesluitForm(ProjectrijForm):

@@ -9,7 +9,7 @@ from wijkaanpak.forms.fields import TekstField
 class HandtekeningForm(forms.Form):
     """What a signatory says: name, function, that it is meant, and which bytes they read."""
 
-    naam = TekstField(label=_("Je naam"), max_length=120)
+    naam = TekstField(label=_("Je naam"), max_length=120, help_text=_("Zoals die in de overeenkomst staat."))
     functie = TekstField(label=_("Je functie"), max_length=120)
     akkoord = forms.BooleanField(
         label=_("Ik teken deze overeenkomst namens mijn organisatie"),
@@ -21,7 +21,7 @@ class HandtekeningForm(forms.Form):
 class PapierForm(forms.Form):
     """A scan of the signed page, and who signed it."""
 
-    naam = TekstField(label=_("Wie tekende?"), max_length=120)
+    naam = TekstField(label=_("Wie tekende?"), max_length=120, help_text=_("Zoals het in de overeenkomst staat."))
     functie = TekstField(label=_("Functie"), max_length=120)
     bestand = forms.FileField(label=_("Scan van de getekende pagina"), help_text=_("Pdf, png of jpg, hooguit 10 MB."))
 

@@ -59,7 +59,7 @@ class Tekenstaat(models.TextChoices):
 
     CONCEPT = "concept", _("Concept")
     TEKENEN = "tekenen", _("Ligt ter ondertekening")
-    GETEKEND = "getekend", _("Getekend door iedereen")
+    GETEKEND = "getekend", _("Getekend door alle ondertekenaars")
     VERVANGEN = "vervangen", _("Vervangen door een nieuwe versie")
 
 
@@ -141,6 +141,7 @@ class Tekenverzoek(GemeenteModel):
     email = models.EmailField(_("e-mailadres"))
     lid = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, related_name="+")
     uitnodiging = models.ForeignKey(Uitnodiging, on_delete=models.PROTECT, null=True, related_name="+")
+    is_uitgenodigd = models.BooleanField(default=False)  # the invitation was made for this request
     gevraagd_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     gevraagd_op = models.DateTimeField(auto_now_add=True)
     gelezen_op = models.DateTimeField(null=True)
@@ -198,10 +199,14 @@ def scan_path(handtekening: "Handtekening", filename: str) -> str:
 
 @pghistory.track()
 class Handtekening(GemeenteModel):
-    """A signature: who, for whom, on what ground, when, under exactly which bytes. Written once."""
+    """A signature: who, for whom, on what ground, when, under exactly which bytes. Written once.
+
+    ``lid`` and ``account`` (their address at that moment) are who signed in the app, or who added the scan.
+    """
 
     verzoek = models.ForeignKey(Tekenverzoek, on_delete=models.PROTECT, related_name="handtekeningen")
     lid = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    account = models.EmailField(blank=True)
     organisatie = models.CharField(max_length=120)
     naam = models.CharField(_("naam"), max_length=120)
     functie = models.CharField(_("functie"), max_length=120)

@@ -125,7 +125,7 @@ class Mandaat(Removable):
     class Meta:
         verbose_name = _("mandaat")
         verbose_name_plural = _("mandaten")
-        ordering = ["vervallen_op", "partner__naam", "soort", "van"]
+        ordering = ["vervallen_op", "partner__naam", "soort", "van", "pk"]
         indexes = [models.Index(fields=["gemeente", "partner", "soort"])]
 
     def __str__(self) -> str:

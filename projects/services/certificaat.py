@@ -3,20 +3,20 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F
 from django.db.models.fields.files import FieldFile
+from django.urls import reverse
 
-from projects.documenten.certificaat import PDF_NAME, record_of, scan_name
+from projects.documenten.certificaat import PDF_NAME, Stand, record_of, scan_name
 from projects.models import Handtekening, Projectdocument, Tekenverzoek
-from projects.models.documenten import Tekenstaat
 from wijkaanpak.documents import bundle
 
 ATTEMPTS = 5  # after that it is said on the page; the next signature tries anew
-_UP = (Tekenstaat.TEKENEN, Tekenstaat.GETEKEND, Tekenstaat.VERVANGEN)
 
 
 def signatures_of(document: Projectdocument) -> list[Handtekening]:
@@ -24,23 +24,29 @@ def signatures_of(document: Projectdocument) -> list[Handtekening]:
     return list(Handtekening.objects.filter(verzoek__document=document).order_by("getekend_op", "pk"))
 
 
-def open_requests_of(document: Projectdocument) -> list[Tekenverzoek]:
-    """Return the requests to sign a version that wait."""
-    return list(Tekenverzoek.objects.open().filter(document=document).select_related("partner"))
+def told_of(document: Projectdocument) -> Stand:
+    """Return what a certificate tells of a version beside its signatures."""
+    return Stand(
+        staat=document.tekenstaat,
+        niet_getekend=Tekenverzoek.objects.without_signature(document),
+        vervangen_op=Projectdocument.objects.replaced_at(document),
+    )
 
 
 def without_certificate() -> Sequence[Projectdocument]:
-    """Return the agreements whose certificate is older than their newest signature."""
-    rows = Projectdocument.objects.filter(tekenstaat__in=_UP).annotate(
-        laatste=Max("verzoeken__handtekeningen__getekend_op")
-    )
-    rows = rows.filter(certificaat_pogingen__lt=ATTEMPTS)
-    return rows.filter(laatste__isnull=False).filter(Q(certificaat_van=None) | Q(certificaat_van__lt=F("laatste")))
+    """Return the agreements whose certificate tells less than there is to tell."""
+    rows: Sequence[Projectdocument] = Projectdocument.objects.to_certify().filter(certificaat_pogingen__lt=ATTEMPTS)
+    return rows
+
+
+def told_until(signatures: list[Handtekening], stand: Stand) -> datetime:
+    """Return the moment of the last thing that a certificate with these tells."""
+    return max(signatures[-1].getekend_op, stand.vervangen_op or signatures[-1].getekend_op)
 
 
 @transaction.atomic
 def store_certificate(*, document: Projectdocument, pdf: bytes, until: datetime) -> None:
-    """Keep the certificate that holds the signatures until a moment."""
+    """Keep the certificate that tells what happened until a moment."""
     locked = Projectdocument.objects.select_for_update(of=["self"]).get(pk=document.pk)
     old = locked.certificaat.name
     locked.certificaat.save("certificaat.pdf", ContentFile(pdf), save=False)
@@ -58,21 +64,22 @@ def count_failure(*, document: Projectdocument) -> None:
 
 
 def is_certificate_current(document: Projectdocument, signatures: list[Handtekening]) -> bool:
-    """Whether the certificate holds every signature there is."""
+    """Whether the certificate holds every signature there is, and says so when the version was replaced."""
     if not signatures or document.certificaat_van is None:
         return False
-    return document.certificaat_van >= signatures[-1].getekend_op
+    return document.certificaat_van >= told_until(signatures, told_of(document))
 
 
 def bundle_of(document: Projectdocument) -> bytes:
     """Return the zip with the agreement, the certificate, the signed record, the scans and the hashes."""
     signatures = signatures_of(document)
     files = {PDF_NAME: _bytes(document.bestand), "certificaat.pdf": _bytes(document.certificaat)}
-    said = record_of(document, signatures, open_requests_of(document))
+    said = record_of(document, signatures, told_of(document))
     said["bestanden"] = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     record, signature = bundle.sign_record(said, private_key=settings.TEKENSLEUTEL)
     files |= {scan_name(each): _bytes(each.scan) for each in signatures if each.scan}
-    return bundle.make_bundle(files, record, signature)
+    key_address = urljoin(settings.BASE_URL, reverse("web:tekensleutel"))
+    return bundle.make_bundle(files, record, signature, key_address=key_address)
 
 
 def _bytes(stored: FieldFile) -> bytes:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +18,7 @@ from wijkaanpak.accounts.models import Lidmaatschap
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 
-# The column of CBS' "Kerncijfers wijken en buurten" (its name without the number behind it), and our words for it.
+# The column of CBS' "Kerncijfers wijken en buurten" (as ``_plain`` reads it), and our words for it.
 KOLOMMEN = {
     "AantalInwoners": "Inwoners",
     "k_0Tot15Jaar": "Inwoners van 0 tot 15 jaar",
@@ -35,7 +36,10 @@ KOLOMMEN = {
     "JongerenMetJeugdzorgInNatura": "Jongeren met jeugdzorg",
     "PercentageJongerenMetJeugdzorg": "Jongeren met jeugdzorg (procent)",
 }
-_CODE, _NAAM = ("Codering", "gwb_code", "WijkenEnBuurten"), ("RegioNaam", "regio", "Wijknaam", "Naam")
+_CODE = ("Codering", "gwb_code", "WijkenEnBuurten")
+_NAAM = ("RegioNaam", "regio", "Wijknaam", "Naam", "WijkenEnBuurten")  # StatLine has the name in its first column
+_MISSING = ("", ".", "x")
+_UNIT = re.compile(r"\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,7 @@ def read_cbs(data: bytes, code: str) -> Gebiedscijfers:
     header, rows = _rows(_text(data))
     found: dict[str, int] = {}
     for name in KOLOMMEN:
-        place = next((i for i, column in enumerate(header) if _plain(column) == name.lower()), None)
-        if place is not None:
+        if (place := _find(header, (name,))) is not None:
             found[name] = place
     code_at = _find(header, _CODE)
     if code_at is None or not found:
@@ -74,11 +77,11 @@ def read_cbs(data: bytes, code: str) -> Gebiedscijfers:
         here = row[code_at].strip().upper()
         codes.append(here)
         if here == wanted:
-            naam = row[naam_at].strip() if naam_at is not None else ""
+            naam = row[naam_at].strip() if naam_at not in (None, code_at) else ""
             seen: dict[str, str] = {}
             for name, place in found.items():
                 value = row[place].strip()
-                if value not in ("", "."):
+                if value not in _MISSING:
                     seen.setdefault(KOLOMMEN[name], value[:40])
             return Gebiedscijfers(wanted[:10], naam[:120] or wanted[:10], list(seen.items()))
     known = ", ".join(codes[:5]) or _("geen")
@@ -110,14 +113,19 @@ def _rows(text: str) -> tuple[list[str], list[list[str]]]:
 
 
 def _plain(column: str) -> str:
-    """``AantalInwoners_5`` is ``aantalinwoners``."""
-    name, _underscore, number = column.strip().rpartition("_")
-    return (name if number.isdigit() else column.strip()).lower()
+    """Return the name of a column as its letters and digits alone, in both forms that CBS gives out.
+
+    ``AantalInwoners_5`` of the open data and ``Bevolking/Aantal inwoners (aantal)`` of StatLine are ``aantalinwoners``.
+    """
+    name = _UNIT.sub("", column).rpartition("/")[2].strip()
+    before, _underscore, number = name.rpartition("_")
+    plain = "".join(sign for sign in (before if number.isdigit() else name).lower() if sign.isalnum())
+    return plain[1:] if re.match(r"k\d", plain) else plain  # a name in the open data starts with no digit
 
 
 def _find(header: list[str], names: tuple[str, ...]) -> int | None:
     plain = [_plain(column) for column in header]
-    return next((plain.index(name.lower()) for name in names if name.lower() in plain), None)
+    return next((plain.index(_plain(name)) for name in names if _plain(name) in plain), None)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ def add_to_team(
     teamlid = Teamlid.objects.select_for_update(of=["self"]).filter(project=project, lid=lid).first()
     teamlid = teamlid or Teamlid(gemeente_id=project.gemeente_id, project=project, lid=lid)
     teamlid.rol, teamlid.tot = rol, None
+    teamlid.van = min(teamlid.van, timezone.localdate())  # who was to come later, is there from today
     teamlid.partner = partner or teamlid.partner
     stamp(teamlid, (by or lid).pk)
     teamlid.save()
@@ -88,11 +89,14 @@ def endorse(*, teamlid: Teamlid, endorses: bool, by: Lidmaatschap) -> None:
 
 
 @transaction.atomic
-def set_attendance(*, project: Project, present: list[str], by: Lidmaatschap) -> None:
-    """Note who of the team of today was at the first meeting; ``present`` holds ids of members."""
+def set_attendance(*, project: Project, present: set[str], seen: set[str], by: Lidmaatschap) -> None:
+    """Note who of the team of today was at the first meeting, by what this screen changed (``seen``: what it showed).
+
+    Both hold ids of members. What a colleague noted meanwhile about someone else stays.
+    """
     for teamlid in Teamlid.objects.current().filter(project=project).select_for_update(of=["self"]):
         was_there = str(teamlid.pk) in present
-        if teamlid.bij_start != was_there:
+        if was_there != (str(teamlid.pk) in seen) and teamlid.bij_start != was_there:
             teamlid.bij_start = was_there
             stamp(teamlid, by.pk)
             teamlid.save()

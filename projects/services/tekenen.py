@@ -1,7 +1,5 @@
-"""Signing an agreement: freeze it, ask, sign in the app or on paper, and refuse what is not right with the reason."""
+"""Signing an agreement: freeze it, ask, remind, sign in the app or on paper; ``tekenrecht`` says what is refused."""
 
-import datetime
-import hashlib
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,14 +9,31 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.models import Handtekening, Mandaat, Partner, Project, Projectdocument, Tekenbericht, Tekenverzoek
+from projects.models import (
+    Handtekening,
+    Mandaat,
+    Partner,
+    Project,
+    Projectdocument,
+    Projectuitnodiging,
+    Tekenbericht,
+    Tekenverzoek,
+)
 from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Tekenwijze, Verzoeksoort
 from projects.models.partners import VERPLICHT, Mandaatsoort
 from projects.querysets import MandaatQuerySet
+from projects.services.tekenrecht import (
+    day,
+    is_up,
+    named_in,
+    require_name,
+    require_signable,
+    require_signatory,
+)
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite, invite_again, withdraw_invitation
 from wijkaanpak.audit.services import record
@@ -32,14 +47,6 @@ REMIND_AGAIN_AFTER = timedelta(hours=20)  # by hand: a double click, or two coll
 MESSAGES_MAX = 4  # by itself
 MESSAGES_MOST = 10  # by hand too
 READERS_MOST = 5  # colleagues of one signatory
-
-
-class TekenGeweigerd(Exception):
-    """A signature that is not right; ``code`` goes in the log, the text is for who tried."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.code = code
 
 
 def obstacles(project: Project, document: Projectdocument) -> list[str]:
@@ -56,7 +63,7 @@ def obstacles(project: Project, document: Projectdocument) -> list[str]:
         found.append(_("Niemand heeft nu mandaat om te tekenen namens: %(wie)s.") % {"wie": ", ".join(sorted(without))})
     if document.tekenstaat == Tekenstaat.CONCEPT and not missing and not without:
         now = {(each.partner.naam, each.naam, each.functie) for each in _signatories(project).values()}
-        if now != _named_in(document):
+        if now != named_in(document):
             found.append(_("De ondertekenaars zijn veranderd sinds deze versie. Maak een nieuwe versie."))
     if document.staat != Maakstaat.KLAAR:
         found.append(_("De pdf van deze versie is nog niet klaar."))
@@ -66,6 +73,16 @@ def obstacles(project: Project, document: Projectdocument) -> list[str]:
     if newest != document.nummer:
         found.append(_("Er is een nieuwere versie. Leg die ter ondertekening."))
     return found
+
+
+def not_asked(document: Projectdocument) -> list[str]:
+    """Return the organisations that sign nothing: no request goes, or went, to them for this version."""
+    rows = Partner.objects.current().filter(project=document.project_id)
+    if document.tekenstaat == Tekenstaat.CONCEPT:
+        rows = rows.exclude(pk__in=_signing_mandates(document.project).values("partner"))
+    else:
+        rows = rows.exclude(verzoeken__in=document.verzoeken.filter(soort=Verzoeksoort.TEKENEN))
+    return sorted(rows.values_list("naam", flat=True), key=str.lower)
 
 
 def _signing_mandates(project: Project) -> MandaatQuerySet:
@@ -79,12 +96,6 @@ def _signatories(project: Project) -> dict[UUID, Mandaat]:
     return {mandaat.partner_id: mandaat for mandaat in rows}
 
 
-def _named_in(document: Projectdocument) -> set[tuple[str, str, str]]:
-    """The (organisation, name, function) of everyone whom the text has room for to sign."""
-    blokken = [blok for sectie in document.inhoud["secties"] for blok in sectie["blokken"]]
-    return {tuple(wie) for blok in blokken if blok["soort"] == "Tekenvakken" for wie in blok["wie"]}
-
-
 @transaction.atomic
 def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list[Tekenverzoek]:
     """Freeze an agreement and ask the mandated signatory of every organisation to sign it.
@@ -92,16 +103,19 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
     A version that was up before is replaced: its signatures stay with its own bytes, and everyone signs anew.
     Raises ValidationError with everything that stands in the way.
     """
-    locked = Projectdocument.objects.select_for_update(of=["self"]).select_related("project").get(pk=document.pk)
+    versions = Projectdocument.objects.filter(project=document.project_id, soort=document.soort)
+    list(versions.select_for_update(of=["self"]).only("pk").order_by("pk"))  # all, in one order: signing locks its own
+    locked = versions.select_related("project").get(pk=document.pk)
     if locked.soort != Documentsoort.OVEREENKOMST:
         raise ValidationError(_("Alleen een samenwerkingsovereenkomst wordt getekend."))
     if found := obstacles(locked.project, locked):
         raise ValidationError(found)
     now = timezone.now()
-    before = Projectdocument.objects.filter(project=locked.project, soort=locked.soort)
-    of_before = Tekenverzoek.objects.current().filter(document__in=before, handtekeningen=None)
+    of_before = Tekenverzoek.objects.current().filter(document__in=versions, handtekeningen=None)
     of_before.update(ingetrokken_op=now)
-    before.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(tekenstaat=Tekenstaat.VERVANGEN)
+    versions.filter(tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]).update(
+        tekenstaat=Tekenstaat.VERVANGEN, certificaat_pogingen=0
+    )
     locked.tekenstaat, locked.bevroren_op = Tekenstaat.TEKENEN, now
     locked.save(update_fields=["tekenstaat", "bevroren_op"])
     asked = [
@@ -111,6 +125,7 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
         for mandaat in _signatories(locked.project).values()
     ]
     record(by.gemeente_id, by.gebruiker_id, "overeenkomst ter ondertekening", f"projects.projectdocument:{locked.pk}")
+    transaction.on_commit(lambda: hurry(CERTIFICATE_TASK, by.gemeente_id))  # of the version it replaced
     return asked
 
 
@@ -119,7 +134,7 @@ def _ask(
 ) -> Tekenverzoek:
     """Ask one person: a member at once, anyone else through an invitation to the gemeente."""
     lid = Lidmaatschap.objects.active().filter(gebruiker__email__iexact=email.strip()).first()
-    uitnodiging = None if lid else _invitation_for(email, by)
+    uitnodiging, is_made = (None, False) if lid else _invitation_for(email, by)
     verzoek = Tekenverzoek.objects.create(
         gemeente_id=document.gemeente_id,
         document=document,
@@ -130,15 +145,19 @@ def _ask(
         email=email.strip().lower(),
         lid=lid,
         uitnodiging=uitnodiging,
+        is_uitgenodigd=is_made,
         gevraagd_door=by,
     )
     _write_message(verzoek)
     return verzoek
 
 
-def _invitation_for(email: str, by: Lidmaatschap) -> Uitnodiging:
-    found: Uitnodiging | None = Uitnodiging.objects.open().filter(email__iexact=email.strip()).first()
-    return found or invite(gemeente_id=by.gemeente_id, by=by, email=email, rol=Rol.GAST)
+def _invitation_for(email: str, by: Lidmaatschap) -> tuple[Uitnodiging, bool]:
+    """Return the invitation of an address, and whether it was made now; one that waits keeps its role."""
+    found: Uitnodiging | None = Uitnodiging.objects.pending().filter(email__iexact=email.strip()).first()
+    if found is None:
+        return invite(gemeente_id=by.gemeente_id, by=by, email=email, rol=Rol.GAST), True
+    return (invite_again(uitnodiging=found) if found.is_expired else found), False
 
 
 def _write_message(verzoek: Tekenverzoek) -> None:
@@ -151,9 +170,9 @@ def _write_message(verzoek: Tekenverzoek) -> None:
 @transaction.atomic
 def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaatschap) -> Tekenverzoek:
     """Let a colleague of a signatory read the agreement (not sign it); asking twice is one request."""
-    if verzoek.mandaat is None or not _is_up(verzoek):
+    verzoek = _locked(verzoek)
+    if verzoek.mandaat is None or not is_up(verzoek):
         raise ValidationError(_("Deze overeenkomst ligt niet meer ter ondertekening."))
-    Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
     readers = Tekenverzoek.objects.current().filter(document=verzoek.document, soort=Verzoeksoort.MEELEZEN)
     found: Tekenverzoek | None = readers.filter(email__iexact=email.strip()).first()
     if found is None and readers.filter(partner=verzoek.partner).count() >= READERS_MOST:
@@ -164,18 +183,30 @@ def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaats
 
 
 @transaction.atomic
-def remind(*, verzoek: Tekenverzoek) -> bool:
-    """Remind a signatory; return False when a mail went out (or waits) less than a day ago, or the maximum did.
+def remind(*, verzoek: Tekenverzoek) -> None:
+    """Remind a signatory. Raises ValidationError with the reason when no mail would go.
 
     Who has no account yet gets the invitation again, with a link that works.
     """
-    Tekenverzoek.objects.select_for_update(of=["self"]).get(pk=verzoek.pk)
+    locked = _locked(verzoek)
+    if reason := _why_no_mail(locked):
+        raise ValidationError(reason)
+    _remind(locked)
+
+
+def _why_no_mail(verzoek: Tekenverzoek) -> str:
+    if not is_up(verzoek) or verzoek.document.project.is_archived or verzoek.handtekeningen.exists():
+        return _("Deze persoon hoeft niet meer te tekenen. Er gaat geen mail weg.")
+    if verzoek.lid is not None and not verzoek.lid.is_active:
+        return _("Deze persoon heeft geen toegang meer. Er gaat geen mail weg. Kies ‘Vraag opnieuw’.")
+    if verzoek.lid is None and (verzoek.uitnodiging is None or verzoek.uitnodiging.ingetrokken_op is not None):
+        return _("De uitnodiging is ingetrokken. Er gaat geen mail weg. Kies ‘Vraag opnieuw’.")
     latest = verzoek.berichten.order_by("-volgnummer").first()
-    recently = latest is not None and latest.moment > timezone.now() - REMIND_AGAIN_AFTER
-    if recently or (latest is not None and latest.volgnummer >= MESSAGES_MOST):
-        return False
-    _remind(verzoek)
-    return True
+    if latest is not None and latest.volgnummer >= MESSAGES_MOST:
+        return _("Er gingen al %(n)s mails. Er gaat geen mail meer weg. Bel deze persoon.") % {"n": MESSAGES_MOST}
+    if latest is not None and latest.moment > timezone.now() - REMIND_AGAIN_AFTER:
+        return _("Er ging vandaag al een mail naar deze persoon.")
+    return ""
 
 
 def _remind(verzoek: Tekenverzoek) -> None:
@@ -191,7 +222,7 @@ def remind_the_late() -> int:
         Tekenverzoek.objects.open()
         .select_related("uitnodiging")
         .annotate(laatste=Max("berichten__moment"), aantal=Max("berichten__volgnummer"))
-        .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX)
+        .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX, lid__beeindigd_op=None)
     )
     for verzoek in late:
         _remind(verzoek)
@@ -207,80 +238,43 @@ def ask_again(*, verzoek: Tekenverzoek, by: Lidmaatschap) -> Tekenverzoek:
     """
     locked = _locked(verzoek)
     mandaat = _signatories(locked.document.project).get(locked.partner_id)
-    if mandaat is None or not _is_up(locked) or locked.handtekeningen.exists():
+    if mandaat is None or not is_up(locked) or locked.handtekeningen.exists():
         raise ValidationError(_("Leg eerst een mandaat vast om te tekenen namens deze organisatie."))
-    if (mandaat.partner.naam, mandaat.naam, mandaat.functie) not in _named_in(locked.document):
+    if (mandaat.partner.naam, mandaat.naam, mandaat.functie) not in named_in(locked.document):
         raise ValidationError(_("In de overeenkomst staat een andere ondertekenaar. Maak een nieuwe versie."))
     locked.ingetrokken_op = timezone.now()
     locked.save(update_fields=["ingetrokken_op"])
-    if locked.uitnodiging is not None and locked.uitnodiging.aanvaard_op is None:
-        others = Tekenverzoek.objects.current().filter(uitnodiging=locked.uitnodiging)
-        if not others.exists():
-            withdraw_invitation(uitnodiging=locked.uitnodiging)
-    return _ask(
+    asked = _ask(
         document=locked.document, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam,
         email=mandaat.email,
     )  # fmt: skip
+    if asked.uitnodiging is None or asked.uitnodiging_id != locked.uitnodiging_id:
+        _take_back_invitation(locked)
+    else:
+        invite_again(uitnodiging=asked.uitnodiging)
+    return asked
 
 
-def may_sign(verzoek: Tekenverzoek, lid: Lidmaatschap, sha256: str) -> None:
-    """Raise TekenGeweigerd unless this member may sign this request now, having read these bytes."""
-    if verzoek.soort != Verzoeksoort.TEKENEN or verzoek.lid_id != lid.pk or not lid.is_active:
-        raise TekenGeweigerd(
-            "andere_persoon", _("Dit verzoek is aan iemand anders gericht. Jij kunt het niet tekenen.")
-        )
-    _may_be_signed(verzoek, sha256)
-
-
-def _may_be_signed(verzoek: Tekenverzoek, sha256: str) -> None:
-    document = verzoek.document
-    if verzoek.handtekeningen.exists():
-        raise TekenGeweigerd("al_getekend", _("Namens deze organisatie is al getekend."))
-    if not _is_up(verzoek):
-        raise TekenGeweigerd("vervangen", _("Deze versie ligt niet meer ter ondertekening. Er is een nieuwe versie."))
-    if sha256 != document.sha256 or _hash_of_file(document) != document.sha256:
-        raise TekenGeweigerd(
-            "oude_hash", _("Wat je las is niet de versie die nu ter ondertekening ligt. Lees die eerst.")
-        )
-    if document.project.is_archived:
-        raise TekenGeweigerd("gearchiveerd", _("Dit project is gearchiveerd. Er valt niets meer te tekenen."))
-    _require_mandate(verzoek)
-
-
-def _require_mandate(verzoek: Tekenverzoek) -> None:
-    """Raise TekenGeweigerd unless the mandate behind a request holds today, for this organisation and this person."""
-    mandaat = verzoek.mandaat
-    in_force = Mandaat.objects.in_force(timezone.localdate()).filter(
-        pk=verzoek.mandaat_id, soort=Mandaatsoort.TEKENEN, partner=verzoek.partner_id, email__iexact=verzoek.email
-    )
-    if mandaat is None or in_force.select_for_update(of=["self"]).first() is None:
-        until = _day(mandaat.tot) if mandaat else ""
-        raise TekenGeweigerd(
-            "geen_mandaat",
-            _("Het mandaat om te tekenen geldt vandaag niet (het liep tot en met %(dag)s). Vraag een nieuw mandaat.")
-            % {"dag": until},
-        )
-
-
-def _day(day: datetime.date) -> str:
-    return date_format(day, "j F Y")
-
-
-def _is_up(verzoek: Tekenverzoek) -> bool:
-    return verzoek.ingetrokken_op is None and verzoek.document.tekenstaat == Tekenstaat.TEKENEN
-
-
-def _hash_of_file(document: Projectdocument) -> str:
-    with document.bestand.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _take_back_invitation(verzoek: Tekenverzoek) -> None:
+    """Withdraw the invitation of a request, if signing made it and nothing and nobody else uses it."""
+    uitnodiging = verzoek.uitnodiging
+    if uitnodiging is None or uitnodiging.aanvaard_op is not None:
+        return
+    requests = Tekenverzoek.objects.filter(uitnodiging=uitnodiging)
+    made_here = requests.filter(is_uitgenodigd=True, gevraagd_door=uitnodiging.uitgenodigd_door_id).exists()
+    used = requests.current().exists() or Projectuitnodiging.objects.filter(uitnodiging=uitnodiging).exists()
+    if made_here and uitnodiging.rol == Rol.GAST and not used:
+        withdraw_invitation(uitnodiging=uitnodiging)
 
 
 @transaction.atomic
 def sign(*, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, sha256: str) -> Handtekening:
     """Sign in the app. The caller has asked this person to log in again. Raises TekenGeweigerd with the reason."""
     locked = _locked(verzoek)
-    may_sign(locked, lid, sha256)
-    return _write(verzoek=locked, lid=lid, naam=naam, functie=functie, wijze=Tekenwijze.APP)
+    require_signatory(locked, lid)
+    mandaat = require_signable(locked, sha256)
+    require_name(mandaat, naam, functie)
+    return _write(verzoek=locked, lid=lid, mandaat=mandaat, wijze=Tekenwijze.APP)
 
 
 @transaction.atomic
@@ -289,37 +283,38 @@ def sign_on_paper(
 ) -> Handtekening:
     """Add the scan of a signature on paper. Raises TekenGeweigerd, or ValidationError for the file."""
     locked = _locked(verzoek)
-    _may_be_signed(locked, locked.document.sha256)
+    mandaat = require_signable(locked, locked.document.sha256)
+    require_name(mandaat, naam, functie)
     facts = inspect_upload(scan)
     if facts.mime not in ("application/pdf", "image/png", "image/jpeg"):
         raise ValidationError({"bestand": _("Een scan is een pdf, png of jpg.")})
     return _write(
-        verzoek=locked, lid=by, naam=naam, functie=functie, wijze=Tekenwijze.PAPIER,
+        verzoek=locked, lid=by, mandaat=mandaat, wijze=Tekenwijze.PAPIER,
         scan=scan, mime=facts.mime, scan_sha256=facts.sha256,
     )  # fmt: skip
 
 
 def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
-    rows = Tekenverzoek.objects.select_related("document__project", "mandaat", "partner", "uitnodiging")
+    rows = Tekenverzoek.objects.select_related("document__project", "mandaat", "partner", "uitnodiging", "lid")
     Projectdocument.objects.select_for_update(of=["self"]).get(pk=verzoek.document_id)
     return rows.select_for_update(of=["self"]).get(pk=verzoek.pk)
 
 
 def _write(
-    *, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, wijze: str,
+    *, verzoek: Tekenverzoek, lid: Lidmaatschap, mandaat: Mandaat, wijze: str,
     scan: "UploadedFile[Any] | None" = None, mime: str = "", scan_sha256: str = "",
 ) -> Handtekening:  # fmt: skip
-    mandaat = verzoek.mandaat
-    assert mandaat is not None  # noqa: S101 (_may_be_signed refused it)
+    """Store a signature in the name that the agreement and the mandate hold; ``lid`` signed, or added the scan."""
     handtekening = Handtekening(
         gemeente_id=verzoek.gemeente_id,
         verzoek=verzoek,
         lid=lid,
-        organisatie=verzoek.partner.naam,
-        naam=naam,
-        functie=functie,
+        account=lid.gebruiker.email,
+        organisatie=mandaat.partner.naam,
+        naam=mandaat.naam,
+        functie=mandaat.functie,
         grond=_("Mandaat van %(door)s, geldig van %(van)s tot en met %(tot)s")
-        % {"door": mandaat.verleend_door, "van": _day(mandaat.van), "tot": _day(mandaat.tot)},
+        % {"door": mandaat.verleend_door, "van": day(mandaat.van), "tot": day(mandaat.tot)},
         wijze=wijze,
         sha256=verzoek.document.sha256,
         scan_mime=mime,
@@ -342,6 +337,12 @@ def _write(
 def connect_after_invitation(sender: object, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: object) -> None:
     """Give the requests that waited for an account to the member who now has one."""
     Tekenverzoek.objects.filter(lid=None, email__iexact=uitnodiging.email).update(lid=lid)
+
+
+def land_on_request(sender: object, lid: Lidmaatschap, **kwargs: object) -> str | None:
+    """Return the address of what waits for a new member to sign or read, or None."""
+    waiting = Tekenverzoek.objects.for_user(lid.gebruiker).filter(lid=lid).order_by("-soort", "gevraagd_op").first()
+    return reverse("projects:tekenen", args=[lid.gemeente.slug, waiting.pk]) if waiting else None
 
 
 def signs_again(project: Project) -> list[str]:

@@ -154,7 +154,12 @@ def startbijeenkomst(request: MemberRequest, project_id: UUID) -> HttpResponse:
 def bij_start(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Say who of the team was at the first meeting."""
     project = project_for(request, project_id, SET_UP)
-    team_services.set_attendance(project=project, present=request.POST.getlist("erbij"), by=request.lid)
+    team_services.set_attendance(
+        project=project,
+        present=set(request.POST.getlist("erbij")),
+        seen=set(request.POST.get("stond", "").split()),
+        by=request.lid,
+    )
     messages.success(request, _("De aanwezigen zijn bewaard."))
     return redirect("projects:startbijeenkomst", request.gemeente.slug, project.pk)
 

@@ -1,5 +1,6 @@
 """The screens of every list of a project: add, change, history, take away, put back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,6 +35,11 @@ def _place(request: MemberRequest, project_id: UUID, slug: str, right: str) -> t
     return project, register
 
 
+def _form_facts(request: MemberRequest, project: Project) -> dict[str, Any]:
+    """Return what every form over a row of a project is told."""
+    return {"project": project, "mag_beheren": may(request.lid, "projects.overeenkomst_beheren", project)}
+
+
 def _page_of(request: MemberRequest, project: Project, register: Register) -> str:
     return f"{reverse(f'projects:{register.pagina}', args=[request.gemeente.slug, project.pk])}#{register.slug}"
 
@@ -51,12 +57,15 @@ def nieuw(request: MemberRequest, project_id: UUID, register: str) -> HttpRespon
     row = place.empty_row(project)
     initial = {name: request.GET[name] for name in ("soort", "partner") if name in request.GET}
     data = request.POST if request.method == "POST" else kept
-    form = place.form(data, instance=row, project=project, initial=initial)
+    form = place.form(data, instance=row, initial=initial, **_form_facts(request, project))
     if request.method == "POST" and form.is_valid():
+        require(request, place.right_for(form.instance), project)
         services.add_row(project=project, row=form.instance, by=request.lid)
         editing.forget(request)
         name = str(form.instance) if place.bewaart_geschiedenis else _("De sleutelfiguur")
         messages.success(request, _("%(wat)s staat erbij.") % {"wat": name})
+        for warning in form.warnings():
+            messages.warning(request, warning)
         return redirect(_page_of(request, project, place))
     note_foreign_choices(request, form, project)
     context = {
@@ -79,7 +88,10 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
     right = "zien" if request.method == "GET" else "wijzigen"
     project, place = _place(request, project_id, register, right)
     row = get_object_or_404(place.rows(project), pk=rij_id)
-    may_edit = may(request.lid, place.wijzigen, project) and getattr(row, "vervallen_op", None) is None
+    if request.method == "POST":
+        require(request, place.right_for(row), project)
+    may_edit = may(request.lid, place.right_for(row), project) and getattr(row, "vervallen_op", None) is None
+    facts = _form_facts(request, project)
 
     def page(blad: editing.Blad, status: int) -> HttpResponse:
         context = {
@@ -88,7 +100,7 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
             "rij": row,
             "register": place,
             "mensen": _people_of(row) if place.slug == "partners" else [],
-            "mag_rij": may(request.lid, place.wijzigen, project),
+            "mag_rij": may(request.lid, place.right_for(row), project),
             "terug": _page_of(request, project, place),
         }
         return render(request, "projects/opzet/rij.html", context, status=status)
@@ -98,10 +110,10 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
             raise Http404
         if not may_edit:
             return typed_text_page(request, 409)
-        return editing.save_blad(request, place.form, row, page=page, thing=project, project=project)
+        return editing.save_blad(request, place.form, row, page=page, thing=project, **facts)
     if not place.bewaart_geschiedenis:  # personal data: who looks is put on record
         record(project.gemeente_id, request.user.pk, "sleutelfiguur bekeken", f"projects.project:{project.pk}")
-    return page(editing.open_blad(request, place.form, row, may_edit=may_edit, project=project), 200)
+    return page(editing.open_blad(request, place.form, row, may_edit=may_edit, **facts), 200)
 
 
 def _people_of(partner: Editable) -> list[Teamlid]:
@@ -119,6 +131,7 @@ def weg(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
     row = get_object_or_404(place.rows(project), pk=rij_id)
     if not isinstance(row, Removable):
         raise Http404
+    require(request, place.right_for(row), project)
     name = str(row) if place.bewaart_geschiedenis else _("De sleutelfiguur")
     services.take_away(row=row, by=request.lid)
     messages.success(request, _("%(wat)s is weggehaald.") % {"wat": name})
@@ -132,6 +145,7 @@ def terug(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID)
     row = get_object_or_404(place.rows(project), pk=rij_id)
     if not isinstance(row, Removable):
         raise Http404
+    require(request, place.right_for(row), project)
     try:
         with transaction.atomic():
             services.put_back(row=row, by=request.lid)
@@ -149,6 +163,6 @@ def geschiedenis(request: MemberRequest, project_id: UUID, register: str, rij_id
     row = get_object_or_404(place.rows(project), pk=rij_id)
     if not place.bewaart_geschiedenis:
         raise Http404
-    form = place.form(instance=row, project=project)
+    form = place.form(instance=row, project=project, mag_beheren=True)
     address = reverse("projects:rij", args=[request.gemeente.slug, project.pk, place.slug, row.pk])
-    return history_page(request, project, place.tab, row, form, address, place.wijzigen)
+    return history_page(request, project, place.tab, row, form, address, place.right_for(row))

@@ -19,7 +19,7 @@ from projects.forms.opzet import AfwijkingForm
 from projects.models import Afwijking, Project
 from projects.services.register import add_row
 from projects.services.signalen import choose_rules, plan_repair, switched_off
-from projects.signalen import BY_ID, REGELS, Regel, signaal_of
+from projects.signalen import BY_ID, REGELS, Regel, holds, signaal_of
 from projects.stand import feiten_of
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
@@ -78,10 +78,12 @@ def signaal(request: MemberRequest, project_id: UUID, regel: str) -> HttpRespons
         return redirect("projects:project", request.gemeente.slug, project.pk)
     for form in (plan, deviate):
         note_foreign_choices(request, form, project)
+    feiten = feiten_of(project, (rule.punt,))
     context = {
         **project_frame(request, project, "overzicht"),
         "regel": rule,
-        "signaal": signaal_of(rule, project, feiten_of(project, (rule.punt,))),
+        "signaal": signaal_of(rule, project, feiten),
+        "in_orde": holds(rule, project, feiten),
         "plan": plan,
         "afwijken": deviate,
         "herstel": page_of(request, project, rule),

@@ -54,6 +54,7 @@ def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form:
     context = {
         **project_frame(request, project, "team"),
         "team": Teamlid.objects.current().filter(project=project).with_people(),
+        "later": Teamlid.objects.upcoming().filter(project=project).with_people(),
         "mag_teamgegevens": may(request.lid, "projects.teamgegevens_bekijken", project),
         "uitnodigingen": invitations.select_related("uitnodiging"),
         "form": form,
@@ -82,7 +83,8 @@ def uitnodigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
 def eruit(request: MemberRequest, project_id: UUID, teamlid_id: UUID) -> HttpResponseRedirect:
     """End someone's part in the team; the projectleider is replaced by editing the project."""
     project = project_for(request, project_id, "projects.wijzigen")
-    others = Teamlid.objects.current().filter(project=project).exclude(rol=Projectrol.PROJECTLEIDER)
+    today, later = Teamlid.objects.current(), Teamlid.objects.upcoming()
+    others = (today | later).filter(project=project).exclude(rol=Projectrol.PROJECTLEIDER)
     teamlid = get_object_or_404(others.with_people(), pk=teamlid_id)
     services.remove_from_team(teamlid=teamlid, by=request.lid)
     messages.success(request, _("%(naam)s zit niet meer in het team.") % {"naam": teamlid.lid.gebruiker.naam})

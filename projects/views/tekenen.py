@@ -16,8 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from projects.forms.tekenen import HandtekeningForm, MeelezerForm, PapierForm
 from projects.models import Projectdocument, Tekenverzoek
+from projects.models.documenten import Tekenstaat
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
+from projects.services.tekenrecht import TekenGeweigerd, was_withdrawn, why_not_now
 from projects.views.access import project_for
 from projects.views.documenten import document_of
 from projects.views.projecten import project_frame
@@ -57,10 +59,12 @@ def herinneren(request: MemberRequest, project_id: UUID, document_id: UUID, verz
     project = project_for(request, project_id, MANAGE)
     document = document_of(project, document_id)
     verzoek = _request_of(document, verzoek_id)
-    if services.remind(verzoek=verzoek):
-        messages.success(request, _("De herinnering gaat nu weg."))
+    try:
+        services.remind(verzoek=verzoek)
+    except ValidationError as error:
+        messages.info(request, " ".join(error.messages))
     else:
-        messages.info(request, _("Er ging vandaag al een mail naar deze persoon."))
+        messages.success(request, _("De herinnering gaat nu weg."))
     return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
 
 
@@ -100,9 +104,9 @@ def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzo
                 functie=form.cleaned_data["functie"],
                 scan=form.cleaned_data["bestand"],
             )
-        except services.TekenGeweigerd as refusal:
+        except TekenGeweigerd as refusal:
             note_refusal(request, f"tekenen:{refusal.code}", verzoek)
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.veld, str(refusal))
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -118,22 +122,24 @@ def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzo
 
 
 def _mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
-    """Return a request to this member; anyone else's is not there, and looking for it is logged."""
-    rows = Tekenverzoek.objects.select_related("document__project", "partner", "mandaat")
-    found = rows.filter(pk=verzoek_id).first()
-    if found is None:
-        raise Http404
-    if found.ingetrokken_op is not None and not found.handtekeningen.exists():
-        raise Http404
+    """Return a request to this member, also of a version that was replaced.
+
+    Anyone else's is not there, and looking for it is logged; nor is one that was withdrawn for another reason.
+    """
+    rows = Tekenverzoek.objects.select_related("document__project", "partner", "mandaat__partner")
+    found: Tekenverzoek = get_object_or_404(rows, pk=verzoek_id)
     if found.lid_id != request.lid.pk:
         note_refusal(request, "tekenen:andere_persoon", found)
+        raise Http404
+    if was_withdrawn(found):
         raise Http404
     return found
 
 
-def _form(request: MemberRequest, verzoek: Tekenverzoek, data: Any = None) -> HandtekeningForm:
-    functie = verzoek.mandaat.functie if verzoek.mandaat else ""
-    initial = {"naam": request.user.naam, "functie": functie, "sha256": verzoek.document.sha256}
+def _form(verzoek: Tekenverzoek, data: Any = None) -> HandtekeningForm:
+    initial = {"sha256": verzoek.document.sha256}
+    if verzoek.mandaat:
+        initial |= {"naam": verzoek.mandaat.naam, "functie": verzoek.mandaat.functie}
     return HandtekeningForm(data, initial=initial)
 
 
@@ -143,7 +149,7 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     verzoek = _mine(request, verzoek_id)
     if verzoek.gelezen_op is None:
         Tekenverzoek.objects.filter(pk=verzoek.pk).update(gelezen_op=timezone.now())
-    form = _form(request, verzoek, request.POST if request.method == "POST" else None)
+    form = _form(verzoek, request.POST if request.method == "POST" else None)
     is_fresh = did_recently_reauthenticate(request)
     status = 200
     if request.method == "POST" and not is_fresh:
@@ -156,10 +162,10 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
             data = {name: form.cleaned_data[name] for name in ("naam", "functie", "sha256")}
             try:
                 services.sign(verzoek=verzoek, lid=request.lid, **data)
-            except services.TekenGeweigerd as refusal:
+            except TekenGeweigerd as refusal:
                 note_refusal(request, f"tekenen:{refusal.code}", verzoek)
-                form.add_error(None, str(refusal))
-                status = 409
+                form.add_error(refusal.veld, str(refusal))
+                status = 422 if refusal.veld else 409
             else:
                 messages.success(request, _("Je hebt getekend namens %(wie)s.") % {"wie": verzoek.partner.naam})
                 return redirect(request.path)
@@ -169,12 +175,15 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
 def _reading_page(
     request: MemberRequest, verzoek: Tekenverzoek, form: HandtekeningForm, reader: MeelezerForm, status: int
 ) -> HttpResponse:
+    anew = Tekenverzoek.objects.up().filter(document__project=verzoek.document.project_id, lid=request.lid)
     context = {
         "verzoek": verzoek,
+        "nieuw_verzoek": anew.first() if verzoek.document.tekenstaat == Tekenstaat.VERVANGEN else None,
         "document": verzoek.document,
         "project": verzoek.document.project,
         "inhoud": inhoud_of(verzoek.document),
         "handtekening": verzoek.handtekeningen.first(),
+        "waarom_niet": why_not_now(verzoek),
         "form": form,
         "is_fris": did_recently_reauthenticate(request),
         "meelezerform": reader,
@@ -204,4 +213,4 @@ def meelezer(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("%(wie)s kan meelezen.") % {"wie": form.cleaned_data["naam"]})
             return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
-    return _reading_page(request, verzoek, _form(request, verzoek), form, 422)
+    return _reading_page(request, verzoek, _form(verzoek), form, 422)

@@ -78,9 +78,20 @@
   document.addEventListener("htmx:oobAfterSwap", () => {
     for (const message of document.querySelectorAll(".veldmelding[id]")) {
       const field = document.querySelector(`[aria-describedby~="${message.id}"]`);
-      field?.setAttribute("aria-invalid", String(!message.hidden));
+      field?.setAttribute("aria-invalid", String(!message.hidden && !message.matches(".veldmelding--letop")));
     }
     document.querySelector(".slot [data-focus]")?.focus();
+  });
+
+  // A conflict can be far above the field. Who types on meets it after the next save, with their words in it.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const each = form(event);
+    if (event.detail.xhr?.status !== 409 || (each && sent.get(each) !== content(each))) return;
+    const place = event.target.closest?.(".punt, .blad") ?? document;
+    const conflict = place.querySelector(".slot .conflict");
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    conflict?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    conflict?.focus({ preventScroll: true });
   });
 
   document.addEventListener("htmx:sendError", fail);

@@ -36,6 +36,9 @@ def record() -> dict:
             "kenmerk": "WA-2026-0147",
             "versie": 3,
         },
+        "tekenstaat": "getekend",
+        "vervangen_op": "",
+        "nog_niet_getekend": [],
         "ondertekeningen": [
             signed | {"organisatie": "Wijkteam Één", "wijze": "digitaal", "sha256": sha256(PDF)},
             signed
@@ -88,7 +91,31 @@ def test_a_bundle_is_in_order(run: Callable) -> None:
     assert code == 0
     assert "NIET IN ORDE" not in out
     assert "Wijkteam Één (Hanna Westra) tekende dit document" in out
-    assert out.endswith("Alles is in orde.\n")
+    assert "LET OP" not in out
+    assert out.endswith(
+        "De bestanden en de handtekeningen zijn echt.\nIedereen aan wie dat gevraagd was, heeft getekend.\n"
+    )
+
+
+def test_who_did_not_sign_yet_is_named_though_the_files_are_genuine(run: Callable) -> None:
+    made = record() | {"tekenstaat": "tekenen", "nog_niet_getekend": ["De Raad", "Veilig Thuis"]}
+    code, out = run(bundle(made), "--sleutel", public_key(KEY))
+    assert code == 0
+    assert "LET OP         nog niet getekend door De Raad, Veilig Thuis\n" in out
+    assert out.endswith("Niet iedereen heeft getekend.\n")
+    assert "Iedereen" not in out
+
+
+def test_a_version_that_was_replaced_is_said_to_be_replaced(run: Callable) -> None:
+    made = record() | {"tekenstaat": "vervangen", "vervangen_op": "2026-11-12T09:00:00+00:00"}
+    out = run(bundle(made))[1]
+    assert "LET OP         dit document is vervangen door een nieuwe versie sinds 2026-11-12\n" in out
+    assert out.endswith("Maar dit document is vervangen.\n")
+
+
+def test_a_record_that_does_not_tell_who_still_signs_claims_nothing(run: Callable) -> None:
+    made = {name: said for name, said in record().items() if name not in ("nog_niet_getekend", "tekenstaat")}
+    assert run(bundle(made))[1].endswith("Of iedereen tekende, staat niet in dit bestand.\n")
 
 
 def test_without_the_key_it_says_that_the_key_has_to_be_compared(run: Callable) -> None:
@@ -114,7 +141,7 @@ def test_a_file_that_was_changed_is_found(run: Callable, name: str) -> None:
     files = unpacked(bundle())
     code, out = run(packed(files | {name: files[name] + b" "}))
     assert code in {1, 2}
-    assert "Alles" not in out
+    assert "zijn echt" not in out
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -179,6 +206,8 @@ def test_a_signed_record_that_does_not_fit_the_files_is_not_in_order(
         ("certificaat.json", b'{"document": {"bestand": 1, "sha256": ""}, "ondertekeningen": []}'),
         ("certificaat.json", json.dumps({"document": record()["document"], "ondertekeningen": [1]}).encode()),
         ("certificaat.json", json.dumps({"document": record()["document"]}).encode()),
+        ("certificaat.json", json.dumps(record() | {"nog_niet_getekend": "De Raad"}).encode()),
+        ("certificaat.json", json.dumps(record() | {"tekenstaat": 1}).encode()),
         ("certificaat.sig", b"\xff"),
         ("certificaat.sig", b'{"algoritme": "none", "sleutel": "", "handtekening": ""}'),
         ("certificaat.sig", b'{"algoritme": "ed25519", "sleutel": "00", "handtekening": "00"}'),
@@ -198,7 +227,11 @@ def test_what_has_not_the_shape_of_a_bundle_gives_one_clear_line(run: Callable, 
 ZIPPED = packed({"a": b"b"})
 
 
-@pytest.mark.parametrize("data", [b"", b"geen zip", ZIPPED[:-9], ZIPPED.replace(b"PK\x01\x02", b"PK\x01\x03")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"geen zip", ZIPPED[:-9], ZIPPED.replace(b"PK\x01\x02", b"PK\x01\x03")],
+    ids=["empty", "text", "cut off", "broken"],  # a zip holds the time: no name for a test that two workers collect
+)
 def test_what_is_no_zip_gives_one_clear_line(run: Callable, data: bytes) -> None:
     assert run(data) == (2, "NIET TE LEZEN  Dit is geen zip-bestand, of het is beschadigd.\n")
 

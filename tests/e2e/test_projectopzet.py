@@ -118,8 +118,6 @@ def test_from_an_empty_project_to_an_agreement_signed_by_five(site: Site, visit:
     fill(invited, naam="Hanna Tekenaar", wachtwoord="een-heel-gewone-zin")
     invited.locator("main form button").first.click()
     invited.wait_for_load_state()
-    invited.goto("/")
-    invited.get_by_role("link", name="Lees en teken de overeenkomst").last.click()
     invited.get_by_role("link", name="Log opnieuw in om te tekenen").click()
     invited.locator("main input[name=password]").fill("een-heel-gewone-zin")
     invited.locator("main form button").first.click()
@@ -135,7 +133,7 @@ def test_from_an_empty_project_to_an_agreement_signed_by_five(site: Site, visit:
             {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": pdf}
         )
         send(page, "Voeg handtekening toe")
-    expect(page.get_by_text("Getekend door iedereen").first).to_be_visible()
+    expect(page.get_by_text("Getekend door alle ondertekenaars").first).to_be_visible()
     expect(page.get_by_text("5 van 5 getekend")).to_be_visible()
 
     # The bundle proves itself without the application.
@@ -182,6 +180,10 @@ def test_two_people_in_the_vision_see_both_texts(site: Site, visit: Visit, compl
     expect(sanne.locator("#opgeslagen")).to_contain_text("Opgeslagen")
     marit.locator("[name=waarden]").fill("Van Marit")
     marit.locator(".conflict").wait_for()
+    expect(marit.locator(".conflict")).to_be_focused()
+    expect(marit.locator(".conflict")).to_be_in_viewport()
+    expect(marit.locator(".conflict h4")).to_have_text([re.compile("Wat Sanne schreef"), re.compile("Wat jij schreef")])
+    expect(marit.locator("#opgeslagen")).to_have_class(re.compile("opgeslagen--open"))
     expect(marit.locator(".conflict__tekst").first).to_have_text("Van Sanne")
     marit.get_by_role("button", name="Neem mijn versie").click()
     expect(marit.locator(".conflict")).to_have_count(0)

@@ -19,10 +19,12 @@ from projects.models import (
     Signaalkeuze,
     Sleutelfiguur,
     Startbijeenkomst,
+    Tekenverzoek,
     Visie,
     Vraag,
 )
 from projects.models.partners import VERPLICHT
+from projects.services.certificaat import store_certificate
 from projects.services.documenten import claim_next, make_version, store_pdf
 from projects.services.kerncijfers import import_kerncijfers
 from projects.services.register import add_row
@@ -75,6 +77,12 @@ def make_document(town: Town, soort: str = "overeenkomst", pdf: bytes = PDF) -> 
     return Projectdocument.objects.get(pk=claimed.pk)
 
 
+def signatory(verzoek: Tekenverzoek) -> dict[str, str]:
+    """Return the name and function under which a request is signed."""
+    assert verzoek.mandaat is not None
+    return {"naam": verzoek.mandaat.naam, "functie": verzoek.mandaat.functie}
+
+
 def add_setup(town: Town, signatories: dict[str, Person] | None = None) -> None:
     """Set a town up as far as an agreement that waits for five signatures; the gast signs for the gemeente."""
     town.partner, *_others = make_partners(town, signatories or {"gemeente": town.gast})
@@ -82,6 +90,19 @@ def add_setup(town: Town, signatories: dict[str, Person] | None = None) -> None:
     asked = put_up_for_signature(document=town.document, by=town.leider.lid)
     town.document.refresh_from_db()
     town.verzoek = next(each for each in asked if each.partner_id == town.partner.pk)
+
+
+def add_key_figure(town: Town) -> Sleutelfiguur:
+    """Add someone whom the area listens to."""
+    today = timezone.localdate()
+    row = Sleutelfiguur(naam=f"{CANARY} iemand", betekenis="Kent", toestemming_op=today, bewaren_tot=today)
+    return add_row(project=town.project, row=row, by=town.leider.lid)
+
+
+def add_certificate(town: Town) -> None:
+    """Let the gemeente sign, and store a certificate of that, without rendering."""
+    signed = sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
+    store_certificate(document=town.document, pdf=PDF, until=signed.getekend_op)
 
 
 CBS = "Codering_3;AantalInwoners_5;HuishoudensTotaal_28\nWK036301;4210;1890\nWK036302;.;12\n"
@@ -117,4 +138,4 @@ def add_rest(town: Town) -> None:
     set_presence(teamlid=town.teamlid, wanted={(4, "middag")}, seen=set())
     Signaalkeuze.objects.create(gemeente=town.gemeente, regel="NUM-01", aan=False)
     import_kerncijfers(project=project, data=CBS.encode(), code="WK036301", bron="2025", by=by)
-    sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Een", functie="Twee", sha256=town.document.sha256)
+    sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))

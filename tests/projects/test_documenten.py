@@ -6,25 +6,53 @@ import json
 import subprocess
 import sys
 import zipfile
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from projects import tasks
+from projects.documenten.bron import UNBROKEN
+from projects.documenten.certificaat import certificate_of
 from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
-from projects.models import Doel, Projectdocument, Sleutelfiguur, Tekenverzoek, Visie
+from projects.models import (
+    Afwijking,
+    Doel,
+    Gebied,
+    Projectdocument,
+    Sleutelfiguur,
+    Startbijeenkomst,
+    Tekenverzoek,
+    Visie,
+)
 from projects.services import documenten as services
+from projects.services.certificaat import bundle_of, signatures_of, told_of
 from projects.services.register import add_row
-from projects.services.tekenen import sign
+from projects.services.tekenen import put_up_for_signature, sign, sign_on_paper
 from tests.cast import Cast, Town
-from tests.projects.setting_up import PDF, add_rest, add_setup, make_document
-from wijkaanpak.documents.pdf import RenderFailed
+from tests.projects.setting_up import (
+    PDF,
+    add_certificate,
+    add_rest,
+    add_setup,
+    make_document,
+    make_mandate,
+    make_partner,
+    signatory,
+)
+from wijkaanpak.documents.html import render_html
+from wijkaanpak.documents.inhoud import Alinea, Tabel
+from wijkaanpak.documents.pdf import STEPS, RenderFailed
 from wijkaanpak.tenancy.scope import tenant_scope
 
+LONG = "Ouders merken dat er iemand is die meedenkt, en dat die volgende week nog dezelfde is. " * 4
 HTMX = {"HX-Request": "true"}
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,6 +85,84 @@ def test_every_document_composes_from_an_empty_and_from_a_full_project(town: Tow
         full = compose(project=town.project, gemeente=town.gemeente, soort=soort, kenmerk="WA", versie=1)
         assert "KANARIE visie" in str(full)
         assert full.secties != empty.secties
+
+
+def said_by(town: Town, soort: str) -> dict[str, str]:
+    """Return what each section of a document says now, with plain spaces; a scope must be open."""
+    made = compose(project=town.project, gemeente=town.gemeente, soort=soort, kenmerk="WA", versie=1)
+    return {sectie.sleutel: str(sectie.blokken).replace("\\xa0", " ") for sectie in made.secties}
+
+
+def test_what_was_written_about_the_way_here_and_the_fit_is_in_a_document(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Visie(samen="We praatten drie avonden."), by=town.leider.lid)
+        fits = Gebied(team_past="Een team dat er woont.", doelen_passen="Doelen van de wijk zelf.")
+        add_row(project=town.project, row=fits, by=town.leider.lid)
+        assert "We praatten drie avonden." in said_by(town, "visienotitie")["samen"]
+        plan = said_by(town, "projectplan")["past"]
+        assert "Een team dat er woont." in plan
+        assert "Doelen van de wijk zelf." in plan
+
+
+def test_what_the_team_wants_to_learn_adds_to_the_promise_to_reflect(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Startbijeenkomst(scholing="We leren van elkaar."), by=town.leider.lid)
+        said = said_by(town, "overeenkomst")["leren"]
+    assert "vaste maandelijkse reflectie" in said
+    assert "We leren van elkaar." in said
+
+
+def test_a_partner_without_a_mandate_is_a_sentence_and_not_a_row_of_blanks(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        make_mandate(town, make_partner(town, "gemeente"), "besluiten", town.leider)
+        make_partner(town, "rvdk", "De Raad")
+        made = compose(project=town.project, gemeente=town.gemeente, soort="overeenkomst", kenmerk="WA", versie=1)
+    _text, table, sentence = next(sectie.blokken for sectie in made.secties if sectie.sleutel == "mandaat")
+    assert isinstance(table, Tabel)
+    assert isinstance(sentence, Alinea)
+    assert all(cel for rij in table.rijen for cel in rij)
+    assert sentence.tekst == "De Raad gaf nog geen mandaat."
+
+
+EVALUATION = datetime.date(2026, 12, 17)
+
+
+@pytest.mark.parametrize(
+    ("planned", "deviates", "says", "says_not"),
+    [
+        ({}, False, "Beide dagen moeten nog worden gepland", "wijken"),
+        ({"halverwege_op": EVALUATION}, False, "halverwege op 17 december 2026. De evaluatie aan het einde", "wijken"),
+        (
+            {"halverwege_op": EVALUATION, "eindevaluatie_op": EVALUATION},
+            False,
+            "halverwege op 17 december 2026 en aan het einde op 17 december 2026.",
+            "gepland",
+        ),
+        ({}, True, "wijken wij bewust af", "gepland"),
+        ({"halverwege_op": EVALUATION}, True, "halverwege op 17 december 2026. Van twee evaluaties", "gepland"),
+    ],
+)
+def test_the_plan_promises_no_evaluation_that_is_not_planned(
+    town: Town, planned: dict[str, Any], deviates: bool, says: str, says_not: str
+) -> None:
+    for name, day in planned.items():
+        setattr(town.project, name, day)
+    with tenant_scope(town.gemeente.pk):
+        if deviates:
+            later = timezone.localdate() + datetime.timedelta(days=30)
+            row = Afwijking(regel="NUM-09", norm="Twee evaluaties", reden="Kort", namens_gemeente="A", tot=later)
+            add_row(project=town.project, row=row, by=town.leider.lid)
+        said = said_by(town, "projectplan")["evaluatie"]
+    assert says in said
+    assert says_not not in said
+
+
+def test_a_day_in_a_document_is_never_broken_over_two_lines(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        made = compose(project=town.project, gemeente=town.gemeente, soort="projectplan", kenmerk="WA", versie=1)
+    termijn = next(sectie for sectie in made.secties if sectie.sleutel == "termijn")
+    assert f"tot en met {date_format(town.project.eind, UNBROKEN)}." in str(termijn.blokken[0].tekst)  # type: ignore[union-attr]
+    assert " " not in date_format(town.project.eind, UNBROKEN)
 
 
 def test_no_document_knows_a_key_figure(town: Town) -> None:
@@ -197,13 +303,29 @@ def test_a_file_that_is_not_there_is_not_there(town: Town, login: Any, form: str
     assert login(town.leider).get(town.url(f"documenten/versie/{made.pk}/bestand.{form}")).status_code == 404
 
 
+def test_a_document_of_forty_pages_is_made_step_by_step_while_its_progress_is_noted(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        facts = {"gemeente": town.gemeente, "project": town.project, "merkbaar": LONG}
+        Doel.objects.bulk_create([Doel(titel=f"Doel {number}", **facts) for number in range(400)])
+    made = version(town, "projectplan")
+    tasks.make_documents(str(town.gemeente.pk))
+    with tenant_scope(town.gemeente.pk):
+        done = Projectdocument.objects.get(pk=made.pk)
+        with pikepdf.open(done.bestand.path) as pdf:
+            assert 35 <= len(pdf.pages) <= 60
+        history: Any = done.events  # type: ignore[attr-defined]
+        noted = [each for each, _group in groupby(history.order_by("pgh_id").values_list("staat", "stap"))]
+        working = [("bezig", number) for number in range(STEPS + 1)]
+        assert noted == [("wacht", 0), *working, ("klaar", STEPS)]
+
+
 # --- the certificate and the bundle ----------------------------------------------------------------
 
 
 def test_the_bundle_proves_itself_and_a_changed_byte_does_not(town: Town, login: Any, tmp_path: Path) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
-        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Yvonne", functie="Wethouder", sha256=town.document.sha256)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
     place = town.url(f"documenten/versie/{town.document.pk}/")
     client = login(town.leider)
     assert client.get(f"{place}bestand.zip").status_code == 404  # the certificate is being made
@@ -230,17 +352,106 @@ def check(bundle: Path) -> int:
 def test_each_signature_renews_the_certificate(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         add_setup(town, {"gemeente": town.gast, "gi": town.buiten})
-        sign(verzoek=town.verzoek, lid=town.gast.lid, naam="Y", functie="W", sha256=town.document.sha256)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
     tasks.make_certificates(str(town.gemeente.pk))
     client, place = login(town.leider), town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
     assert client.get(place).status_code == 200
     with tenant_scope(town.gemeente.pk):
         second = Tekenverzoek.objects.get(partner__soort="gi")
-        sign(verzoek=second, lid=town.buiten.lid, naam="E", functie="D", sha256=town.document.sha256)
+        sign(verzoek=second, lid=town.buiten.lid, sha256=town.document.sha256, **signatory(second))
     assert client.get(place).status_code == 404  # the old certificate lacks a signature
     tasks.make_certificates(str(town.gemeente.pk))
     with zipfile.ZipFile(io.BytesIO(client.get(place).content)) as bundle:
         assert len(json.loads(bundle.read("certificaat.json"))["ondertekeningen"]) == 2
+
+
+def record_in(response: Any) -> dict[str, Any]:
+    with zipfile.ZipFile(io.BytesIO(response.content)) as bundle:
+        found: dict[str, Any] = json.loads(bundle.read("certificaat.json"))
+        return found
+
+
+def zip_of(town: Town) -> str:
+    return town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
+
+
+UNSIGNED = ["KANARIE gi", "KANARIE rvdk", "KANARIE veilig_thuis", "KANARIE wijkteam"]
+
+
+def test_a_replaced_agreement_still_says_who_never_signed_it(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
+    tasks.make_certificates(str(town.gemeente.pk))
+    client, place = login(town.leider), town.url(f"documenten/versie/{town.document.pk}/bestand.zip")
+    assert record_in(client.get(place))["nog_niet_getekend"] == UNSIGNED
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        new = make_document(town)
+        put_up_for_signature(document=new, by=town.leider.lid)
+    assert client.get(place).status_code == 404  # the certificate does not say yet that it was replaced
+    tasks.make_certificates(str(town.gemeente.pk))
+    said = record_in(client.get(place))
+    with tenant_scope(town.gemeente.pk):
+        since = Projectdocument.objects.get(pk=new.pk).bevroren_op
+    assert (said["tekenstaat"], datetime.datetime.fromisoformat(said["vervangen_op"])) == ("vervangen", since)
+    assert said["nog_niet_getekend"] == UNSIGNED
+
+
+def test_the_key_that_is_published_is_the_one_under_the_bundle_which_says_where(
+    town: Town, client: Client, settings: Any
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        add_certificate(town)
+        with zipfile.ZipFile(io.BytesIO(bundle_of(Projectdocument.objects.get(pk=town.document.pk)))) as bundle:
+            used = json.loads(bundle.read("certificaat.sig"))["sleutel"]
+            read_me = bundle.read("LEESMIJ.txt").decode()
+    address = settings.BASE_URL.rstrip("/") + "/.well-known/tekensleutel.txt"
+    assert address in read_me
+    assert client.get("/.well-known/tekensleutel.txt").content.decode() == f"{used}\n"
+
+
+def test_the_record_and_the_certificate_tell_which_account_signed_and_who_added_a_scan(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
+        paper = Tekenverzoek.objects.get(partner__soort="gi")
+        scan = SimpleUploadedFile("x.pdf", PDF)
+        sign_on_paper(verzoek=paper, by=town.leider.lid, scan=scan, **signatory(paper))
+        signed = signatures_of(town.document)
+        text = render_html(certificate_of(town.document, signed, told_of(town.document)))
+    tasks.make_certificates(str(town.gemeente.pk))
+    in_app, on_paper = record_in(login(town.leider).get(zip_of(town)))["ondertekeningen"]
+    assert in_app["account"] == town.gast.user.email
+    assert on_paper["toegevoegd_door"] == town.leider.user.email
+    assert f"Ingelogd als {town.gast.user.email}" in text
+    assert f"Scan toegevoegd door {town.leider.user.email}" in text
+
+
+def test_an_archived_agreement_still_says_who_never_signed_it(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
+        town.project.gearchiveerd_op = timezone.now()
+        town.project.save()
+    tasks.make_certificates(str(town.gemeente.pk))
+    said = record_in(login(town.leider).get(zip_of(town)))
+    assert (said["tekenstaat"], said["nog_niet_getekend"]) == ("tekenen", UNSIGNED)
+
+
+def test_the_certificate_tells_its_state_and_since_when_it_was_replaced(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        put_up_for_signature(document=make_document(town), by=town.leider.lid)
+        town.document.refresh_from_db()
+        stand = told_of(town.document)
+        text = render_html(certificate_of(town.document, signatures_of(town.document), stand))
+    assert "Vervangen door een nieuwe versie, " in text
+    assert str(timezone.localdate().year) in stand.woorden()
+    assert ", ".join(UNSIGNED) in text
 
 
 def test_a_document_that_can_not_be_drawn_does_not_stop_the_next(town: Town) -> None:

@@ -1,6 +1,7 @@
 """The pages of a project's set-up: saving field by field, conflicts, lists, the rooster, nothing lost."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from projects.models import Aanwezigheid, Besluit, Gebied, Kerncijfers, Mandaat, Partner, Sleutelfiguur, Teamlid, Visie
 from projects.registers import REGISTERS
-from projects.services.register import add_row
+from projects.services.register import add_row, take_away
 from projects.tasks import forget_key_figures
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import CBS, add_rest, add_setup, make_mandate, make_partner
@@ -249,12 +250,144 @@ def test_a_mandate_to_sign_is_no_ground_for_a_decision(town: Town, login: Any) -
     assert login(town.lid).post(new(town, "besluiten"), posted).status_code == 422
 
 
+def test_a_mandate_of_an_organisation_that_left_can_not_be_chosen(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        partner = make_partner(town, "gi")
+        mandaat = make_mandate(town, partner, "besluiten")
+        take_away(row=partner, by=town.leider.lid)
+    posted = {"onderwerp": "Iets", "mandaat": mandaat.pk, "datum": timezone.localdate().isoformat()}
+    assert login(town.lid).post(new(town, "besluiten"), posted).status_code == 422
+    assert stored(town, Besluit) is None
+
+
+@pytest.mark.parametrize(("veld", "days"), [("van", 1), ("tot", -1)])
+def test_a_mandate_can_not_be_shortened_to_leave_a_decision_outside(
+    town: Town, login: Any, veld: str, days: int
+) -> None:
+    today = timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+        add_row(
+            project=town.project, row=Besluit(mandaat=mandaat, onderwerp="De plek", datum=today), by=town.leider.lid
+        )
+    posted = mandate_as_posted(mandaat) | {veld: (today + datetime.timedelta(days=days)).isoformat()}
+    response = login(town.lid).post(town.url(f"mandaten/{mandaat.pk}/"), posted)
+    assert response.status_code == 422
+    assert "Het besluit ‘De plek’ van" in response.content.decode()
+    assert getattr(stored(town, Mandaat), veld) == getattr(mandaat, veld)
+
+
+@pytest.mark.parametrize(
+    ("aantal", "says"),
+    [("-1", "getal in dat 0 of hoger is"), ("501", "getal in dat 500 of lager is"), ("acht", "Vul een heel getal in")],
+)
+def test_a_number_that_does_not_fit_is_refused_in_our_words(town: Town, login: Any, aantal: str, says: str) -> None:
+    posted = {"datum": timezone.localdate().isoformat(), "wie": "Ouders", "aantal": aantal, "opbrengst": ""}
+    page = login(town.lid).post(town.url("focusgroepen/nieuw/"), posted)
+    assert page.status_code == 422
+    assert says in page.content.decode()
+    assert "Zorg ervoor" not in page.content.decode()
+
+
+def test_a_mandate_that_ended_already_is_warned_about_beside_its_last_day(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+    place, client = town.url(f"mandaten/{mandaat.pk}/"), login(town.leider)
+    assert "Deze dag is al voorbij" not in client.get(place).content.decode()
+    posted = mandate_as_posted(mandaat) | {"tot": (timezone.localdate() - datetime.timedelta(days=1)).isoformat()}
+    response = client.post(place, posted, headers=HTMX)
+    assert response.status_code == 200
+    assert "Deze dag is al voorbij" in response.content.decode()
+    assert "Deze dag is al voorbij" in client.get(place).content.decode()
+    added = client.post(town.url("mandaten/nieuw/"), posted, follow=True)
+    assert "Deze dag is al voorbij" in added.content.decode()
+
+
+def mandate_as_posted(mandaat: Mandaat) -> dict[str, Any]:
+    names = ("soort", "naam", "functie", "email", "omvang", "verleend_door", "verleend_functie", "versie")
+    days = {name: getattr(mandaat, name).isoformat() for name in ("van", "tot")}
+    return {name: getattr(mandaat, name) for name in names} | days | {"partner": mandaat.partner_id}
+
+
+# --- a mandate to sign -----------------------------------------------------------------------------
+
+
+def test_who_does_not_manage_the_agreement_adds_no_mandate_to_sign(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen")
+    posted = mandate_as_posted(mandaat) | {"naam": "Een ander", "email": town.lid.user.email}
+    client = login(town.lid)
+    assert client.post(new(town, "mandaten"), posted).status_code == 422
+    assert client.post(new(town, "mandaten"), posted | {"soort": "besluiten"}).status_code == 302
+    client.force_login(town.leider.user)
+    assert client.post(new(town, "mandaten"), posted).status_code == 302
+    with tenant_scope(town.gemeente.pk):
+        assert Mandaat.objects.filter(soort="tekenen").count() == 2
+
+
+def test_who_does_not_manage_the_agreement_changes_no_mandate_to_sign(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen")
+    place = town.url(f"mandaten/{mandaat.pk}/")
+    client = login(town.lid)
+    assert client.get(place).status_code == 200
+    assert "<form" not in client.get(place).content.decode().split("<main")[1]
+    posted = mandate_as_posted(mandaat) | {"email": town.lid.user.email}
+    assert client.post(place, posted, headers=HTMX).status_code == 403
+    assert client.post(f"{place}weg/").status_code == 403
+    assert stored(town, Mandaat).email == mandaat.email
+    client.force_login(town.leider.user)
+    assert client.post(place, posted, headers=HTMX).status_code == 200
+    assert stored(town, Mandaat).email == town.lid.user.email
+
+
+def test_a_mandate_to_decide_does_not_become_one_to_sign_through_the_history(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen")
+    place = town.url(f"mandaten/{mandaat.pk}/")
+    login(town.leider).post(place, mandate_as_posted(mandaat) | {"soort": "besluiten"}, headers=HTMX)
+    shown = login(town.lid).post(place, {"actie": "herstel", "versie": 1, "gezien": 2}, follow=True)
+    assert "Dit kan niet meer terug" in shown.content.decode()
+    assert stored(town, Mandaat).soort == "besluiten"
+    login(town.leider).post(place, {"actie": "herstel", "versie": 1, "gezien": 2})
+    assert stored(town, Mandaat).soort == "tekenen"
+
+
+@pytest.mark.parametrize(
+    ("veld", "value", "status"),
+    [("naam", "Een ander", 422), ("functie", "stagiair", 422), ("email", "beter@example.org", 200)],
+)
+def test_a_mandate_stays_with_its_person_while_that_person_is_asked_to_sign(
+    town: Town, login: Any, veld: str, value: str, status: int
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        mandaat = Mandaat.objects.get(verzoeken=town.verzoek)
+    place = town.url(f"mandaten/{mandaat.pk}/")
+    client = login(town.leider)
+    response = client.post(place, mandate_as_posted(mandaat) | {veld: value}, headers=HTMX)
+    assert response.status_code == status
+    assert ("Leg een nieuw mandaat vast" in response.content.decode()) is (status == 422)
+    with tenant_scope(town.gemeente.pk):
+        assert (getattr(Mandaat.objects.get(pk=mandaat.pk), veld) == value) is (status == 200)
+    shown = client.get(town.url(f"documenten/versie/{town.document.pk}/")).content.decode()
+    assert ("In het mandaat staat nu beter@example.org" in shown) is (veld == "email")
+
+
+def test_the_list_of_signatories_shows_addresses_to_who_manages_the_agreement(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+    place = town.url(f"documenten/versie/{town.document.pk}/")
+    assert "gi.linderode@example.org" in login(town.leider).get(place).content.decode()
+    assert "gi.linderode@example.org" not in login(town.lid).get(place).content.decode()
+
+
 def test_a_partner_of_the_neighbour_can_not_be_chosen_and_it_is_logged(cast: Cast, login: Any) -> None:
     town = cast.linderode
     with tenant_scope(cast.broekveen.gemeente.pk):
         theirs = make_partner(cast.broekveen, "gi")
     posted = {
-        "partner": theirs.pk, "soort": "tekenen", "naam": "X", "functie": "Y", "email": "x@example.org",
+        "partner": theirs.pk, "soort": "besluiten", "naam": "X", "functie": "Y", "email": "x@example.org",
         "omvang": "Z", "van": "2026-01-01", "tot": "2026-12-31", "verleend_door": "W",
     }  # fmt: skip
     assert login(town.lid).post(new(town, "mandaten"), posted).status_code == 422
@@ -378,6 +511,46 @@ def test_a_half_day_that_does_not_exist_is_left_out(town: Town, login: Any) -> N
         assert not Aanwezigheid.objects.exists()
 
 
+def test_the_attendance_keeps_what_a_colleague_ticked_meanwhile(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    url = town.url("startbijeenkomst/aanwezigen/")
+    with tenant_scope(town.gemeente.pk):
+        leader = Teamlid.objects.get(project=town.project, rol="projectleider")
+    client.post(url, {"erbij": [leader.pk], "stond": ""})
+    client.post(url, {"erbij": [town.teamlid.pk], "stond": ""})  # of a screen that was opened before
+    with tenant_scope(town.gemeente.pk):
+        assert Teamlid.objects.filter(project=town.project, bij_start=True).count() == 2
+    shown = client.get(town.url("startbijeenkomst/"))
+    stood = re.search(r'name="stond" value="([^"]*)"', shown.content.decode())
+    assert stood is not None
+    assert set(stood[1].split()) == {str(leader.pk), str(town.teamlid.pk)}
+    client.post(url, {"erbij": [leader.pk], "stond": stood[1]})
+    with tenant_scope(town.gemeente.pk):
+        assert not Teamlid.objects.get(pk=town.teamlid.pk).bij_start
+
+
+def test_who_joins_later_is_listed_with_the_day_and_can_join_today(town: Town, login: Any) -> None:
+    later = timezone.localdate() + datetime.timedelta(days=10)
+    with tenant_scope(town.gemeente.pk):
+        Teamlid.objects.filter(pk=town.teamlid.pk).update(van=later)
+    client = login(town.leider)
+    page = client.get(town.url("team/"))
+    assert [each.pk for each in page.context["later"]] == [town.teamlid.pk]
+    assert "Doet later mee" in page.content.decode()
+    assert client.get(town.url(f"teamleden/{town.teamlid.pk}/")).status_code == 200
+    client.post(town.url("team/"), {"lid": town.lid.lid.pk, "rol": "uitvoerend"})
+    with tenant_scope(town.gemeente.pk):
+        assert Teamlid.objects.current().get(pk=town.teamlid.pk).van == timezone.localdate()
+
+
+def test_who_would_join_later_can_be_taken_out(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Teamlid.objects.filter(pk=town.teamlid.pk).update(van=timezone.localdate() + datetime.timedelta(days=10))
+    client = login(town.leider)
+    assert client.post(town.url(f"team/{town.teamlid.pk}/eruit/")).status_code == 302
+    assert "Doet later mee" not in client.get(town.url("team/")).content.decode()
+
+
 def test_a_member_endorses_for_themselves_alone(town: Town, login: Any) -> None:
     client = login(town.lid)
     client.post(town.url("visie/onderschrijven/"), {"ja": "ja"})
@@ -405,6 +578,28 @@ def test_figures_are_frozen_with_their_source(town: Town, login: Any) -> None:
     shown = client.get(town.url("wijkfoto/")).content.decode()
     assert "4210" in shown
     assert "Kerncijfers 2025" in shown
+
+
+STATLINE = """\
+"Wijken en buurten";"Regioaanduiding/Gemeentenaam (naam)";"Regioaanduiding/Codering (code)";\
+"Bevolking/Aantal inwoners (aantal)";"Bevolking/Leeftijdsgroepen/0 tot 15 jaar (aantal)";\
+"Bevolking/Bevolkingsdichtheid (aantal inwoners per km²)";"Wonen/Gemiddelde WOZ-waarde van woningen (x 1 000 euro)";\
+"Sociale zekerheid/Personen per soort uitkering; Bijstand (aantal)"
+"Wijk 01 De Vaart";"Linderode       ";"WK036301  ";"      4210";"       735";"       .";"  312";"190"
+"Wijk 02 De Dijk";"Linderode       ";"WK036302  ";"        80";"         .";"      12";"  402";"."
+"""
+
+
+def test_the_headers_of_statline_are_read_as_those_of_the_open_data(town: Town, login: Any) -> None:
+    assert post_csv(login(town.lid), town, STATLINE.encode("utf-8-sig")).status_code == 302
+    found = stored(town, Kerncijfers)
+    assert found.gebied_naam == "Wijk 01 De Vaart"
+    assert found.cijfers == [
+        ["Inwoners", "4210"],
+        ["Inwoners van 0 tot 15 jaar", "735"],
+        ["Gemiddelde WOZ-waarde (× 1.000 euro)", "312"],
+        ["Mensen met bijstand", "190"],
+    ]
 
 
 @pytest.mark.parametrize(

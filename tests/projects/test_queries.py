@@ -19,7 +19,7 @@ PAGES = [
     ("open punt", "checklist/uitvoering/UI-02/", 12),
     ("open deelactie", "checklist/uitvoering/UI-02a/", 12),
     ("open eigen punt", "checklist/uitvoering/EP-01/", 11),
-    ("team", "team/", 11),
+    ("team", "team/", 12),
     ("delen", "delen/", 10),
     ("versie", "versie/", 10),
     ("geschiedenis", "punten/UI-04/geschiedenis/", 10),

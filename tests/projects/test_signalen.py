@@ -8,15 +8,24 @@ from django.utils import timezone
 
 from projects.content import instrument_of
 from projects.dingen import _DINGEN, ding_of, has_thing
-from projects.models import Afwijking, ChecklistAntwoord, Project, Startbijeenkomst, Teamlid
+from projects.models import (
+    Afwijking,
+    ChecklistAntwoord,
+    Doel,
+    Project,
+    Projectdocument,
+    Startbijeenkomst,
+    Teamlid,
+)
 from projects.models.partners import VERPLICHT
-from projects.services.register import add_row
+from projects.services.register import add_row, take_away
 from projects.services.rooster import set_presence
 from projects.services.team import add_to_team
+from projects.services.tekenen import put_up_for_signature
 from projects.signalen import BY_ID, PUNTEN, REGELS, signaal_of, stand_of
 from projects.stand import feiten_of
 from tests.cast import Cast, Town, make_member, make_person
-from tests.projects.setting_up import add_rest, add_setup, make_mandate, make_partner, make_partners
+from tests.projects.setting_up import add_rest, add_setup, make_document, make_mandate, make_partner, make_partners
 from wijkaanpak.accounts.models import Rol
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -31,6 +40,14 @@ def speaks(town: Town, rule: str) -> tuple[str, str] | None:
     project = Project.objects.get(pk=town.project.pk)
     found = signaal_of(BY_ID[rule], project, feiten_of(project, PUNTEN))
     return (found.getal, found.tekst) if found else None
+
+
+def can_not_tell(town: Town, rule: str) -> bool:
+    """Whether a rule neither fails nor holds, so that it stands in no list; a scope must be open."""
+    project = Project.objects.get(pk=town.project.pk)
+    stand = stand_of(project, feiten_of(project, PUNTEN))
+    listed = [*(each.regel.id for each in (*stand.open, *stand.stil)), *(regel.id for regel in stand.in_orde)]
+    return rule not in listed
 
 
 def join(town: Town, number: int, partner: Any = None, rol: str = "uitvoerend") -> Teamlid:
@@ -81,10 +98,31 @@ def test_num_04_the_first_meeting_is_shorter_than_half_a_day(
     is_wrong: bool,
 ) -> None:
     with tenant_scope(town.gemeente.pk):
-        assert speaks(town, "NUM-04") is None  # nothing is known yet
+        assert can_not_tell(town, "NUM-04")
         row = Startbijeenkomst(datum=timezone.localdate(), begin=datetime.time(9), eind=datetime.time(*end))
         add_row(project=town.project, row=row, by=town.leider.lid)
         assert (speaks(town, "NUM-04") is not None) is is_wrong
+
+
+def test_num_03_says_nothing_while_nobody_counts(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Teamlid.objects.update(rol="ketenpartner")
+        assert can_not_tell(town, "NUM-03")
+        assert not ding_of("UI-02a", town.project, feiten_of(town.project)).is_er  # type: ignore[union-attr]
+    shown = login(town.beleid).get(town.url("signalen/NUM-03/")).content.decode()
+    assert "Hierover is nog niets te zeggen" in shown
+    assert "is in orde" not in shown
+
+
+def test_members_of_an_organisation_that_left_do_not_count_for_it(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        wijkteam, gi, veilig_thuis = (make_partner(town, soort) for soort in ("wijkteam", "gi", "veilig_thuis"))
+        for number, partner in enumerate((wijkteam, wijkteam, gi, gi, veilig_thuis)):
+            join(town, number, partner)
+        assert (speaks(town, "NUM-07"), speaks(town, "NUM-08")) == (None, None)
+        take_away(row=gi, by=town.leider.lid)
+        assert speaks(town, "NUM-07")[0] == "0"  # type: ignore[index]
+        assert "GI" in speaks(town, "NUM-08")[1]  # type: ignore[index]
 
 
 def test_num_07_wants_two_of_wijkteam_and_two_of_gi(town: Town) -> None:
@@ -119,6 +157,7 @@ def test_num_09_wants_two_evaluations(town: Town) -> None:
 def test_the_required_partners_and_their_mandates(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         assert speaks(town, "VB-01a")[0] == "0"  # type: ignore[index]
+        assert can_not_tell(town, "VB-05b")  # nobody to have a mandate of
         partners = [make_partner(town, soort.value) for soort in VERPLICHT]
         make_partner(town, "onderwijs")
         assert speaks(town, "VB-01a") is None
@@ -134,7 +173,8 @@ def test_a_rule_that_is_switched_off_says_nothing_in_any_project(town: Town, log
     shown = client.get(town.url("")).content.decode()
     assert "evaluaties zijn nog niet gepland" not in shown
     with tenant_scope(town.gemeente.pk):
-        assert stand_of(town.project, feiten_of(town.project)).totaal == len(REGELS) - 1
+        assert can_not_tell(town, "NUM-09")
+        assert not can_not_tell(town, "NUM-02")
 
 
 def test_planning_quiets_a_signal_until_its_day(town: Town, login: Any) -> None:
@@ -188,6 +228,44 @@ def test_nothing_is_there_in_an_empty_project_and_much_in_a_full_one(town: Town)
         full = {punt for punt in _DINGEN if ding_of(punt, town.project, feiten_of(town.project)).is_er}  # type: ignore[union-attr]
         assert {"VB-01a", "VB-02a", "VB-04.1", "VB-05b", "ST-02", "ST-03c", "ST-04", "ST-06a", "ST-07"} <= full
         assert "ST-06b" not in full
+
+
+def is_there(town: Town, punt: str) -> bool:
+    found = ding_of(punt, town.project, feiten_of(town.project))
+    return found is not None and found.is_er
+
+
+def test_the_leader_is_in_position_with_a_mandate_of_every_required_organisation(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        partners = [make_partner(town, soort.value) for soort in VERPLICHT]
+        for partner in partners[1:]:
+            make_mandate(town, partner, "besluiten")
+        assert not is_there(town, "VB-05")
+        make_mandate(town, partners[0], "besluiten")
+        assert is_there(town, "VB-05")
+        Teamlid.objects.filter(rol="projectleider").update(rol="uitvoerend")
+        assert not is_there(town, "VB-05")
+
+
+def test_the_team_is_connected_when_it_says_how_for_the_raad_and_every_other_partner(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        make_partner(town, "wijkteam")
+        assert not is_there(town, "VB-06d")
+        make_partner(town, "rvdk", verbinding="Elke tweede MLB")
+        assert is_there(town, "VB-06d")
+        make_partner(town, "onderwijs")
+        assert not is_there(town, "VB-06d")
+
+
+def test_a_signed_agreement_stays_there_until_a_newer_version_is_put_up(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        Projectdocument.objects.filter(pk=town.document.pk).update(tekenstaat="getekend")
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        new = make_document(town)
+        assert is_there(town, "ST-06b")
+        put_up_for_signature(document=new, by=town.leider.lid)
+        assert not is_there(town, "ST-06b")
 
 
 def test_a_punt_shows_its_thing_and_proposes_gereed(town: Town, login: Any) -> None:

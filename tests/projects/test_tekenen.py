@@ -3,6 +3,7 @@
 import datetime
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -14,9 +15,9 @@ from django.utils import timezone
 
 from projects.models import Doel, Handtekening, Mandaat, Partner, Projectdocument, Tekenbericht, Tekenverzoek
 from projects.services.register import add_row, take_away
+from projects.services.team import invite_to_project
 from projects.services.tekenbericht import send_message, unsent_messages
 from projects.services.tekenen import (
-    TekenGeweigerd,
     ask_again,
     let_read_along,
     obstacles,
@@ -27,10 +28,19 @@ from projects.services.tekenen import (
     sign_on_paper,
     signs_again,
 )
+from projects.services.tekenrecht import TekenGeweigerd
 from tests.cast import PASSWORD, Cast, Person, Town, make_person
-from tests.projects.setting_up import PDF, add_setup, make_document, make_mandate, make_partner, make_partners
-from wijkaanpak.accounts.models import Uitnodiging
-from wijkaanpak.accounts.services import accept_invitation
+from tests.projects.setting_up import (
+    PDF,
+    add_setup,
+    make_document,
+    make_mandate,
+    make_partner,
+    make_partners,
+    signatory,
+)
+from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
+from wijkaanpak.accounts.services import accept_invitation, invitation_url, invite
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -50,7 +60,7 @@ def verzoek_of(town: Town, soort: str) -> Tekenverzoek:
 
 def sign_as(town: Town, soort: str, person: Person) -> Handtekening:
     verzoek = verzoek_of(town, soort)
-    return sign(verzoek=verzoek, lid=person.lid, naam="Iemand", functie="Directeur", sha256=verzoek.document.sha256)
+    return sign(verzoek=verzoek, lid=person.lid, sha256=verzoek.document.sha256, **signatory(verzoek))
 
 
 def refused(town: Town, soort: str, person: Person, sha256: str = "") -> str:
@@ -109,6 +119,34 @@ def test_only_partners_with_a_mandate_are_asked_and_others_get_an_account_by_inv
         assert Uitnodiging.objects.open().filter(email="gi.linderode@example.org", rol="gast").exists()
 
 
+def test_who_is_not_asked_is_named_before_and_after(cast: Cast, login: Any) -> None:
+    town = cast.linderode
+    client = login(town.leider)
+    with tenant_scope(town.gemeente.pk):
+        make_partner(town, "onderwijs")
+        make_mandate(town, make_partner(town, "politie"), "tekenen")
+        make_partners(town)
+        document = make_document(town)
+    place = town.url(f"documenten/versie/{document.pk}/")
+    before = client.get(place)
+    assert before.context["niet_gevraagd"] == ["KANARIE onderwijs"]
+    assert "Zij worden niet gevraagd" in before.content.decode()
+    client.post(f"{place}tekenen/")
+    assert "Niet gevraagd om te tekenen: KANARIE onderwijs." in client.get(place).content.decode()
+
+
+def test_who_accepts_the_invitation_lands_on_what_waits_to_be_signed(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        link = invitation_url(
+            Uitnodiging.objects.open().select_related("gemeente").get(email="gi.linderode@example.org")
+        )
+        verzoek = verzoek_of(town, "gi")
+    response = client.post(urlsplit(link).path, {"naam": "Erik", "wachtwoord": PASSWORD})
+    assert response["Location"] == reverse("projects:tekenen", args=[town.gemeente.slug, verzoek.pk])
+    assert client.get(response["Location"]).status_code == 200
+    assert client.post(urlsplit(link).path)["Location"] == response["Location"]  # the second click
+
+
 def test_who_accepts_the_invitation_can_sign(cast: Cast) -> None:
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
@@ -159,24 +197,37 @@ def test_a_signature_can_not_be_replayed(cast: Cast) -> None:
         assert Handtekening.objects.count() == 1
 
 
-@pytest.mark.parametrize(("van", "tot"), [(-30, -1), (1, 30)], ids=["ended", "not begun"])
-def test_a_mandate_that_does_not_hold_today_is_no_ground(cast: Cast, van: int, tot: int) -> None:
+def day(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"van": 1}, "begint op"),
+        ({"tot": -1}, "liep tot en met"),
+        ({"weg": True}, "is ingetrokken"),
+        ({"email": "ander@example.org"}, "hoort nu bij een ander e-mailadres"),
+        ({"partner": True}, "KANARIE gemeente doet niet meer mee"),
+    ],
+    ids=["not begun", "ended", "taken away", "moved", "partner gone"],
+)
+def test_each_way_in_which_a_mandate_does_not_hold_has_its_own_reason(
+    cast: Cast, change: dict[str, Any], reason: str
+) -> None:
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
-        today = timezone.localdate()
-        Mandaat.objects.filter(soort="tekenen").update(
-            van=today + datetime.timedelta(days=van), tot=today + datetime.timedelta(days=tot)
-        )
-        assert refused(town, "gemeente", town.gast) == "geen_mandaat"
-
-
-def test_a_mandate_that_was_taken_away_is_no_ground(cast: Cast) -> None:
-    town = cast.linderode
-    with tenant_scope(town.gemeente.pk):
-        add_setup(town)
-        take_away(row=verzoek_of(town, "gemeente").mandaat, by=town.leider.lid)  # type: ignore[arg-type]
-        assert refused(town, "gemeente", town.gast) == "geen_mandaat"
+        mandate = verzoek_of(town, "gemeente").mandaat
+        assert mandate is not None
+        if "weg" in change or "partner" in change:
+            take_away(row=mandate if "weg" in change else town.partner, by=town.leider.lid)
+        else:
+            values = {name: day(value) if isinstance(value, int) else value for name, value in change.items()}
+            Mandaat.objects.filter(pk=mandate.pk).update(**values)
+        with pytest.raises(TekenGeweigerd, match=reason) as refusal:
+            sign_as(town, "gemeente", town.gast)
+        assert refusal.value.code == "geen_mandaat"
 
 
 def test_a_successor_signs_and_not_who_was_asked_before(cast: Cast) -> None:
@@ -188,7 +239,56 @@ def test_a_successor_signs_and_not_who_was_asked_before(cast: Cast) -> None:
         assert refused(town, "gemeente", town.gast) == "geen_mandaat"
         again = ask_again(verzoek=verzoek, by=town.leider.lid)
         assert again.lid == town.buiten.lid
-        assert sign_as(town, "gemeente", town.buiten).naam == "Iemand"
+        assert sign_as(town, "gemeente", town.buiten).account == town.buiten.user.email
+
+
+def test_asking_again_at_the_same_address_sends_the_invitation_that_waits_once_more(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        before = verzoek_of(town, "gi").uitnodiging
+        assert before is not None
+        again = ask_again(verzoek=verzoek_of(town, "gi"), by=town.leider.lid)
+        after = Uitnodiging.objects.open().get(email="gi.linderode@example.org")
+        assert again.uitnodiging == after == before
+        assert after.ronde == before.ronde + 1  # a new link, which is mailed
+
+
+def test_asking_at_another_address_withdraws_the_invitation_that_signing_made(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        ask_again(verzoek=verzoek_of(town, "gi"), by=town.leider.lid)
+        Mandaat.objects.filter(verzoeken=verzoek_of(town, "gi")).update(email="beter@example.org")
+        ask_again(verzoek=verzoek_of(town, "gi"), by=town.beheerder.lid)
+        assert not Uitnodiging.objects.open().filter(email="gi.linderode@example.org").exists()
+        assert Uitnodiging.objects.open().filter(email="beter@example.org").exists()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_invitation_that_others_use_is_never_withdrawn(cast: Cast, when: str) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        email = "gi.linderode@example.org"
+        if when == "before":
+            invite(gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email=email, rol="medewerker")
+        add_setup(town)
+        if when == "after":
+            invite_to_project(project=town.project, by=town.leider.lid, email=email, rol="ketenpartner")
+        Mandaat.objects.filter(verzoeken=verzoek_of(town, "gi")).update(email="beter@example.org")
+        ask_again(verzoek=verzoek_of(town, "gi"), by=town.leider.lid)
+        assert Uitnodiging.objects.open().filter(email=email).exists()
+
+
+def test_an_invitation_that_ran_out_keeps_the_role_it_was_for(cast: Cast) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        made = invite(
+            gemeente_id=town.gemeente.pk, by=town.beheerder.lid, email="gi.linderode@example.org", rol="medewerker"
+        )
+        Uitnodiging.objects.filter(pk=made.pk).update(verloopt_op=timezone.now())
+        add_setup(town)
+        assert Uitnodiging.objects.open().get(email="gi.linderode@example.org").rol == "medewerker"
 
 
 def test_another_signatory_than_the_text_names_is_another_version(cast: Cast) -> None:
@@ -268,14 +368,14 @@ def test_a_scan_counts_and_must_be_a_scan(cast: Cast) -> None:
             sign_on_paper(
                 verzoek=verzoek,
                 by=town.leider.lid,
-                naam="E",
-                functie="D",
                 scan=no_pdf,
+                **signatory(verzoek),
             )
         done = sign_on_paper(
-            verzoek=verzoek, by=town.leider.lid, naam="Erik", functie="D", scan=SimpleUploadedFile("x.pdf", PDF)
+            verzoek=verzoek, by=town.leider.lid, scan=SimpleUploadedFile("x.pdf", PDF), **signatory(verzoek)
         )
-        assert (done.wijze, done.naam, done.sha256) == ("papier", "Erik", town.document.sha256)
+        assert (done.wijze, done.naam, done.sha256) == ("papier", "KANARIE tekenaar", town.document.sha256)
+        assert done.account == town.leider.user.email
         assert str(done.scan.name).startswith(f"handtekeningen/{town.gemeente.pk}/")
 
 
@@ -294,7 +394,8 @@ def page(town: Town) -> str:
 
 
 def form(town: Town, **other: Any) -> dict[str, Any]:
-    return {"naam": "Yvonne", "functie": "Wethouder", "akkoord": "on", "sha256": town.document.sha256} | other
+    facts = {"naam": town.gast.user.naam, "functie": "directeur", "akkoord": "on", "sha256": town.document.sha256}
+    return facts | other
 
 
 def refusals(town: Town) -> list[str]:
@@ -314,10 +415,12 @@ def test_signing_asks_to_log_in_again_first(town: Town, client: Client) -> None:
 
 def test_the_signatory_signs_in_the_browser(town: Town, client: Client) -> None:
     fresh(client, town.gast)
-    assert client.post(page(town), form(town)).status_code == 302
+    typed = form(town, naam="kanarie  GAST", functie="Directeur ")
+    assert client.post(page(town), typed).status_code == 302
     with tenant_scope(town.gemeente.pk):
         done = Handtekening.objects.get()
-        assert (done.naam, done.functie, done.wijze) == ("Yvonne", "Wethouder", "app")
+        assert (done.naam, done.functie, done.wijze) == ("KANARIE Gast", "directeur", "app")
+        assert done.account == town.gast.user.email
     assert "Getekend" in client.get(page(town)).content.decode()
 
 
@@ -353,10 +456,95 @@ def test_an_ended_mandate_is_refused_with_the_reason_and_logged(town: Town, clie
     assert refusals(town) == ["tekenen:geen_mandaat"]
 
 
+def test_a_mandate_that_ended_after_freezing_is_said_before_anyone_tries_to_sign(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Mandaat.objects.filter(pk=town.verzoek.mandaat_id).update(tot=day(-1))
+    shown = fresh(client, town.gast).get(page(town)).content.decode()
+    assert "Je kunt nu niet tekenen. Het mandaat om te tekenen liep tot en met" in shown
+    assert 'name="akkoord"' not in shown
+    client.force_login(town.leider.user)
+    status = client.get(town.url(f"documenten/versie/{town.document.pk}/")).content.decode()
+    assert status.count("Kan nu niet tekenen. Het mandaat om te tekenen liep") == 1
+
+
+@pytest.mark.parametrize(("veld", "named"), [("naam", "KANARIE Gast"), ("functie", "directeur")])
+def test_another_name_than_the_agreement_holds_is_refused_beside_the_field(
+    town: Town, client: Client, veld: str, named: str
+) -> None:
+    response = fresh(client, town.gast).post(page(town), form(town, **{veld: "Heel iemand anders"}))
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {veld}
+    assert f"In de overeenkomst en het mandaat staat {named}." in response.content.decode()
+    assert refusals(town) == ["tekenen:andere_naam"]
+    with tenant_scope(town.gemeente.pk):
+        assert not Handtekening.objects.exists()
+
+
+def test_another_name_on_paper_is_refused_beside_the_field(town: Town, client: Client) -> None:
+    client.force_login(town.leider.user)
+    url = reverse("projects:op-papier", args=[town.gemeente.slug, town.project.pk, town.document.pk, town.verzoek.pk])
+    scan = SimpleUploadedFile("scan.pdf", PDF)
+    response = client.post(url, {"naam": "Heel iemand anders", "functie": "directeur", "bestand": scan})
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {"naam"}
+    with tenant_scope(town.gemeente.pk):
+        assert not Handtekening.objects.exists()
+
+
+def test_a_mandate_that_names_another_than_the_frozen_text_is_no_ground(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Mandaat.objects.filter(verzoeken=town.verzoek).update(naam="Heel iemand anders")
+    response = fresh(client, town.gast).post(page(town), form(town, naam="Heel iemand anders"))
+    assert response.status_code == 409
+    assert "staat een andere ondertekenaar dan in het mandaat" in response.content.decode()
+    assert refusals(town) == ["tekenen:niet_genoemd"]
+
+
 def test_someone_elses_request_is_not_there_and_looking_is_logged(town: Town, client: Client) -> None:
     for method in ("get", "post"):
         assert getattr(fresh(client, town.leider), method)(page(town), form(town)).status_code == 404
     assert refusals(town) == ["tekenen:andere_persoon"] * 2
+
+
+def replace(town: Town) -> Tekenverzoek:
+    """Put up a newer version; return the new request to the same person."""
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        asked = put_up_for_signature(document=make_document(town), by=town.leider.lid)
+        return next(each for each in asked if each.partner_id == town.partner.pk)
+
+
+def test_the_signatory_of_a_replaced_version_is_told_and_can_not_sign_it(town: Town, client: Client) -> None:
+    anew = replace(town)
+    shown = fresh(client, town.gast).get(page(town))
+    assert shown.status_code == 200
+    assert "Er is een nieuwe versie van deze overeenkomst" in shown.content.decode()
+    assert reverse("projects:tekenen", args=[town.gemeente.slug, anew.pk]) in shown.content.decode()
+    assert "Teken namens" not in shown.content.decode()
+    pdf = client.get(reverse("projects:tekenen-pdf", args=[town.gemeente.slug, town.verzoek.pk]))
+    assert b"".join(pdf.streaming_content) == PDF  # type: ignore[attr-defined]
+    response = client.post(page(town), form(town))
+    assert response.status_code == 409
+    assert "Deze versie ligt niet meer ter ondertekening" in response.content.decode()
+    assert refusals(town) == ["tekenen:vervangen"]
+
+
+def test_a_replaced_request_of_someone_else_stays_hidden(town: Town, client: Client) -> None:
+    replace(town)
+    assert fresh(client, town.buiten).get(page(town)).status_code == 404
+    assert refusals(town) == ["tekenen:andere_persoon"]
+
+
+def test_a_request_that_was_withdrawn_is_not_there_also_after_its_version_was_replaced(
+    town: Town, client: Client
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        ask_again(verzoek=town.verzoek, by=town.leider.lid)
+    fresh(client, town.gast)
+    assert client.get(page(town)).status_code == 404
+    replace(town)
+    assert client.get(page(town)).status_code == 404
+    assert client.post(page(town), form(town)).status_code == 404
 
 
 def test_a_project_leader_without_the_right_to_sign_sees_the_state_only(town: Town, client: Client) -> None:
@@ -367,6 +555,10 @@ def test_a_project_leader_without_the_right_to_sign_sees_the_state_only(town: To
 
 
 # --- mails -----------------------------------------------------------------------------------------
+
+
+def day_ago(days: int) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=days)
 
 
 def outbox(town: Town) -> list[str]:
@@ -387,9 +579,30 @@ def test_the_mail_goes_once_to_who_has_an_account_and_holds_no_content(town: Tow
 def test_a_reminder_by_hand_goes_once_a_day(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=2), verstuurd_op=timezone.now())
-        assert remind(verzoek=town.verzoek)
-        assert not remind(verzoek=town.verzoek)
+        remind(verzoek=town.verzoek)
+        with pytest.raises(ValidationError, match="ging vandaag al een mail"):
+            remind(verzoek=town.verzoek)
     assert outbox(town) == ["gast.linderode@example.org Herinnering: een overeenkomst wacht op jou"]
+
+
+@pytest.mark.parametrize(
+    ("soort", "reason"),
+    [("gemeente", "heeft geen toegang meer"), ("gi", "uitnodiging is ingetrokken"), ("rvdk", "Bel deze persoon")],
+)
+def test_a_reminder_that_would_not_go_says_so(town: Town, client: Client, soort: str, reason: str) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Tekenbericht.objects.update(moment=day_ago(2), verstuurd_op=timezone.now())
+        Tekenbericht.objects.filter(verzoek__partner__soort="rvdk").update(volgnummer=10)
+        Lidmaatschap.objects.filter(pk=town.gast.lid.pk).update(beeindigd_op=timezone.now())
+        Uitnodiging.objects.filter(email="gi.linderode@example.org").update(ingetrokken_op=timezone.now())
+        verzoek = verzoek_of(town, soort)
+    client.force_login(town.leider.user)
+    args = [town.gemeente.slug, town.project.pk, town.document.pk, verzoek.pk]
+    shown = client.post(reverse("projects:herinneren", args=args), follow=True).content.decode()
+    assert reason in shown
+    assert "De herinnering gaat nu weg" not in shown
+    with tenant_scope(town.gemeente.pk):
+        assert verzoek.berichten.filter(verstuurd_op=None).count() == 0
 
 
 def test_who_waits_a_week_is_reminded_by_itself_and_who_signed_is_not(town: Town) -> None:

@@ -79,9 +79,10 @@ class Door:
     status: int  # what they are answered
     wrong: str = ""  # a member (and, with a project in the URL, someone who sees it) who may not: 403
     data: Data = field(default=nothing)
+    place: Data = field(default=nothing)  # arguments of the address that differ from ARGUMENTS
 
     def kwargs(self, town: Town) -> dict[str, Any]:
-        return {name: self.argument(name, town) for name in arguments_of()[self.name]}
+        return {name: self.argument(name, town) for name in arguments_of()[self.name]} | self.place(town)
 
     def argument(self, name: str, town: Town) -> Any:
         """What one argument of this address is in a town."""
@@ -102,7 +103,7 @@ class Door:
         return response
 
     def __str__(self) -> str:
-        return f"{self.method} {self.name}"
+        return f"{self.method} {self.name} {self.place.__name__}"
 
 
 def arguments_of() -> dict[str, tuple[str, ...]]:
@@ -152,6 +153,7 @@ def _both(name: str, right: str, wrong: str = "", data: Data = nothing, *, get: 
 PUBLIC = [
     *[Door(f"web:{name}", "GET", "anoniem", 200) for name in ("hulp-index", "hulp", "toegankelijkheid", "privacy")],
     Door("web:security-txt", "GET", "anoniem", 200),
+    Door("web:tekensleutel", "GET", "anoniem", 200),
     Door("web:thema", "GET", "anoniem", 404),  # a made-up name; tests/web knows the real ones
 ]
 
@@ -195,6 +197,29 @@ GEMEENTE = [
     *_both("projects:eigen-punten", "beleid", "leider", _own_point),
     *_both("projects:signalen", "beleid", "leider", lambda town: {"aan": ["NUM-01"]}),
 ]
+
+
+def _member(town: Town) -> dict[str, Any]:
+    return {"register": "teamleden", "rij_id": town.teamlid.pk}
+
+
+def _key_figure(town: Town) -> dict[str, Any]:
+    return {"register": "sleutelfiguren", "rij_id": town.sleutelfiguur.pk}
+
+
+def _key_figures(town: Town) -> dict[str, Any]:
+    return {"register": "sleutelfiguren"}
+
+
+def _new_key_figure(town: Town) -> dict[str, Any]:
+    today = timezone.localdate().isoformat()
+    return {"naam": "Iemand", "betekenis": "Kent iedereen", "toestemming_op": today, "bewaren_tot": today, "versie": 1}
+
+
+def _to_sign(town: Town) -> dict[str, Any]:
+    """A mandate to sign that nobody is asked on, so that it may be changed."""
+    return {"register": "mandaten", "rij_id": town.tekenmandaat.pk}
+
 
 _PARTNER = {"naam": "Anders", "soort": "gemeente", "versie": 1}
 
@@ -256,6 +281,19 @@ PROJECT = [
     Door("projects:rij-weg", "POST", "lid", 302, "gast"),
     Door("projects:rij-terug", "POST", "lid", 302, "gast"),
     Door("projects:rij-geschiedenis", "GET", "gast", 200),
+    # Lists with rights of their own.
+    Door("projects:rij", "GET", "lid", 200, "gast", place=_member),
+    Door("projects:rij", "POST", "leider", 302, "lid", lambda town: {"functie": "hulp", "versie": 1}, _member),
+    Door("projects:rij-geschiedenis", "GET", "lid", 200, "gast", place=_member),
+    Door("projects:rij", "GET", "lid", 200, "beheerder", place=_key_figure),
+    Door("projects:rij", "POST", "lid", 302, "beheerder", _new_key_figure, _key_figure),
+    Door("projects:rij-weg", "POST", "lid", 302, "beheerder", place=_key_figure),
+    Door("projects:rij-nieuw", "GET", "lid", 200, "beheerder", place=_key_figures),
+    Door("projects:rij-nieuw", "POST", "lid", 302, "beheerder", _new_key_figure, _key_figures),
+    Door("projects:rij", "POST", "leider", 302, "lid", lambda town: {"omvang": "Iets", "versie": 1}, _to_sign),
+    Door("projects:rij-weg", "POST", "leider", 302, "lid", place=_to_sign),
+    Door("projects:rij-terug", "POST", "leider", 302, "lid", place=_to_sign),
+    Door("projects:documentbestand", "GET", "leider", 200, "lid", place=lambda town: {"vorm": "zip"}),
     Door("projects:aanwezigheid", "GET", "gast", 200),
     Door("projects:aanwezigheid", "POST", "lid", 302, "gast", _presence),
     Door("projects:startbijeenkomst", "GET", "gast", 200),

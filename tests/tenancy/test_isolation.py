@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
-from tests.projects.setting_up import add_setup
+from tests.projects.setting_up import add_certificate, add_key_figure, add_setup, make_mandate, make_partner
 from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors import (
     ALLAUTH,
@@ -34,6 +34,8 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "projects:sleutelfiguren": ("audit_logregel",),
     "projects:tekenen": ("projects_tekenverzoek", "projects_tekenverzoekevent"),
     "reflectie:verslag": ("audit_logregel",),
+    "projects:documentbestand": ("audit_logregel",),
+    "projects:rij": ("audit_logregel",),
 }
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -46,6 +48,9 @@ def towns(cast: Cast) -> Cast:
             upload = SimpleUploadedFile("bewijs.pdf", PDF)
             add_setup(town)
             add_reflectie(town)
+            town.sleutelfiguur = add_key_figure(town)
+            town.tekenmandaat = make_mandate(town, make_partner(town, "onderwijs"), "tekenen")
+            add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid
             )
@@ -156,9 +161,9 @@ def test_a_guest_of_one_session_is_told_that_the_others_are_not_there(towns: Cas
 @pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])
 def test_a_neighbour_is_answered_as_if_the_gemeente_did_not_exist(towns: Cast, who: str, htmx: bool) -> None:
     client = client_of(person(towns.broekveen, who))
-    for door in {door.name: door for door in WALLED}.values():
+    for door in {(door.name, door.place): door for door in WALLED}.values():
         for method in ("GET", "POST"):
-            tried = Door(door.name, method, "", 404, data=door.data)
+            tried = Door(door.name, method, "", 404, data=door.data, place=door.place)
             response = tried.open(client, towns.linderode, htmx=htmx)
             nowhere = tried.open(client, towns.linderode, htmx=htmx, gemeente="bestaat-niet")
             assert response.status_code == 404, tried

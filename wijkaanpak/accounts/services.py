@@ -22,6 +22,8 @@ from wijkaanpak.tenancy.locks import one_at_a_time
 
 # Sent inside the transaction, with ``uitnodiging`` and ``lid``: a domain app adds what belongs to it.
 invitation_accepted = Signal()
+# Sent after that, with ``lid``: a domain app answers with an address when something waits there for them, or None.
+landing_asked = Signal()
 # Sent inside the transaction, with ``lid``: a domain app ends what this person had there.
 membership_ended = Signal()
 
@@ -119,6 +121,12 @@ def accept_invitation(*, uitnodiging: Uitnodiging, user: Gebruiker) -> Lidmaatsc
     uitnodiging.save(update_fields=["aanvaard_op", "aanvaard_door"])
     invitation_accepted.send(sender=Uitnodiging, uitnodiging=uitnodiging, lid=lid)
     return lid
+
+
+def landing_of(lid: Lidmaatschap) -> str:
+    """Return where a new member goes first: where something waits for them, else to the projects."""
+    answers = [address for _receiver, address in landing_asked.send(sender=Lidmaatschap, lid=lid) if address]
+    return str(answers[0]) if answers else reverse("projects:lijst", args=[lid.gemeente.slug])
 
 
 @transaction.atomic

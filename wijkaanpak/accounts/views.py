@@ -16,6 +16,7 @@ from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.audit.models import Logregel
+from wijkaanpak.audit.woorden import names_of, words_of
 from wijkaanpak.tenancy.access import invited
 
 
@@ -111,8 +112,10 @@ def uitnodiging_intrekken(request: MemberRequest, uitnodiging_id: UUID) -> HttpR
 def logboek(request: MemberRequest) -> HttpResponse:
     """What was refused, shared and ended, the newest hundred lines."""
     require(request, "accounts.leden_beheren")
-    names = {f"lidmaatschap:{lid.pk}": lid.gebruiker.naam for lid in Lidmaatschap.objects.with_people()}
-    return render(request, "accounts/logboek.html", {"regels": Logregel.objects.recent(), "namen": names})
+    lines = list(Logregel.objects.recent())
+    names = names_of(lines)
+    context = {"regels": [(regel, words_of(regel.handeling), names.get(regel.ding, "")) for regel in lines]}
+    return render(request, "accounts/logboek.html", context)
 
 
 @invited
@@ -126,26 +129,26 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
         and user
         and (own := Uitnodiging.objects.spent(token).filter(aanvaard_door__gebruiker=user).first())
     ):
-        return redirect("projects:lijst", own.gemeente.slug)  # the second click of a double click
+        assert own.aanvaard_door is not None  # noqa: S101 (asked for above)
+        return redirect(services.landing_of(own.aanvaard_door))  # the second click of a double click
     if found is None:
         raise Http404
     known = Gebruiker.objects.filter(email__iexact=found.email).exists()
     form = RegistratieForm(request.POST or None, email=found.email) if user is None and not known else None
     if request.method == "POST":
         if user is not None and user.email.lower() == found.email.lower():
-            services.accept_invitation(uitnodiging=found, user=user)
-            return _welcome(request, found)
+            return _welcome(request, services.accept_invitation(uitnodiging=found, user=user))
         if form is not None and form.is_valid():
             user = services.register(
                 uitnodiging=found, naam=form.cleaned_data["naam"], password=form.cleaned_data["wachtwoord"]
             )
-            services.accept_invitation(uitnodiging=found, user=user)
+            lid = services.accept_invitation(uitnodiging=found, user=user)
             perform_login(request, user)
-            return _welcome(request, found)
+            return _welcome(request, lid)
     context = {"uitnodiging": found, "form": form, "bekend": known, "token": token}
     return render(request, "accounts/uitnodiging.html", context, status=422 if form and form.errors else 200)
 
 
-def _welcome(request: HttpRequest, found: Uitnodiging) -> HttpResponseRedirect:
-    messages.success(request, _("Welkom bij wijkaanpak van gemeente %(naam)s.") % {"naam": found.gemeente.naam})
-    return redirect("projects:lijst", found.gemeente.slug)
+def _welcome(request: HttpRequest, lid: Lidmaatschap) -> HttpResponseRedirect:
+    messages.success(request, _("Welkom bij wijkaanpak van gemeente %(naam)s.") % {"naam": lid.gemeente.naam})
+    return redirect(services.landing_of(lid))

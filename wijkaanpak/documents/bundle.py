@@ -38,17 +38,21 @@ def sign_record(record: Mapping[str, Any], *, private_key: bytes) -> tuple[bytes
     return data, _to_json(signature)
 
 
-def make_bundle(files: Mapping[str, bytes], record_bytes: bytes, signature_bytes: bytes) -> bytes:
+def make_bundle(
+    files: Mapping[str, bytes], record_bytes: bytes, signature_bytes: bytes, *, key_address: str = ""
+) -> bytes:
     """Return a zip of these files, the record with its signature, the hashes of all, and how to check them.
 
-    The same input gives the same bytes. Raises ValueError for a name that is no plain file name or is made here,
-    and for more than ``verify.py`` is willing to read.
+    ``key_address`` is where the public key is published, apart from the bundle. The same input gives the same bytes.
+    Raises ValueError for a name that is no plain file name or is made here, and for more than ``verify.py`` is
+    willing to read.
     """
     for name in files:
         if name in _MADE_HERE or not name.isprintable() or not name or {"/", "\\"} & set(name):
             raise ValueError(f"no name for a file in a bundle: {name!r}")
     document = json.loads(record_bytes)["document"]["bestand"]
-    read_me = render_to_string("documents/leesmij.txt", {"bestanden": sorted(files), "document": document})
+    facts = {"bestanden": sorted(files), "document": document, "sleuteladres": key_address}
+    read_me = render_to_string("documents/leesmij.txt", facts)
     members = {**files, RECORD: record_bytes, SIGNATURE: signature_bytes, READ_ME: read_me.encode()}
     lines = [f"{hashlib.sha256(members[name]).hexdigest()}  {name}\n" for name in sorted(members)]
     members[HASHES] = "".join(lines).encode()

@@ -1,7 +1,8 @@
 """Checks a bundle of a signed document, without the program that made it: python verify.py bestand.zip.
 
-Needs Python 3.11 and the package cryptography, no Django and no database. Ends with 0 when everything is in order,
-1 when something is not, 2 when the file can't be read as a bundle.
+Needs Python 3.11 and the package cryptography, no Django and no database. Ends with 0 when the files and signatures
+are genuine (also when not everyone signed yet, or another version took its place: that is said), 1 when something is
+not in order, 2 when the file can't be read as a bundle.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 RECORD, SIGNATURE, HASHES = "certificaat.json", "certificaat.sig", "hashes.txt"
 ALGORITHM = "ed25519"
+REPLACED = "vervangen"
 MAX_FILES = 500
 MAX_BYTES = 300 * 1024 * 1024
 
@@ -47,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     expected = "".join(options.sleutel.split()).lower() if options.sleutel else ""
     try:
-        checks = list(check(read_bundle(options.bestand), expected))
+        files = read_bundle(options.bestand)
+        checks, known = list(check(files, expected)), _record(files[RECORD])
     except Unreadable as error:
         _say(f"NIET TE LEZEN  {error}")
         return 2
@@ -56,11 +59,36 @@ def main(arguments: list[str] | None = None) -> int:
     if not all(each.is_ok for each in checks):
         _say("Dit is niet in orde. Vertrouw dit bestand niet.")
         return 1
-    if expected:
-        _say("Alles is in orde.")
-    else:
-        _say("Alles klopt, als dit de sleutel van de gemeente is. Vergelijk hem, of geef hem mee met --sleutel.")
+    for sentence in remarks(known):
+        _say(f"LET OP         {sentence}")
+    proved = "De bestanden en de handtekeningen zijn echt"
+    if not expected:
+        proved += ", als dit de sleutel van de gemeente is. Vergelijk hem, of geef hem mee met --sleutel"
+    _say(f"{proved}.")
+    _say(whether_complete(known))
     return 0
+
+
+def remarks(record: Mapping[str, Any]) -> list[str]:
+    """Return what a record itself says is not finished, or no longer holds; in Dutch."""
+    found = []
+    if record.get("nog_niet_getekend"):
+        found.append(f"nog niet getekend door {', '.join(record['nog_niet_getekend'])}")
+    if record.get("tekenstaat") == REPLACED:
+        since = f" sinds {record['vervangen_op'][:10]}" if record.get("vervangen_op") else ""
+        found.append(f"dit document is vervangen door een nieuwe versie{since}")
+    return found
+
+
+def whether_complete(record: Mapping[str, Any]) -> str:
+    """Return in Dutch whether everyone signed, which is another thing than whether the files are genuine."""
+    if record.get("nog_niet_getekend"):
+        return "Niet iedereen heeft getekend."
+    if record.get("nog_niet_getekend") is None or "tekenstaat" not in record:
+        return "Of iedereen tekende, staat niet in dit bestand."
+    if record["tekenstaat"] == REPLACED:
+        return "Iedereen aan wie dat gevraagd was, heeft getekend. Maar dit document is vervangen."
+    return "Iedereen aan wie dat gevraagd was, heeft getekend."
 
 
 def read_bundle(path: Path) -> dict[str, bytes]:
@@ -183,10 +211,16 @@ def _record(data: bytes) -> dict[str, Any]:
         and all(isinstance(each, dict) and isinstance(each.get("sha256"), str) for each in signatures)
         and all(isinstance(each.get("bestand", ""), str) for each in signatures)
         and isinstance(others, dict)
+        and _are_texts(record.get("nog_niet_getekend", []))
+        and _are_texts([record.get("tekenstaat", ""), record.get("vervangen_op", "")])
     )
     if not is_sound:
         raise Unreadable(f"{RECORD} heeft niet de vorm van een certificaat.")
     return record
+
+
+def _are_texts(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)
 
 
 def _json(data: bytes, name: str) -> dict[str, Any]:

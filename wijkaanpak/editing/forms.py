@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkaanpak.editing.history import plain_words
 from wijkaanpak.editing.models import Editable
-from wijkaanpak.forms.fields import DatumField, TekstField, TijdField
+from wijkaanpak.forms.fields import DatumField, GetalField, TekstField, TijdField
 
 
 # A field of a model as a field of ours: the same treatment of what people type everywhere.
@@ -34,6 +34,8 @@ def our_formfield(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field
         return field.formfield(form_class=TekstField, **kwargs)
     if isinstance(field, models.DateField):
         return field.formfield(form_class=DatumField, **kwargs)
+    if isinstance(field, models.IntegerField):
+        return field.formfield(form_class=GetalField, **kwargs)
     if isinstance(field, models.TimeField):
         return field.formfield(form_class=TijdField, **kwargs)
     return field.formfield(**kwargs)
@@ -72,10 +74,23 @@ class EditForm(_ModelForm):
         """Return the attribute of the row behind a field: ``partner`` is ``partner_id`` there."""
         return str(self._meta.model._meta.get_field(name).attname)
 
+    def attnames(self) -> dict[str, str]:
+        """Return the attribute of the row behind each field."""
+        return {name: self.attname(name) for name in self.fields}
+
     def refuse(self, name: str, message: str, *about: str) -> None:
         """Say at one field what is wrong with several together; none of them is saved."""
         self._held |= {name, *about}
         self.add_error(name if name in self.fields else None, message)
+
+    def warn(self, name: str, message: str) -> None:
+        """Say at a field what is allowed and yet remarkable; '' takes it back."""
+        if name in self.fields:
+            self.fields[name].let_op = message  # type: ignore[attr-defined]
+
+    def warnings(self) -> list[str]:
+        """Return what was warned about."""
+        return [field.let_op for field in self.fields.values() if getattr(field, "let_op", "")]
 
     def valid_values(self) -> dict[str, Any]:
         """Return what may be saved, by attribute of the row: what was posted and is right."""

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db import IntegrityError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -53,6 +54,7 @@ class Blad:
     velden: str = ""  # a template that groups the fields; without one they stand one under the other
     conflicten: list[ConflictRij] = field(default_factory=list)
     wie: str = ""
+    voornaam: str = ""
     bewaard: list[str] = field(default_factory=list)
     veld_versies: dict[str, int] = field(default_factory=dict)
     versie: int = 0
@@ -143,7 +145,7 @@ def save_blad(
     blad.dom, blad.tijd, blad.herteken = _dom(form_kwargs), timezone.localtime(), herteken
     blad.bewaard = result.changed
     blad.conflicten = [*_in_two_texts(form, result), *others]
-    blad.wie, blad.wanneer = _name_of(row.gewijzigd_door_id), row.gewijzigd_op
+    (blad.wie, blad.voornaam), blad.wanneer = _names_of(row.gewijzigd_door_id), row.gewijzigd_op
     blad.is_actueel = not form.errors and all(getattr(result.row, name) == value for name, value in values.items())
     blad.veld_versies = field_versions | dict.fromkeys(result.changed, result.row.versie)
     if result.changed and result.row.versie == versie + 1:
@@ -205,10 +207,15 @@ def _go_back(
         raise Http404
     by = request.lid.pk
     try:
-        if request.POST["actie"] == "herstel":
-            result = services.restore(row=row, versie=versie, seen=seen, names=names, by=by)
-        else:
-            result = services.undo(row=row, versie=versie, names=names, by=by)
+        with transaction.atomic():
+            if request.POST["actie"] == "herstel":
+                result = services.restore(row=row, versie=versie, seen=seen, names=names, by=by)
+            else:
+                result = services.undo(row=row, versie=versie, names=names, by=by)
+            _require_allowed(form_class, row, result, **form_kwargs)
+    except ValidationError as error:
+        messages.warning(request, _("Dit kan niet meer terug. %(waarom)s") % {"waarom": " ".join(error.messages)})
+        return redirect(request.path)
     except IntegrityError:
         messages.warning(request, _("Dit kan niet meer terug: er is nu iets anders met deze naam."))
         return redirect(request.path)
@@ -219,6 +226,18 @@ def _go_back(
     if request.htmx:
         return _form_anew(request, form_class, result.row, velden, **form_kwargs)
     return redirect(request.path)
+
+
+def _require_allowed(
+    form_class: type[EditForm], row: Editable, result: SaveResult[Editable], **form_kwargs: Any
+) -> None:
+    """Raise ValidationError when what came back could not be typed now: going back is no way round a rule."""
+    attnames = form_class(instance=copy.copy(row), **form_kwargs).attnames()
+    data = {name: _as_posted(getattr(result.row, attname)) for name, attname in attnames.items()}
+    form = form_class(data, instance=copy.copy(row), **form_kwargs)
+    wrong = [name for name in form.errors if attnames.get(name) in result.changed or name == NON_FIELD_ERRORS]
+    if wrong:
+        raise ValidationError([message for name in wrong for message in form.errors[name]])
 
 
 def _form_anew(
@@ -257,9 +276,10 @@ def _as_posted(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _name_of(lid_id: UUID | None) -> str:
+def _names_of(lid_id: UUID | None) -> tuple[str, str]:
+    """Return the name and the first name of who saved last, as they read in a sentence."""
     lid = Lidmaatschap.objects.select_related("gebruiker").filter(pk=lid_id).first() if lid_id else None
-    return lid.gebruiker.naam if lid else _("Iemand anders")
+    return (lid.gebruiker.naam, lid.gebruiker.voornaam) if lid else (_("Iemand anders"), _("een ander"))
 
 
 def keep_form(request: MemberRequest, slug: str, **kwargs: Any) -> str | None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("privacy/", views.hulp, {"slug": "privacy"}, name="privacy"),
     path("thema/<slug:naam>.css", views.thema, name="thema"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
+    path(".well-known/tekensleutel.txt", views.tekensleutel, name="tekensleutel"),
     path("<slug:gemeente>/", views.gemeente_home, name="gemeente"),
     path("<slug:gemeente>/huisstijl/", views.huisstijl, name="huisstijl"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
+from wijkaanpak.documents.bundle import public_key
 from wijkaanpak.tenancy.access import public
 from wijkaanpak.web import hulp as hulp_pages
 from wijkaanpak.web.forms import HuisstijlForm, VoorkeurenForm
@@ -130,6 +131,13 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.BASE_URL.rstrip('/')}/.well-known/security.txt",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_GET
+def tekensleutel(request: HttpRequest) -> HttpResponse:
+    """The public half of the key under certificates: who checks a bundle compares it with this."""
+    return HttpResponse(f"{public_key(settings.TEKENSLEUTEL)}\n", content_type="text/plain; charset=utf-8")
 
 
 @require_GET

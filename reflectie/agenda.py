@@ -10,7 +10,6 @@ import holidays
 from reflectie.models.reeks import Ritme
 
 _WEEKS = {Ritme.TWEE_WEKEN: 2, Ritme.VIER_WEKEN: 4}
-_SHIFT_MAX = 14  # days to look ahead for a free day
 
 
 @lru_cache(maxsize=32)
@@ -27,7 +26,7 @@ def holiday(day: datetime.date) -> str:
 def days_of(eerste: datetime.date, ritme: str, aantal: int) -> list[tuple[datetime.date, str]]:
     """Return the first ``aantal`` days of a rhythm, each with the holiday it had to make way for, or ''.
 
-    A day that falls on a holiday moves to the same weekday a week later.
+    A day that falls on a holiday moves to the same weekday a week later, or earlier when that stays in its month.
     """
     days = _rhythm(eerste, ritme)
     return [_free(next(days)) for _each in range(aantal)]
@@ -54,11 +53,12 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date
 
 
 def _free(day: datetime.date) -> tuple[datetime.date, str]:
-    name = holiday(day)
-    moved = day
-    while holiday(moved) and (moved - day).days < _SHIFT_MAX:
-        moved += datetime.timedelta(weeks=1)
-    return moved, name
+    """A week later, and a week earlier when that is another month or a holiday too."""
+    week = datetime.timedelta(weeks=1)
+    options = [day, day + week, day - week, day + 2 * week]
+    free = [each for each in options if not holiday(each)]
+    same_month = [each for each in free if each.month == day.month]
+    return (same_month or free)[0], holiday(day)
 
 
 def month_of(day: datetime.date) -> datetime.date:

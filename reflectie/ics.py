@@ -7,6 +7,8 @@ from icalendar.prop import vText
 
 from reflectie.models import Sessie, Sessiestaat
 
+_STATUS = {Sessiestaat.AFGEZEGD: "CANCELLED", Sessiestaat.CONCEPT: "TENTATIVE"}
+
 
 def calendar_of(sessie: Sessie, link: str) -> bytes:
     """Return one session as an iCalendar file. A later plan has a higher SEQUENCE, a cancelled one says so."""
@@ -21,7 +23,7 @@ def calendar_of(sessie: Sessie, link: str) -> bytes:
     event.add("dtend", sessie.eindigt().astimezone(datetime.UTC))
     event.add("summary", f"MLB {sessie.nummer}")
     event.add("sequence", sessie.volgnummer)
-    event.add("status", "CANCELLED" if sessie.staat == Sessiestaat.AFGEZEGD else "CONFIRMED")
+    event.add("status", _STATUS.get(Sessiestaat(sessie.staat), "CONFIRMED"))
     if sessie.plaats:
         event["location"] = vText(sessie.plaats)
     event.add("url", link)

@@ -14,7 +14,7 @@ from projects.models.project import Fase
 from projects.signalen import Oordeel, Regel, Uitkomst, add_rule
 from projects.stand import Feiten, add_facts
 from projects.views.projecten import TABS
-from reflectie.reekstelling import ADVICE, too_early
+from reflectie.reekstelling import ADVICE, streak, too_early
 
 PAGINA = "reflectie:zicht"
 
@@ -51,14 +51,21 @@ def held(feiten: Feiten) -> list[dict[str, Any]]:
 def _monthly(project: Project, feiten: Feiten) -> Uitkomst:
     """NUM-05: a calendar month in the phase uitvoering needs an MLB, held or planned, or a reason for a pause."""
     today = timezone.localdate()
-    months = {each["datum"][:7] for each in feiten.extra["mlb"] if each["staat"] != "concept"}
+    counted = [each for each in feiten.extra["mlb"] if _counts(each, today.isoformat())]
+    months = {each["datum"][:7] for each in counted}
     quiet = {each["maand"][:7] for each in feiten.extra["pauzes"]}
-    if project.fase != Fase.UITVOERING and not feiten.extra["mlb"]:
+    now = f"{today:%Y-%m}"
+    if project.fase != Fase.UITVOERING and min(months, default="9") > now:
         return Oordeel.NOG_NIET
-    if f"{today:%Y-%m}" in months | quiet:
+    if now in months | quiet:
         return None
     text = _("In %(maand)s is er geen MLB gehouden of gepland. Afspraak: minstens één per maand.")
     return "0", _("deze maand"), text % {"maand": date_format(today, "F")}
+
+
+def _counts(each: dict[str, Any], today: str) -> bool:
+    """Whether a session was held, or is planned for a day to come."""
+    return each["staat"] in ("bezig", "afgerond") or (each["staat"] == "gepland" and each["datum"] >= today)
 
 
 def _same_method(project: Project, feiten: Feiten) -> Uitkomst:
@@ -67,8 +74,8 @@ def _same_method(project: Project, feiten: Feiten) -> Uitkomst:
     if not methodes:
         return Oordeel.NOG_NIET
     keren = too_early(methodes)
-    if keren is None:
-        return None
+    if keren is None or streak(methodes) >= ADVICE:
+        return None  # kept long enough by now
     return (
         str(keren),
         _("van %(n)s keer") % {"n": ADVICE},
@@ -110,8 +117,6 @@ _THINGS: dict[str, Any] = {
 
 
 def _streak_of(feiten: Feiten) -> int:
-    from reflectie.reekstelling import streak
-
     return streak([each["methode"] for each in held(feiten)])
 
 
@@ -138,7 +143,7 @@ def offer() -> None:
     add_rule(
         Regel(
             "NUM-06",
-            _lazy("De methode wisselde voor de vijfde keer"),
+            _lazy("De methode wisselde voordat die 5 keer was gehouden"),
             _lazy("De methode wordt 5 tot 6 keer volgehouden"),
             _lazy("De implementatiewijzer houdt dezelfde methode 5 tot 6 keer achter elkaar vol."),
             _same_method,

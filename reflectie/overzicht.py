@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from projects.models import Teamlid
 from reflectie.models import Actie as SessieActie
-from reflectie.models import Genodigde, Sessie, Sessiestaat, Zelfbeelddeelname, Zelfbeeldronde
+from reflectie.models import Genodigde, Sessie, Sessiestaat, Zelfbeelddeelname
+from reflectie.services.zelfbeeld import open_rounds
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.web import menu
 from wijkaanpak.web.home import Actie, register
@@ -58,10 +59,9 @@ def my_sessions(user: Gebruiker) -> list[Actie]:
 
 def my_rounds(user: Gebruiker) -> list[Actie]:
     """Return the rounds of self-rating that wait for this person."""
-    today = timezone.localdate()
     mine = Teamlid.objects.current().filter(project=OuterRef("project"), lid__gebruiker=user)
     done = Zelfbeelddeelname.objects.filter(ronde=OuterRef("pk"), lid__gebruiker=user)
-    rows = Zelfbeeldronde.objects.filter(Exists(mine), ~Exists(done), tot__gte=today, project__gearchiveerd_op=None)
+    rows = open_rounds().filter(Exists(mine), ~Exists(done), project__gearchiveerd_op=None)
     return [
         Actie(
             _("Hoe staat het team ervoor? Vijf stellingen, zonder naam"),

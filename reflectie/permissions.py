@@ -39,6 +39,11 @@ def _see_session(lid: Lidmaatschap, sessie: Any) -> bool:
     return bool(sessie.mijn_rol or sessie.mijn_deling)
 
 
+@right("reflectie.verslag_ophalen")
+def _take_report(lid: Lidmaatschap, sessie: Any) -> bool:
+    return bool(sessie.mijn_rol)
+
+
 @right("reflectie.sessie_bijwerken")
 def _update_session(lid: Lidmaatschap, sessie: Any) -> bool:
     if sessie.project.is_archived or not sessie.mijn_rol:

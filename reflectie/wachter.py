@@ -18,6 +18,7 @@ from reflectie.services.behouden import kept, remember
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.forms.fields import TekstField
+from wijkaanpak.web import editing
 
 AROUND = 40  # letters of the text to show on each side of what was found
 
@@ -113,16 +114,20 @@ class Bewaakt(forms.BaseForm):
     def clean(self) -> dict[str, Any]:
         """Ask about every text that differs from what is stored."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        instance = getattr(self, "instance", None)
         for name, each in self.fields.items():
             tekst = data.get(name)
-            if not isinstance(each, TekstField) or not tekst or tekst == getattr(instance, name, None):
+            if not isinstance(each, TekstField) or not tekst or tekst == self._stored(name):
                 continue
             assert self.wachter is not None  # noqa: S101
             if vragen := self.wachter.vragen(tekst):
                 self.vragen[name] = vragen
                 self.add_error(name, ValidationError(_waits(vragen), code="privacy"))
         return data
+
+    def _stored(self, name: str) -> Any:
+        """What is stored already: of the row, or what the form began with."""
+        instance = getattr(self, "instance", None)
+        return getattr(instance, name, None) if instance is not None else self.initial.get(name)
 
 
 def _waits(vragen: list[Vraag]) -> str:
@@ -149,3 +154,13 @@ def answer_questions(request: MemberRequest, wachter: Wachter) -> frozenset[str]
     data[name] = wachter.replace(key, tekst)
     request.POST = data  # type: ignore[assignment]
     return frozenset({name})
+
+
+def keep_checked(request: MemberRequest, slug: str, **kwargs: Any) -> str | None:
+    """Keep a form that met an expired session, as ``editing.keep_form`` does, when there is nothing to ask about it.
+
+    Otherwise None: the text stays on the screen alone.
+    """
+    if any(zoek(str(tekst)) for name, tekst in request.POST.items() if name != "csrfmiddlewaretoken"):
+        return None
+    return editing.keep_form(request, slug, **kwargs)

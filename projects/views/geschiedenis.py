@@ -23,14 +23,16 @@ def history_page(
     form: EditForm,
     place: str,
     right: str = "projects.opzet_bijwerken",
+    *,
+    is_closed: bool = False,
 ) -> HttpResponse:
-    """Answer who changed what in a row, and when; ``place`` is where it is changed, with ``right``."""
+    """Answer who changed what in a row, and when; ``place`` is where it is changed, with ``right``, unless closed."""
     people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
     context = {
         **project_frame(request, project, tab),
         "rij": row,
         "regels": versions(row, form.labels(), form.words, dict(people), {}),
         "terug": place,
-        "mag_terug": may(request.lid, right, project) and getattr(row, "vervallen_op", None) is None,
+        "mag_terug": not is_closed and may(request.lid, right, project) and getattr(row, "vervallen_op", None) is None,
     }
     return render(request, "projects/opzet/geschiedenis.html", context)

@@ -1,14 +1,17 @@
 """Forms of a series: the series itself, who always comes, methods and the words of the privacywacht."""
 
 import datetime
+from itertools import count
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from projects.models import Partner, Project, Teamlid
-from reflectie.methode import FIXED, STEPS_MAX, Stap, as_data, fixed_step, methods_for, steps_of
+from reflectie.methode import FIXED, STEPS_MAX, Stap, as_data, fixed_step, method_of, methods_for, steps_of
 from reflectie.models import EigenMethode, Les, Reeks, VasteGenodigde, Wachtterm
 from reflectie.tags import choices
 from reflectie.wachter import Bewaakt
@@ -17,10 +20,10 @@ from wijkaanpak.editing.forms import EditForm, our_formfield
 from wijkaanpak.forms.fields import TekstField
 
 
-def members_of(project: Project) -> Any:
-    """Return the memberships of the team of today, by name."""
+def members_of(project: Project, now: UUID | None = None) -> Any:
+    """Return the memberships of the team of today, by name, with the one that is chosen now."""
     team = Teamlid.objects.current().filter(project=project).values("lid")
-    return Lidmaatschap.objects.active().filter(pk__in=team).with_people()
+    return Lidmaatschap.objects.filter(Q(beeindigd_op=None, pk__in=team) | Q(pk=now)).with_people()
 
 
 class ReeksForm(Bewaakt, EditForm):
@@ -47,18 +50,22 @@ class ReeksForm(Bewaakt, EditForm):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "methode" in self.fields:
-            names = [(each.sleutel, each.naam) for each in methods_for(project).values()]
+            known = methods_for(project)
+            if self.instance.methode and self.instance.methode not in known:  # taken away since, and still in use
+                known[self.instance.methode] = method_of(self.instance.methode)
+            names = [(key, each.naam) for key, each in known.items()]
             cast("forms.ChoiceField", self.fields["methode"]).choices = names
         for name in ("gespreksleider", "ondersteuner"):
             if name in self.fields:
                 field = cast("forms.ModelChoiceField[Any]", self.fields[name])
-                field.queryset = members_of(project) if name == "gespreksleider" else _active()
+                now = getattr(self.instance, f"{name}_id")
+                field.queryset = members_of(project, now) if name == "gespreksleider" else _active(now)
                 field.empty_label = _("Nog niemand")
                 field.required = False
 
 
-def _active() -> Any:
-    return Lidmaatschap.objects.active().with_people()
+def _active(now: UUID | None) -> Any:
+    return Lidmaatschap.objects.filter(Q(beeindigd_op=None, gebruiker__is_active=True) | Q(pk=now)).with_people()
 
 
 class VasteGenodigdeForm(EditForm):
@@ -80,6 +87,7 @@ class HoeveelForm(forms.Form):
     """How many sessions to put on the calendar."""
 
     aantal = forms.IntegerField(label=_lazy("Hoeveel keer?"), min_value=1, max_value=12, initial=6)
+    stand = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the last number that this screen knows
 
 
 class LesForm(Bewaakt, EditForm):
@@ -178,9 +186,11 @@ class MethodeForm(Bewaakt, forms.Form):
     def stappen(self) -> list[dict[str, Any]]:
         """Return the steps as they are stored."""
         data = self.cleaned_data
+        taken = set(self.sleutels.values())
+        fresh = (key for n in count(1) if (key := f"EIGEN-{n}") not in taken)
         steps = [
             Stap(
-                self.sleutels.get(number, f"EIGEN-{number + 1}"),
+                self.sleutels.get(number) or next(fresh),
                 data[f"titel_{number}"],
                 data[f"minuten_{number}"],
                 data.get(f"vraag_{number}", ""),

@@ -1,10 +1,8 @@
 """Forms of one session: what is written at the table, and its plan."""
 
-import datetime
 from typing import Any, cast
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -18,12 +16,12 @@ from wijkaanpak.forms.fields import DatumField, TekstField, TijdField
 class _SessieForm(Bewaakt, EditForm):
     """A part of a session that saves field by field; people to choose from sit at this table."""
 
-    def __init__(self, *args: Any, leden: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leden: Any = None, leiders: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("inbrenger", "gespreksleider"):
+        for name, people in (("inbrenger", leden), ("gespreksleider", leiders)):
             if name in self.fields:
                 field = cast("forms.ModelChoiceField[Any]", self.fields[name])
-                field.queryset = leden if leden is not None else Lidmaatschap.objects.none()
+                field.queryset = people if people is not None else Lidmaatschap.objects.none()
                 field.empty_label = _("Nog niemand")
                 field.required = False
 
@@ -79,19 +77,12 @@ class NotitieForm(_SessieForm):
 
 
 class PlanForm(Bewaakt, forms.Form):
-    """When and where a session is."""
+    """When and where a session is, or was."""
 
     datum = DatumField(label=_lazy("Datum"))
     begin = TijdField(label=_lazy("Van"))
     duur = forms.IntegerField(label=_lazy("Duur in minuten"), min_value=30, max_value=480)
     plaats = TekstField(label=_lazy("Waar"), max_length=120, required=False)
-
-    def clean_datum(self) -> datetime.date:
-        """Refuse a day that has passed."""
-        day: datetime.date = self.cleaned_data["datum"]
-        if day < timezone.localdate():
-            raise forms.ValidationError(_("Deze dag is voorbij. Kies vandaag of later."))
-        return day
 
 
 class GastForm(forms.Form):
@@ -115,9 +106,7 @@ class GastForm(forms.Form):
 class SteunForm(forms.Form):
     """Who supports an ervaringsdeskundige in this session."""
 
-    ondersteuner: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label=_lazy("Met steun van"), required=False
-    )
+    ondersteuner: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label=_lazy("Met steun van"))
 
     def __init__(self, *args: Any, genodigden: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

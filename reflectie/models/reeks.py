@@ -3,6 +3,7 @@
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Partner, Project
@@ -101,6 +102,15 @@ class VasteGenodigde(Removable):
         verbose_name = _("vaste genodigde")
         verbose_name_plural = _("vaste genodigden")
         ordering = ["naam"]
+        constraints = [
+            models.UniqueConstraint(
+                "gemeente",
+                "reeks",
+                Lower("email"),
+                condition=models.Q(vervallen_op=None),
+                name="vaste_genodigde_eenmaal",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"vaste genodigde {self.pk}"

@@ -1,7 +1,7 @@
 """How the team sees itself (UI-01e): five questions, answered without a name.
 
 An answer and the note that someone answered are two tables without a link, without a time and without history,
-with keys that hold no time either: who answered what can't be put together again.
+with keys that hold no time either: no colleague, and no page, can put together who answered what (ADR 19).
 """
 
 import uuid

@@ -30,14 +30,14 @@ class Soort(models.TextChoices):
 
 
 WAAROM: Final[dict[Soort, Promise]] = {
-    Soort.BSN: _("Dit lijkt op een burgerservicenummer. Dat mag hier niet staan. Kunt u het weghalen?"),
+    Soort.BSN: _("Dit lijkt op een burgerservicenummer. Dat mag hier niet staan. Kun je het weghalen?"),
     Soort.IBAN: _("Staat hier een rekeningnummer? Daarmee is een persoon te vinden."),
     Soort.EMAIL: _("Staat hier een e-mailadres? Vaak zit daar een naam in."),
     Soort.TELEFOON: _("Staat hier een telefoonnummer? Daarmee is een persoon te bereiken."),
     Soort.KENTEKEN: _("Staat hier een kenteken? Daarmee is een persoon te vinden."),
     Soort.GEBOORTEDATUM: _("Staat hier een geboortedatum? Een leeftijd is vaak genoeg."),
     Soort.ADRES: _("Staat hier een adres? De buurt is vaak genoeg."),
-    Soort.WOORDENLIJST: _("Dit woord staat op de lijst van uw gemeente. Is het hier nodig?"),
+    Soort.WOORDENLIJST: _("Dit woord staat op de lijst van je gemeente. Is het hier nodig?"),
     Soort.TEAMNAAM: _("Gaat dit over iemand van het team? Een rol is vaak genoeg."),
     Soort.WIJKFOTONAAM: _("Deze naam staat in de wijkfoto. Is hij hier nodig?"),
     Soort.SCHOOL: _("Staat hier de naam van een school of opvang? Het soort school is vaak genoeg."),

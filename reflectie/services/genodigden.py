@@ -23,8 +23,12 @@ GUEST_SEES = datetime.timedelta(days=14)  # after the session
 
 
 @transaction.atomic
-def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> None:
-    """Put on the list who is in the team now and who always comes; leave out who left the team and was never there."""
+def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> list[Genodigde]:
+    """Put on the list who is in the team now and who always comes; leave out who left the team and was never there.
+
+    Returns the members of the team who are new on it.
+    """
+    new = []
     there = {row.email.lower(): row for row in Genodigde.objects.current().filter(sessie=sessie)}
     team = {
         each.lid.gebruiker.email.lower(): each
@@ -36,14 +40,18 @@ def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> None:
             soort = Deelnamesoort.ERVARINGSDESKUNDIGE
         if email not in there:
             there[email] = _add(sessie, by, soort, member.lid.gebruiker.naam, email, member.lid, member.partner_id)
+            new.append(there[email])
     for email, row in there.items():
         is_team = row.soort in (Deelnamesoort.TEAM, Deelnamesoort.ERVARINGSDESKUNDIGE)
         if is_team and email not in team and row.aanwezig is None:
             _take_off(row, by)
     for guest in VasteGenodigde.objects.current().filter(reeks=sessie.reeks_id):
         if guest.email.lower() not in there:
-            add_guest(sessie=sessie, by=by, naam=guest.naam, email=guest.email, partner=guest.partner)
+            there[guest.email.lower()] = add_guest(
+                sessie=sessie, by=by, naam=guest.naam, email=guest.email, partner=guest.partner
+            )
     _pair(sessie, by)
+    return new
 
 
 def _add(
@@ -175,6 +183,12 @@ def share_session(*, sessie: Sessie, lid: Lidmaatschap | None) -> None:
         },
     )
     record(sessie.gemeente_id, lid.gebruiker_id, "gedeeld_bekijken", f"sessie:{sessie.pk}")
+
+
+def keep_access(*, sessie: Sessie, lid: UUID, until: datetime.date | None) -> None:
+    """Let a guest who does an action see its session until that action is due."""
+    if until is not None:
+        Sessiedeling.objects.filter(content_object=sessie, lid=lid, gestopt_op=None, tot__lt=until).update(tot=until)
 
 
 def connect_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: Any) -> None:

@@ -1,6 +1,8 @@
 """Setting up a series, and putting its sessions on the calendar."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,13 +11,16 @@ from django.utils import timezone
 from projects.models import Project
 from reflectie.agenda import days_of, month_of
 from reflectie.models import Maandpauze, Reeks, Sessie, Sessiestaat
-from reflectie.models.reeks import Pauzereden
+from reflectie.models.reeks import Pauzereden, Ritme
+from reflectie.models.uitnodigen import Berichtsoort
+from reflectie.services.berichten import tell_everyone
 from reflectie.services.genodigden import sync_invited
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.services import stamp
 from wijkaanpak.tenancy.locks import one_at_a_time
 
 PLAN_MOST = 12
+FOLLOWS = ("methode", "gespreksleider_id", "begin", "duur", "plaats")  # what sessions have of their series
 
 
 @transaction.atomic
@@ -35,8 +40,11 @@ def plan_sessions(*, reeks: Reeks, aantal: int, by: Lidmaatschap) -> list[tuple[
     """
     one_at_a_time("sessies", reeks.gemeente_id)
     aantal = max(0, min(aantal, PLAN_MOST))
-    taken = set(Sessie.objects.filter(project=reeks.project).values_list("datum", flat=True))
-    busy = {month_of(day) for day in taken} if reeks.ritme == "maand" else set()
+    taken = set(Sessie.objects.not_cancelled().filter(project=reeks.project).values_list("datum", flat=True))
+    paused = Maandpauze.objects.current().filter(project=reeks.project)
+    busy = set(paused.values_list("maand", flat=True))
+    if reeks.ritme == Ritme.MAAND:
+        busy |= {month_of(day) for day in taken}
     today = timezone.localdate()
     made: list[tuple[Sessie, str]] = []
     for day, holiday in days_of(reeks.eerste, reeks.ritme, 120):
@@ -45,6 +53,8 @@ def plan_sessions(*, reeks: Reeks, aantal: int, by: Lidmaatschap) -> list[tuple[
         if day < today or day in taken or month_of(day) in busy:
             continue
         made.append((make_session(reeks=reeks, datum=day, by=by), holiday))
+        if reeks.ritme == Ritme.MAAND:
+            busy.add(month_of(day))
     return made
 
 
@@ -72,20 +82,35 @@ def make_session(*, reeks: Reeks, datum: datetime.date, by: Lidmaatschap) -> Ses
 
 
 @transaction.atomic
-def follow_series(*, reeks: Reeks, by: Lidmaatschap) -> int:
-    """Give the sessions that have not begun the method and gespreksleider of their series; return how many changed."""
+def follow_series(*, reeks: Reeks, was: Mapping[str, Any], by: Lidmaatschap) -> int:
+    """Let the sessions that have not begun follow what changed in their series; return how many changed.
+
+    ``was`` is the series before (``FOLLOWS``). What a session has of its own stays. Who was asked for a session hears
+    of another time or place.
+    """
+    changed_fields = [name for name in FOLLOWS if was[name] != getattr(reeks, name)]
     waiting = Sessie.objects.select_for_update(of=["self"]).filter(
         reeks=reeks, staat__in=[Sessiestaat.CONCEPT, Sessiestaat.GEPLAND]
     )
     changed = 0
     for sessie in waiting:
-        wanted = (reeks.methode, reeks.gespreksleider_id)
-        if (sessie.methode, sessie.gespreksleider_id) != wanted:
-            sessie.methode, sessie.gespreksleider_id = wanted
-            stamp(sessie, by.pk)
-            sessie.save()
+        mine = [name for name in changed_fields if getattr(sessie, name) == was[name]]
+        for name in mine:
+            setattr(sessie, name, getattr(reeks, name))
+        if mine:
+            _save_and_tell(sessie, by, is_moved=bool({"begin", "duur", "plaats"} & set(mine)))
             changed += 1
     return changed
+
+
+def _save_and_tell(sessie: Sessie, by: Lidmaatschap, *, is_moved: bool) -> None:
+    tells = is_moved and sessie.staat == Sessiestaat.GEPLAND and sessie.datum >= timezone.localdate()
+    if tells:
+        sessie.volgnummer += 1
+    stamp(sessie, by.pk)
+    sessie.save()
+    if tells:
+        tell_everyone(sessie=sessie, soort=Berichtsoort.VERPLAATST, by=by)
 
 
 @transaction.atomic

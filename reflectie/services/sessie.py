@@ -10,7 +10,7 @@ from reflectie.methode import as_data, method_of
 from reflectie.models import Genodigde, Sessie, Sessiestaat
 from reflectie.models.uitnodigen import Berichtsoort
 from reflectie.services.berichten import tell_everyone
-from reflectie.services.genodigden import sync_invited, unsupported
+from reflectie.services.genodigden import ask_guest, sync_invited, unsupported
 from reflectie.services.zelfbeeld import open_round_after
 from reflectie.staten import KanNiet, target
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -36,12 +36,12 @@ def take_step(*, sessie: Sessie, naam: str, by: Lidmaatschap) -> Sessie:
     locked = _locked(sessie)
     if locked.staat == _REACHED.get(naam):
         return locked  # a double click, or a colleague who was first
-    staat = target(naam, locked.staat)
+    staat, was = target(naam, locked.staat), locked.staat
     _CHECKS.get(naam, _nothing)(locked, by)
     locked.staat = staat
     _EFFECTS.get(naam, _nothing)(locked, by)
     _save(locked, by)
-    if naam in _TELL:
+    if naam == "plannen" or (naam == "afzeggen" and was == Sessiestaat.GEPLAND):
         tell_everyone(sessie=locked, soort=_TELL[naam], by=by)
     if naam == "afronden":
         open_round_after(sessie=locked)
@@ -54,10 +54,19 @@ def _nothing(sessie: Sessie, by: Lidmaatschap) -> None:
 
 def _can_be_planned(sessie: Sessie, by: Lidmaatschap) -> None:
     if sessie.datum < timezone.localdate():
-        raise KanNiet(_("Deze datum is voorbij. Kies eerst een andere datum."))
+        raise KanNiet(_("Deze datum is voorbij. Kies een andere datum, of begin de MLB om hem vast te leggen."))
+    _can_begin(sessie, by)
+
+
+def _can_begin(sessie: Sessie, by: Lidmaatschap) -> None:
     if sessie.gespreksleider_id is None:
         raise KanNiet(_("Kies eerst een gespreksleider."))
     sync_invited(sessie=sessie, by=by)
+    _nobody_is_alone(sessie)
+
+
+def _nobody_is_alone(sessie: Sessie) -> None:
+    """MLB-15: an ervaringsdeskundige comes with someone who supports them."""
     if alone := unsupported(sessie):
         names = ", ".join(row.naam for row in alone)
         raise KanNiet(_("Wie ondersteunt %(wie)s? Een ervaringsdeskundige komt niet alleen.") % {"wie": names})
@@ -75,9 +84,15 @@ def _plan(sessie: Sessie, by: Lidmaatschap) -> None:
 
 
 def _begin(sessie: Sessie, by: Lidmaatschap) -> None:
-    sync_invited(sessie=sessie, by=by)
+    for guest in Genodigde.objects.current().filter(sessie=sessie).select_related("sessie", "lid__gebruiker"):
+        ask_guest(genodigde=guest, by=by)
     sessie.stappen = as_data(method_of(sessie.methode).stappen)
     sessie.stap, sessie.stap_sinds = 0, timezone.now()
+
+
+def _not_begun(sessie: Sessie, by: Lidmaatschap) -> None:
+    if sessie.volgnummer == 0:  # it was never planned, so nobody was asked
+        sessie.staat = Sessiestaat.CONCEPT
 
 
 def _finish(sessie: Sessie, by: Lidmaatschap) -> None:
@@ -90,8 +105,14 @@ _REACHED = {
     "afzeggen": Sessiestaat.AFGEZEGD,
     "afronden": Sessiestaat.AFGEROND,
 }
-_CHECKS = {"plannen": _can_be_planned, "afronden": _can_be_finished}
-_EFFECTS = {"plannen": _plan, "beginnen": _begin, "afzeggen": _plan, "afronden": _finish}
+_CHECKS = {"plannen": _can_be_planned, "beginnen": _can_begin, "afronden": _can_be_finished}
+_EFFECTS = {
+    "plannen": _plan,
+    "beginnen": _begin,
+    "afzeggen": _plan,
+    "toch_niet": _not_begun,
+    "afronden": _finish,
+}
 _TELL = {"plannen": Berichtsoort.UITNODIGING, "afzeggen": Berichtsoort.AFGEZEGD}
 
 
@@ -99,20 +120,22 @@ _TELL = {"plannen": Berichtsoort.UITNODIGING, "afzeggen": Berichtsoort.AFGEZEGD}
 def move_session(
     *, sessie: Sessie, datum: datetime.date, begin: datetime.time, duur: int, plaats: str, by: Lidmaatschap
 ) -> bool:
-    """Give a session another day, time or place, and tell everyone when it was planned; return whether anything moved.
+    """Give a session another day, time or place; return whether anything moved.
 
-    Raises KanNiet once it has begun.
+    Everyone hears of it when it was planned and the new day is still to come. A day that has passed is for logging
+    afterwards. Raises KanNiet once it was logged.
     """
     locked = _locked(sessie)
-    if locked.staat not in (Sessiestaat.CONCEPT, Sessiestaat.GEPLAND, Sessiestaat.AFGEZEGD):
-        raise KanNiet(_("Deze MLB is al begonnen. De datum ligt vast."))
+    if locked.staat == Sessiestaat.AFGEROND:
+        raise KanNiet(_("Deze MLB is al vastgelegd. Open hem weer als de datum niet klopt."))
     wanted = (datum, begin, duur, plaats)
     if (locked.datum, locked.begin, locked.duur, locked.plaats) == wanted:
         return False
     locked.datum, locked.begin, locked.duur, locked.plaats = wanted
-    is_planned = locked.staat == Sessiestaat.GEPLAND
+    is_planned = locked.staat == Sessiestaat.GEPLAND and datum >= timezone.localdate()
     if is_planned:
         locked.volgnummer += 1
+        sync_invited(sessie=locked, by=by)
     _save(locked, by)
     if is_planned:
         tell_everyone(sessie=locked, soort=Berichtsoort.VERPLAATST, by=by)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from projects.models import Project
 from reflectie.models import Actie, Alternatief, Les, Sessie, Vermelding
+from reflectie.services.genodigden import keep_access
 from reflectie.tags import tag_for
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.models import Removable
@@ -27,10 +28,11 @@ def add_alternative(*, sessie: Sessie, tekst: str, voor: str, met_wijk: bool, by
         Alternatief.objects.current().filter(sessie=sessie, tekst__iexact=tekst, voor=voor).first()
     )
     row = Alternatief(gemeente_id=sessie.gemeente_id, sessie=sessie, tekst=tekst, voor=voor, met_wijk=met_wijk)
-    return same or _store(row, by)
+    return same or store(row, by)
 
 
-def _store(row: Row, by: Lidmaatschap) -> Row:
+def store(row: Row, by: Lidmaatschap) -> Row:
+    """Store a row as its next version."""
     stamp(row, by.pk)
     row.save()
     return row
@@ -55,6 +57,7 @@ def name_factor(*, sessie: Sessie, richting: str, tekst: str, by: Lidmaatschap) 
 @transaction.atomic
 def add_lesson(*, project: Project, richting: str, tekst: str, by: Lidmaatschap) -> Les:
     """Return the lesson of a project in these words, made when it was not there."""
+    one_at_a_time("uitkomst", project.gemeente_id)
     les: Les | None = Les.objects.current().filter(project=project, richting=richting, tekst__iexact=tekst).first()
     if les is None:
         les = Les(gemeente_id=project.gemeente_id, project=project, richting=richting, tekst=tekst, tag=tag_for(tekst))
@@ -66,7 +69,9 @@ def add_lesson(*, project: Project, richting: str, tekst: str, by: Lidmaatschap)
 @transaction.atomic
 def name_once_less(*, vermelding: Vermelding, by: Lidmaatschap) -> None:
     """Take back one naming of a factor; a factor that was never named elsewhere goes with its last."""
-    locked = Vermelding.objects.select_for_update(of=["self"]).get(pk=vermelding.pk)
+    locked = Vermelding.objects.select_for_update(of=["self"]).filter(pk=vermelding.pk).first()
+    if locked is None:
+        return  # a double click was first
     if locked.aantal > 1:
         locked.aantal -= 1
         locked.save()
@@ -83,8 +88,9 @@ def name_once_less(*, vermelding: Vermelding, by: Lidmaatschap) -> None:
 def add_action(*, sessie: Sessie, tekst: str, wie: UUID, wanneer: datetime.date | None, by: Lidmaatschap) -> Actie:
     """Note who does what, before when; the same words for the same person twice are one."""
     one_at_a_time("uitkomst", sessie.gemeente_id)
+    keep_access(sessie=sessie, lid=wie, until=wanneer)
     same: Actie | None = Actie.objects.current().filter(sessie=sessie, tekst__iexact=tekst, wie=wie).first()
-    return same or _store(
+    return same or store(
         Actie(gemeente_id=sessie.gemeente_id, sessie=sessie, tekst=tekst, wie_id=wie, wanneer=wanneer), by
     )
 
@@ -94,7 +100,7 @@ def finish_action(*, actie: Actie, klaar: bool, by: Lidmaatschap) -> None:
     """Say that an action is done, or open again."""
     locked = Actie.objects.select_for_update(of=["self"]).get(pk=actie.pk)
     locked.klaar_op = timezone.localdate() if klaar else None
-    _store(locked, by)
+    store(locked, by)
 
 
 @transaction.atomic
@@ -112,4 +118,4 @@ def put_back(*, row: Removable, by: Lidmaatschap) -> None:
 def _mark(row: Removable, gone: datetime.datetime | None, by: Lidmaatschap) -> None:
     locked = type(row).objects.select_for_update(of=["self"]).get(pk=row.pk)  # type: ignore[attr-defined]
     locked.vervallen_op = gone
-    _store(locked, by)
+    store(locked, by)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -24,8 +25,9 @@ SCORES = (1, 2, 3, 4, 5)
 def open_round_after(*, sessie: Sessie) -> Zelfbeeldronde | None:
     """Open a round when this was the third, sixth … session that was held; once per session."""
     held = Sessie.objects.held().filter(project=sessie.project_id).count()
-    if held % EVERY:
-        return None
+    rounds = Zelfbeeldronde.objects.filter(project=sessie.project_id).count()
+    if held % EVERY or rounds >= held // EVERY:
+        return None  # also when an older session was opened again
     team = Teamlid.objects.current().filter(project=sessie.project_id).count()
     ronde, _made = Zelfbeeldronde.objects.get_or_create(
         gemeente_id=sessie.gemeente_id,
@@ -39,14 +41,24 @@ def open_round_after(*, sessie: Sessie) -> Zelfbeeldronde | None:
 
 @transaction.atomic
 def answer_round(*, ronde: Zelfbeeldronde, lid: Lidmaatschap, scores: list[int]) -> None:
-    """Store five scores from 1 to 5, and apart from them that this member answered. Raises KanNiet the second time."""
-    if ronde.tot < timezone.localdate():
+    """Store five scores from 1 to 5, and apart from them that this member answered.
+
+    Raises KanNiet the second time, and once the round is closed: an answer after that would be the difference.
+    """
+    locked = Zelfbeeldronde.objects.select_for_update(of=["self"]).get(pk=ronde.pk)
+    if locked.tot < timezone.localdate() or locked.antwoorden.count() >= locked.team:
         raise KanNiet(_("Deze ronde is gesloten."))
     _row, is_first = Zelfbeelddeelname.objects.get_or_create(gemeente_id=ronde.gemeente_id, ronde=ronde, lid=lid)
     if not is_first:
         raise KanNiet(_("Je hebt deze keer al geantwoord."))
     fields = {f"score_{number}": score for number, score in enumerate(scores, start=1)}
     Zelfbeeldantwoord.objects.create(gemeente_id=ronde.gemeente_id, ronde=ronde, **fields)
+
+
+def open_rounds() -> QuerySet[Zelfbeeldronde]:
+    """Return the rounds that still take answers."""
+    rows: QuerySet[Zelfbeeldronde] = Zelfbeeldronde.objects.filter(tot__gte=timezone.localdate())
+    return rows.annotate(gegeven=Count("antwoorden")).filter(gegeven__lt=F("team"))
 
 
 @dataclass(frozen=True, slots=True)

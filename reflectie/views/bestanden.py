@@ -33,7 +33,7 @@ def agenda(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
 @require_GET
 def verslag(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     """The report as PDF, made on request and kept nowhere: its texts stay in one place. Who took it is on record."""
-    sessie = session_for(request, sessie_id)
+    sessie = session_for(request, sessie_id, "reflectie.verslag_ophalen")
     met_casus = request.GET.get("casus") == "ja"
     try:
         pdf = render_pdf(render_html(report_of(sessie, request.gemeente, met_casus=met_casus)))

@@ -18,7 +18,7 @@ from reflectie.forms.reeks import BevindingForm, LesForm
 from reflectie.models import Les, Lesstatus, Richting, Vermelding
 from reflectie.services import uitkomsten
 from reflectie.tags import titles
-from reflectie.wachter import Wachter, answer_questions
+from reflectie.wachter import Wachter, answer_questions, keep_checked
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
 from wijkaanpak.web import editing
@@ -98,7 +98,7 @@ def les(request: MemberRequest, project_id: UUID, les_id: UUID) -> HttpResponse:
     return page(editing.open_blad(request, LesForm, row, may_edit=may_edit, wachter=wachter), 200)
 
 
-les.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+les.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
 
 
 @require_POST

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,15 +16,15 @@ from django.views.decorators.http import require_POST
 
 from projects.models import Partner
 from reflectie.forms.sessie import ActieForm, AlternatiefForm, FactorForm, GastForm, SteunForm
-from reflectie.models import Actie, Alternatief, Genodigde, Sessie, Sessiestaat, Vermelding
+from reflectie.models import Actie, Alternatief, Deelnamesoort, Genodigde, Sessie, Sessiestaat, Vermelding
 from reflectie.services import genodigden, uitkomsten
 from reflectie.views.access import LEAD, WRITE, session_for, session_frame
-from reflectie.views.sessie import lists_context, members_at, session_page
+from reflectie.views.sessie import FINISHED, lists_context, members_at, session_page
 from reflectie.wachter import Wachter, answer_questions
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import note_foreign_choices
 from wijkaanpak.editing.models import Removable
-from wijkaanpak.web.errors import typed_text_page
+from wijkaanpak.web.errors import closed
 
 
 def _answer(request: MemberRequest, sessie: Sessie, part: str, **more: Any) -> HttpResponse:
@@ -44,7 +44,7 @@ def _answer(request: MemberRequest, sessie: Sessie, part: str, **more: Any) -> H
 def _open_session(request: MemberRequest, sessie_id: UUID, right: str) -> tuple[Sessie, HttpResponse | None]:
     """Return the session, and the page with what was typed when it was finished meanwhile."""
     sessie = session_for(request, sessie_id, right)
-    return sessie, typed_text_page(request, 409) if sessie.staat == Sessiestaat.AFGEROND else None
+    return sessie, closed(request, str(FINISHED)) if sessie.staat == Sessiestaat.AFGEROND else None
 
 
 def _add(
@@ -54,9 +54,9 @@ def _add(
     make_form: Callable[[Sessie, Wachter], django_forms.Form],
     store: Callable[[Sessie, dict[str, Any]], Any],
 ) -> HttpResponse:
-    sessie, closed = _open_session(request, sessie_id, WRITE)
-    if closed:
-        return closed
+    sessie, shut = _open_session(request, sessie_id, WRITE)
+    if shut:
+        return shut
     wachter = Wachter(sessie.project, sessie)
     answer_questions(request, wachter)
     form = make_form(sessie, wachter)
@@ -114,9 +114,9 @@ _ROWS: dict[str, tuple[type[Removable], str]] = {
 @require_POST
 def weg(request: MemberRequest, sessie_id: UUID, lijst: str, rij_id: UUID) -> HttpResponse:
     """Take a row out of a list; once more puts it back."""
-    sessie, closed = _open_session(request, sessie_id, WRITE)
-    if closed:
-        return closed
+    sessie, shut = _open_session(request, sessie_id, WRITE)
+    if shut:
+        return shut
     model, part = _ROWS[lijst]
     row = get_object_or_404(model.objects.filter(sessie=sessie), pk=rij_id)  # type: ignore[attr-defined]
     if request.POST.get("terug"):
@@ -129,9 +129,9 @@ def weg(request: MemberRequest, sessie_id: UUID, lijst: str, rij_id: UUID) -> Ht
 @require_POST
 def factor_minder(request: MemberRequest, sessie_id: UUID, rij_id: UUID) -> HttpResponse:
     """Take back one naming of a factor."""
-    sessie, closed = _open_session(request, sessie_id, WRITE)
-    if closed:
-        return closed
+    sessie, shut = _open_session(request, sessie_id, WRITE)
+    if shut:
+        return shut
     row = Vermelding.objects.filter(sessie=sessie, pk=rij_id).select_related("les").first()
     if row is not None:  # a double click finds nothing left to take back
         uitkomsten.name_once_less(vermelding=row, by=request.lid)
@@ -145,6 +145,8 @@ def actie_klaar(request: MemberRequest, actie_id: UUID) -> HttpResponse:
     row = get_object_or_404(Actie.objects.current().filter(sessie__in=visible), pk=actie_id)
     right = "reflectie.sessie_bekijken" if row.wie_id == request.lid.pk else WRITE
     sessie = session_for(request, row.sessie_id, right)
+    if sessie.project.is_archived:
+        raise PermissionDenied
     uitkomsten.finish_action(actie=row, klaar=request.POST.get("klaar") == "ja", by=request.lid)
     if request.POST.get("terug") == "zicht":
         path = reverse("reflectie:zicht", args=[request.gemeente.slug, sessie.project_id])
@@ -155,9 +157,9 @@ def actie_klaar(request: MemberRequest, actie_id: UUID) -> HttpResponse:
 @require_POST
 def aanwezig(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     """Note who is there, and why not."""
-    sessie, closed = _open_session(request, sessie_id, WRITE)
-    if closed:
-        return closed
+    sessie, shut = _open_session(request, sessie_id, WRITE)
+    if shut:
+        return shut
     present = set(request.POST.getlist("erbij"))
     if request.POST.get("iedereen"):
         present = {str(pk) for pk in Genodigde.objects.current().filter(sessie=sessie).values_list("pk", flat=True)}
@@ -173,9 +175,9 @@ def aanwezig(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
 @require_POST
 def gast(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     """Ask someone from outside the team for this one session."""
-    sessie, closed = _open_session(request, sessie_id, LEAD)
-    if closed:
-        return closed
+    sessie, shut = _open_session(request, sessie_id, LEAD)
+    if shut:
+        return shut
     form = GastForm(request.POST, partners=Partner.objects.current().filter(project=sessie.project))
     if form.is_valid():
         try:
@@ -193,9 +195,9 @@ def gast(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
 @require_POST
 def van_lijst(request: MemberRequest, sessie_id: UUID, rij_id: UUID) -> HttpResponse:
     """Take someone off the list."""
-    sessie, closed = _open_session(request, sessie_id, LEAD)
-    if closed:
-        return closed
+    sessie, shut = _open_session(request, sessie_id, LEAD)
+    if shut:
+        return shut
     row = get_object_or_404(Genodigde.objects.current().filter(sessie=sessie), pk=rij_id)
     try:
         genodigden.take_off_list(genodigde=row, by=request.lid)
@@ -208,12 +210,12 @@ def van_lijst(request: MemberRequest, sessie_id: UUID, rij_id: UUID) -> HttpResp
 @require_POST
 def steun(request: MemberRequest, sessie_id: UUID, rij_id: UUID) -> HttpResponse:
     """Say who supports an ervaringsdeskundige (MLB-15)."""
-    sessie, closed = _open_session(request, sessie_id, LEAD)
-    if closed:
-        return closed
+    sessie, shut = _open_session(request, sessie_id, LEAD)
+    if shut:
+        return shut
     on_list = Genodigde.objects.current().filter(sessie=sessie)
     row = get_object_or_404(on_list, pk=rij_id)
-    form = SteunForm(request.POST, genodigden=on_list.exclude(pk=row.pk))
+    form = SteunForm(request.POST, genodigden=on_list.exclude(soort=Deelnamesoort.ERVARINGSDESKUNDIGE))
     if form.is_valid():
         genodigden.name_supporter(genodigde=row, ondersteuner=form.cleaned_data["ondersteuner"], by=request.lid)
     note_foreign_choices(request, form, sessie)

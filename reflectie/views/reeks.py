@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,11 +24,11 @@ from reflectie.models import EigenMethode, Reeks, Sessie, VasteGenodigde, Zelfbe
 from reflectie.reekstelling import streak, words_of_switch
 from reflectie.services import reeks as services
 from reflectie.services import uitkomsten
-from reflectie.wachter import Wachter, answer_questions
+from reflectie.services.zelfbeeld import open_rounds
+from reflectie.wachter import Wachter, answer_questions, keep_checked
 from reflectie.zicht import zicht_of
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, note_foreign_choices
-from wijkaanpak.editing.services import stamp
 from wijkaanpak.web import editing
 
 SEE = "reflectie.cijfers_bekijken"
@@ -55,7 +56,7 @@ def open_round_for(request: MemberRequest, project: Project) -> Zelfbeeldronde |
     if not may(request.lid, TEXTS, project):
         return None
     answered = Zelfbeelddeelname.objects.filter(lid=request.lid).values("ronde")
-    rows = Zelfbeeldronde.objects.filter(project=project, tot__gte=timezone.localdate()).exclude(pk__in=answered)
+    rows = open_rounds().filter(project=project).exclude(pk__in=answered)
     found: Zelfbeeldronde | None = rows.order_by("-tot").first()
     return found
 
@@ -78,15 +79,16 @@ def reeks(request: MemberRequest, project_id: UUID) -> HttpResponse:
         return _series_page(request, project, row, blad, status)
 
     if request.method == "POST":
+        was = {name: getattr(row, name) for name in services.FOLLOWS}
         redraw = answer_questions(request, arguments["wachter"])
         answer = editing.save_blad(request, ReeksForm, row, page=page, thing=project, herteken=redraw, **arguments)
         row.refresh_from_db()
-        services.follow_series(reeks=row, by=request.lid)
+        services.follow_series(reeks=row, was=was, by=request.lid)
         return answer
     return page(editing.open_blad(request, ReeksForm, row, may_edit=True, **arguments), 200)
 
 
-reeks.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+reeks.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
 
 
 def _series_page(
@@ -103,10 +105,10 @@ def _series_page(
         "reeks": row,
         "wissel": switch,
         "vast": VasteGenodigde.objects.current().filter(reeks=row).select_related("partner"),
-        "hoeveel": HoeveelForm(),
+        "hoeveel": HoeveelForm(initial={"aantal": 6, "stand": _last_number(project)}),
         "gastform": VasteGenodigdeForm(project=project),
         "eigen_methoden": EigenMethode.objects.current().filter(project=project),
-        "dagen": days_of(max(row.eerste, timezone.localdate()), row.ritme, PREVIEW),
+        "dagen": [each for each in days_of(row.eerste, row.ritme, 60) if each[0] >= timezone.localdate()][:PREVIEW],
         "sessies": Sessie.objects.filter(project=project).without_text().order_by("datum"),
         **more,
     }
@@ -153,6 +155,8 @@ def op_agenda(request: MemberRequest, project_id: UUID) -> HttpResponse:
         arguments: dict[str, Any] = {"project": project, "wachter": Wachter(project)}
         blad = editing.open_blad(request, ReeksForm, row, may_edit=True, url=_url(request, project), **arguments)
         return _series_page(request, project, row, blad, 422, hoeveel=form)
+    if form.cleaned_data["stand"] not in (None, _last_number(project)):
+        return _back(request, project, "agenda")  # pressed twice, or a colleague was first
     made = services.plan_sessions(reeks=row, aantal=form.cleaned_data["aantal"], by=request.lid)
     messages.success(request, _("%(n)s keer op de agenda gezet, als concept.") % {"n": len(made)})
     for sessie, holiday in made:
@@ -160,6 +164,11 @@ def op_agenda(request: MemberRequest, project_id: UUID) -> HttpResponse:
             text = _("MLB %(nummer)s schoof een week op: %(feestdag)s.")
             messages.info(request, text % {"nummer": sessie.nummer, "feestdag": holiday})
     return _back(request, project, "agenda")
+
+
+def _last_number(project: Project) -> int:
+    number: int = Sessie.objects.filter(project=project).aggregate(n=Max("nummer"))["n"] or 0
+    return number
 
 
 def _url(request: MemberRequest, project: Project) -> str:
@@ -178,6 +187,9 @@ def losse_keer(request: MemberRequest, project_id: UUID) -> HttpResponse:
     if row is None:
         return redirect("reflectie:reeks", request.gemeente.slug, project.pk)
     made = services.plan_sessions(reeks=row, aantal=1, by=request.lid)
+    if not made:
+        messages.warning(request, _("Deze reeks begon te lang geleden. Kies een nieuwe eerste dag."))
+        return redirect("reflectie:reeks", request.gemeente.slug, project.pk)
     return redirect("reflectie:verplaatsen", request.gemeente.slug, made[0][0].pk)
 
 
@@ -189,9 +201,13 @@ def vaste_gast(request: MemberRequest, project_id: UUID) -> HttpResponse:
     guest = VasteGenodigde(gemeente_id=project.gemeente_id, reeks=row)
     form = VasteGenodigdeForm(request.POST, instance=guest, project=project)
     if form.is_valid():
-        stamp(form.instance, request.lid.pk)
-        form.instance.save()
-        return _back(request, project, "vast")
+        try:
+            with transaction.atomic():
+                uitkomsten.store(form.instance, request.lid)
+        except IntegrityError:
+            form.add_error("email", _("Deze persoon staat al op de lijst."))
+        else:
+            return _back(request, project, "vast")
     note_foreign_choices(request, form, project)
     blad = editing.open_blad(
         request, ReeksForm, row, may_edit=True, url=_url(request, project), project=project, wachter=Wachter(project)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from projects.models import Partner
-from projects.views.access import project_for
+from projects.views.access import posted_number, project_for
 from projects.views.geschiedenis import history_page
 from reflectie.forms import sessie as forms
+from reflectie.forms.reeks import members_of
 from reflectie.methode import method_of
 from reflectie.models import Genodigde, Sessie, Sessiestaat, Stapnotitie
 from reflectie.models.wacht import Houdreden
@@ -24,14 +25,17 @@ from reflectie.services.tweede_lezing import let_stay
 from reflectie.staten import OVERGANGEN, KanNiet, steps_from
 from reflectie.tafel import Tafel
 from reflectie.views.access import LEAD, SEE, WRITE, session_for, session_frame
-from reflectie.wachter import Wachter, answer_questions
+from reflectie.wachter import Wachter, answer_questions, keep_checked
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import may, require
-from wijkaanpak.editing.forms import EditForm
+from wijkaanpak.audit.services import record
+from wijkaanpak.editing.forms import EditForm, posted_versions
 from wijkaanpak.editing.models import Editable
+from wijkaanpak.editing.services import values_at
+from wijkaanpak.forms.fields import TekstField
 from wijkaanpak.web import editing
-from wijkaanpak.web.errors import typed_text_page
+from wijkaanpak.web.errors import closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class WholeForm(forms.VraagForm):
         fields = ["leervraag", "inbrenger", "casus", "mogelijkheden"]
 
 
+FINISHED = _lazy("Deze MLB is intussen vastgelegd. Open hem weer om dit te bewaren.")
 WHOLE = "geheel"  # on no screen: only what the history posts
 DELEN = {
     "vraag": Deel(forms.VraagForm),
@@ -68,6 +73,7 @@ def _arguments(sessie: Sessie, naam: str) -> dict[str, Any]:
     return {
         "wachter": Wachter(sessie.project, sessie),
         "leden": members_at(sessie),
+        "leiders": members_of(sessie.project, sessie.gespreksleider_id),
         "auto_id": editing.dom_of(naam),
     }
 
@@ -151,8 +157,10 @@ def lists_context(sessie: Sessie, frame: dict[str, Any]) -> dict[str, Any]:
 
 @require_GET
 def sessie(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
-    """One session, for the team and its guests."""
-    return session_page(request, session_for(request, sessie_id))
+    """One session, for the team and its guests. Who looks is put on record."""
+    found = session_for(request, sessie_id)
+    record(found.gemeente_id, request.user.pk, "mlb bekeken", f"reflectie.sessie:{found.pk}")
+    return session_page(request, found)
 
 
 def _back(request: MemberRequest, sessie: Sessie, anchor: str = "") -> HttpResponseRedirect:
@@ -200,13 +208,35 @@ def _save(
     request: MemberRequest, sessie: Sessie, form: type[EditForm], row: Editable, page: Any, **arguments: Any
 ) -> HttpResponse:
     if sessie.staat == Sessiestaat.AFGEROND:
-        return typed_text_page(request, 409)
+        return closed(request, str(FINISHED))
+    if request.POST.get("actie") in ("ongedaan", "herstel") and _brings_back_a_name(request, form, row, arguments):
+        return _refuse_to_bring_back(request)
     redraw = answer_questions(request, arguments["wachter"])
     return editing.save_blad(request, form, row, page=page, thing=sessie, herteken=redraw, **arguments)
 
 
-deel.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
-stap.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+def _brings_back_a_name(request: MemberRequest, form: type[EditForm], row: Editable, arguments: dict[str, Any]) -> bool:
+    """Whether going back to an older text would store something that the privacywacht asks about."""
+    versie, _none = posted_versions(request.POST, [])
+    if request.POST["actie"] == "ongedaan":
+        versie -= 1
+    names = [name for name, field in form.base_fields.items() if isinstance(field, TekstField)]
+    before = values_at(row, max(versie, 0), names)
+    return any(arguments["wachter"].vragen(tekst) for name, tekst in before.items() if tekst != getattr(row, name))
+
+
+def _refuse_to_bring_back(request: MemberRequest) -> HttpResponse:
+    text = _(
+        "In die tekst staat een woord waar de privacywacht naar vraagt. Schrijf de tekst opnieuw, zonder dat woord."
+    )
+    messages.warning(request, text)
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return HttpResponseRedirect(request.path)
+
+
+deel.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
+stap.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
 
 
 @require_POST
@@ -247,9 +277,8 @@ def vermoeden(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
 def naar_stap(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     """Go to another step of the method."""
     found = session_for(request, sessie_id, LEAD)
-    text = request.POST.get("stap", "")
     try:
-        services.go_to_step(sessie=found, stap=int(text) if text.isascii() and text.isdecimal() else 0, by=request.lid)
+        services.go_to_step(sessie=found, stap=posted_number(request, "stap"), by=request.lid)
     except KanNiet as reason:
         messages.warning(request, str(reason))
     return _back(request, found, "stap-nu")
@@ -260,11 +289,9 @@ def verplaatsen(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     """Give a session another day, time or place."""
     found = session_for(request, sessie_id, LEAD)
     names = ("datum", "begin", "duur", "plaats")
-    form = forms.PlanForm(
-        request.POST or None,
-        initial={name: getattr(found, name) for name in names},
-        wachter=Wachter(found.project, found),
-    )
+    wachter = Wachter(found.project, found)
+    answer_questions(request, wachter)
+    form = forms.PlanForm(request.POST or None, initial={name: getattr(found, name) for name in names}, wachter=wachter)
     if request.method == "POST" and form.is_valid():
         try:
             moved = services.move_session(sessie=found, by=request.lid, **form.cleaned_data)
@@ -286,4 +313,13 @@ def geschiedenis(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     form = WholeForm(instance=found, leden=members_at(found))
     place = reverse("reflectie:deel", args=[request.gemeente.slug, found.pk, WHOLE])
     project = project_for(request, found.project_id)
-    return history_page(request, project, "reflectie", found, form, place, "reflectie.lessen_bijwerken")
+    return history_page(
+        request,
+        project,
+        "reflectie",
+        found,
+        form,
+        place,
+        "reflectie.lessen_bijwerken",
+        is_closed=found.staat == Sessiestaat.AFGEROND,
+    )

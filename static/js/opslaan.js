@@ -8,6 +8,7 @@
   const form = (event) => event.target.closest?.("[data-opslaan]");
   const status = () => document.getElementById("opgeslagen");
   let leaving = false;
+  let onward = null; // a button that waits until what was typed is saved
 
   const say = (state, text) => {
     const line = status();
@@ -36,7 +37,9 @@
     button.className = "tekstknop";
     button.textContent = status().dataset.opnieuw;
     button.addEventListener("click", retry);
-    say("mislukt", `${status().dataset.mislukt} `).append(button);
+    const reason = event.detail.xhr?.getResponseHeader("X-Reden");
+    say("mislukt", `${reason ? decodeURIComponent(reason) : status().dataset.mislukt} `).append(button);
+    onward = null;
   };
 
   document.addEventListener("input", (event) => {
@@ -69,10 +72,16 @@
 
   document.addEventListener("htmx:afterRequest", (event) => {
     const each = form(event);
+    if (!event.detail.successful) onward = null; // refused, or asked about: stay
     if (!each || !event.detail.successful) return;
     failed.delete(each);
     delete each.dataset.opnieuw;
     if (sent.get(each) === content(each)) unsaved.delete(each); // else more was typed meanwhile
+    if (onward && !savesItself().length) {
+      const [next, button] = onward;
+      onward = null;
+      next.requestSubmit(button);
+    }
   });
 
   document.addEventListener("htmx:oobAfterSwap", () => {
@@ -92,6 +101,50 @@
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     conflict?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
     conflict?.focus({ preventScroll: true });
+  });
+
+  // A button that leaves the page waits until the fields that save themselves are saved.
+  const savesItself = () =>
+    [...unsaved].filter((each) => each.isConnected && each.matches("[hx-trigger*=change]") && sent.get(each) !== content(each));
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (event.target.matches("[hx-post]") || leaving || !savesItself().length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      onward = [event.target, event.submitter];
+      for (const each of savesItself()) window.htmx.trigger(each, "submit");
+    },
+    true,
+  );
+
+  // A part that is drawn anew keeps what is being typed in it: in its other fields, and after Enter on a slow line.
+  const first = (input) =>
+    input.matches("select") ? ([...input.options].find((each) => each.defaultSelected)?.value ?? "") : input.defaultValue;
+  const asSent = new Map();
+  let typed = new Map();
+  document.addEventListener("htmx:beforeSend", (event) => {
+    asSent.clear();
+    for (const input of form(event)?.elements ?? []) if (input.id) asSent.set(input.id, input.value);
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    typed = new Map();
+    for (const input of event.detail.target.querySelectorAll(".bij :is(input:not([type=hidden], [type=checkbox]), select)")) {
+      if (input.id && input.value !== (asSent.get(input.id) ?? first(input))) typed.set(input.id, input.value);
+    }
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [id, value] of typed) {
+      const input = document.getElementById(id);
+      if (!input || input.value === value) continue;
+      input.value = value;
+      if (input.form?.matches("[data-opslaan]")) unsaved.add(input.form);
+    }
+    typed = new Map();
+    for (const each of document.querySelectorAll("form[data-opslaan]")) {
+      if (each.querySelector(".veldmelding:not([hidden])")) unsaved.add(each);
+    }
+    document.querySelector(".teruggehaald [data-focus]")?.focus();
   });
 
   document.addEventListener("htmx:sendError", fail);

@@ -4,8 +4,9 @@
 (() => {
   const words = (element) => {
     const minutes = Math.ceil((new Date(element.dataset.tot) - Date.now()) / 60000);
-    const { nog, nogEen, langer } = element.dataset;
-    const text = minutes > 1 ? nog.replace("#", minutes) : minutes === 1 ? nogEen : langer.replace("#", 1 - minutes);
+    const { nog, nogEen, om, langer } = element.dataset;
+    const over = minutes < -1 ? langer.replace("#", -minutes) : om;
+    const text = minutes > 1 ? nog.replace("#", minutes) : minutes === 1 ? nogEen : over;
     return "hoofdletter" in element.dataset ? text[0].toUpperCase() + text.slice(1) : text;
   };
 

@@ -45,6 +45,7 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.matches("[hx-post]")) return;
   if (event.target.dataset.bezig) event.preventDefault();
   event.target.dataset.bezig = "ja";
+  setTimeout(() => delete event.target.dataset.bezig, 3000); // someone may have chosen to stay
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-bezig]")) delete form.dataset.bezig;

@@ -16,7 +16,7 @@ from reflectie.methode import SLUG, basis
 from reflectie.models import Maandpauze, Reeks, Sessie, VasteGenodigde, Wachtterm, Zelfbeeldronde
 from reflectie.reekstelling import streak, too_early, words, words_of_switch
 from reflectie.services.genodigden import add_guest
-from reflectie.services.reeks import PLAN_MOST, follow_series, pause_month, plan_sessions
+from reflectie.services.reeks import FOLLOWS, PLAN_MOST, follow_series, pause_month, plan_sessions
 from reflectie.services.uitkomsten import add_action, add_alternative, name_factor
 from reflectie.services.zelfbeeld import answer_round
 from tests.cast import Cast, Town
@@ -233,7 +233,9 @@ def test_another_method_goes_to_sessions_that_have_not_begun_and_to_no_other(tow
     assert response.status_code == 200
     assert [fresh(town, each).methode for each in (done, now, soon, idea)] == [SLUG, SLUG, own, own]
     with tenant_scope(town.gemeente.pk):
-        assert follow_series(reeks=Reeks.objects.get(), by=town.leider.lid) == 0
+        reeks = Reeks.objects.get()
+        was = {name: getattr(reeks, name) for name in FOLLOWS}
+        assert follow_series(reeks=reeks, was=was, by=town.leider.lid) == 0
 
 
 def test_the_page_says_what_a_switch_means(town: Town, login: Any) -> None:

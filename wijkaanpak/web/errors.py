@@ -3,6 +3,7 @@
 import re
 import sys
 from typing import Any
+from urllib.parse import quote
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -77,6 +78,10 @@ _TYPED_TEXTS = {
         _("Dit is intussen weggehaald"),
         _("Een collega haalde dit weg. Wat je typte staat hieronder, kopieer het als je het nodig hebt."),
     ),
+    423: (
+        _("Dit is intussen afgesloten"),
+        _("Een collega sloot dit af. Wat je typte staat hieronder. Kopieer het, open het weer en bewaar het opnieuw."),
+    ),
     413: (_("Je bent uitgelogd"), _("Dit is te veel tekst om vast te houden. Kopieer die, log opnieuw in en bewaar.")),
 }
 
@@ -94,6 +99,16 @@ def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpR
 def has_typed_text(request: HttpRequest) -> bool:
     """Whether a form that can't be saved holds words that someone typed."""
     return bool(_typed(request))
+
+
+REASON = "X-Reden"
+
+
+def closed(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer 423 for a form over something that was closed meanwhile: a page of ours says why and keeps the text."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=423, headers={REASON: quote(reason)})
+    return typed_text_page(request, 423)
 
 
 def typed_text_page(request: HttpRequest, status: int) -> HttpResponse:

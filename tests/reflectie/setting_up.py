@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from projects.services.team import add_to_team
 from reflectie.methode import SLUG, as_data, basis
 from reflectie.models import (
     Actie,
@@ -133,8 +134,6 @@ def stored(town: Town, row: Any) -> Any:
 
 def add_experience(town: Town) -> Person:
     """Put an ervaringsdeskundige in the team."""
-    from projects.services.team import add_to_team
-
     member = make_member(town.gemeente, make_person(f"ervaring.{town.gemeente.slug}", "Ervaring"), Rol.MEDEWERKER)
     add_to_team(project=town.project, lid=member.lid, rol="ervaringsdeskundige")
     return member

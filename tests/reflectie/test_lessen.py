@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from projects.services.project import create_project
 from reflectie.models import Les, Sessie, Vermelding
 from reflectie.services.uitkomsten import add_lesson, name_factor, name_once_less
 from reflectie.tags import offered, tag_for, titles
-from tests.cast import Cast, Town
-from tests.projects.setting_up import make_partner
+from tests.cast import Cast, Town, project_data
 from tests.reflectie.setting_up import HTMX, add_reflectie, at, busy, concept, fresh, held, post, text_of
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -40,7 +40,7 @@ def test_the_same_words_add_up_over_people_and_sessions(town: Town) -> None:
         for sessie, tekst in ((first, "Korte lijn"), (first, "korte LIJN"), (second, "Korte lijn")):
             name(town, sessie, tekst)
         name(town, second, "Korte lijn", "werkt_niet")
-        assert counts(town) == {"Korte lijn": (1, 1)} | {"Korte lijn": (2, 3)} or Les.objects.count() == 2
+        assert Les.objects.count() == 2
         works = Les.objects.filter(richting="werkt").with_counts().get()
         works_not = Les.objects.filter(richting="werkt_niet").with_counts().get()
         assert (works.keren, works.genoemd) == (2, 3)
@@ -241,13 +241,9 @@ def test_outside_the_team_there_are_tags_and_counts_without_words(
 
 
 def test_a_lesson_of_another_project_is_not_in_this_one(town: Town, login: Any) -> None:
-    from projects.services.project import create_project
-    from tests.cast import project_data
-
     with tenant_scope(town.gemeente.pk):
         add_reflectie(town)
         other = create_project(by=town.leider.lid, data=project_data(town.leider.lid, naam="Ander project"))
-        make_partner(town, "gi")
     client = login(town.leider)
     place = at(town, other, f"lessen/{town.mlb.les.pk}/")
     for url in (place, f"{place}geschiedenis/"):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from icalendar import Calendar
 
 from reflectie.methode import method_of, steps_of
 from reflectie.models import Actie, Alternatief, Genodigde, Sessie, Sessiebericht, Stapnotitie
@@ -243,8 +244,6 @@ def test_a_session_that_began_does_not_move(town: Town, login: Any, staat: str) 
 
 
 def test_the_calendar_counts_the_moves_and_says_when_it_is_off(town: Town, login: Any) -> None:
-    from icalendar import Calendar
-
     with tenant_scope(town.gemeente.pk):
         sessie = planned(town)
     client = login(town.lid)

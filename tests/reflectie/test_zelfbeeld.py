@@ -12,6 +12,7 @@ from reflectie.staten import KanNiet
 from tests.cast import Cast, Person, Town, make_member, make_person
 from tests.reflectie.setting_up import DAY, at, held, step, text_of
 from wijkaanpak.accounts.models import Rol
+from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.scope import tenant_scope
 
 SCORES = {f"score_{number}": 3 for number in range(1, 6)}
@@ -189,9 +190,7 @@ def test_the_keys_of_answers_hold_no_time_and_are_no_ones(town: Town) -> None:
         assert not of_answers & of_people
 
 
-def test_answering_leaves_no_line_in_the_log(town: Town, login: Any, superuser: Any) -> None:
-    from wijkaanpak.audit.models import Logregel
-
+def test_answering_leaves_no_line_in_the_log(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         ronde = a_round(town)
         before = Logregel.objects.count()

@@ -332,10 +332,17 @@ PROJECT = [
 ]
 
 
-def _method(town: Town) -> dict[str, Any]:
+def _method(town: Town, rows: int = 4) -> dict[str, Any]:
     """A method of four steps; a new one has its two fixed questions in the third and fourth row."""
-    steps = {f"{name}_{row}": text for row in range(4) for name, text in (("titel", f"Stap {row}"), ("vraag", "Wat?"))}
-    return {"naam": "Samen kijken", "versie": 1} | steps | {f"minuten_{row}": 15 for row in range(4)}
+    found: dict[str, Any] = {"naam": "Samen kijken", "versie": 1}
+    for row in range(rows):
+        found |= {f"titel_{row}": f"Stap {row}", f"vraag_{row}": "Wat?", f"minuten_{row}": 15}
+    return found
+
+
+def _all_steps(town: Town) -> dict[str, Any]:
+    """The eight steps of a method that was made from ours."""
+    return _method(town, 8)
 
 
 def _in_a_month(town: Town) -> dict[str, Any]:
@@ -360,6 +367,10 @@ def _les(town: Town) -> dict[str, Any]:
     return {"tekst": "Korte lijn", "status": "bevestigd", "versie": 1}
 
 
+def _vraag(town: Town) -> dict[str, Any]:
+    return {"leervraag": "Hoe vraag ik door?", "versie": town.mlb.sessie.versie}
+
+
 def _actie(town: Town) -> dict[str, Any]:
     return {"tekst": "Iets doen", "wie": town.lid.lid.pk}
 
@@ -370,7 +381,7 @@ REFLECTIE_OF_THE_GEMEENTE = [
     Door(f"{_R}:woord-weg", "POST", "beheerder", 302, "leider"),
     Door(f"{_R}:methoden", "GET", "beheerder", 200, "leider"),
     *_both(f"{_R}:methode-nieuw", "beleid", "leider", _method),
-    *_both(f"{_R}:methode", "beleid", "leider", _method),
+    *_both(f"{_R}:methode", "beleid", "leider", _all_steps),
     Door(f"{_R}:methode-weg", "POST", "beleid", 302, "leider"),
 ]
 GEMEENTE += REFLECTIE_OF_THE_GEMEENTE
@@ -385,7 +396,7 @@ REFLECTIE = [
     Door(f"{_R}:vaste-gast-weg", "POST", "leider", 302, "lid"),
     Door(f"{_R}:pauze", "POST", "leider", 302, "lid", lambda town: {"maand": "2030-08-01", "reden": "vakantie"}),
     *_both(f"{_R}:project-methode", "leider", "lid", _method),
-    *_both(f"{_R}:project-methode-wijzigen", "leider", "lid", _method),
+    *_both(f"{_R}:project-methode-wijzigen", "leider", "lid", _all_steps),
     Door(f"{_R}:lessen", "GET", "gast", 200),
     Door(f"{_R}:lessen", "POST", "lid", 302, "beheerder", lambda town: {"tekst": "Samen op huisbezoek helpt"}),
     Door(f"{_R}:les", "GET", "lid", 200, "beleid"),
@@ -399,7 +410,7 @@ REFLECTIE = [
 SESSION = [
     Door(f"{_R}:sessie", "GET", "gast", 200),
     Door(f"{_R}:deel", "GET", "gast", 302),
-    Door(f"{_R}:deel", "POST", "lid", 302, "gast", lambda town: {"leervraag": "Hoe vraag ik door?", "versie": 1}),
+    Door(f"{_R}:deel", "POST", "lid", 302, "gast", _vraag),
     Door(f"{_R}:stap", "GET", "gast", 302),
     Door(f"{_R}:stap", "POST", "lid", 302, "gast", lambda town: {"tekst": "Anders", "versie": 1}),
     Door(f"{_R}:overgang", "POST", "leider", 302, "lid"),

@@ -56,7 +56,7 @@ class Town:
     partner: Any = None  # these three are there after ``add_setup``
     document: Any = None
     verzoek: Any = None
-    sleutelfiguur: Any = None  # these two where a test makes them
+    sleutelfiguur: Any = None  # these two after ``add_guarded``
     tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)
 

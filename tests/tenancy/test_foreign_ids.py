@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
-from tests.projects.setting_up import add_setup
+from tests.projects.setting_up import add_guarded, add_setup
 from tests.tenancy.doors import ARGUMENTS, THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, contents, person, undone
 from wijkaanpak.audit.models import Logregel
@@ -31,6 +31,7 @@ def towns(cast: Cast) -> Cast:
     for town in (cast.linderode, cast.broekveen):
         with tenant_scope(town.gemeente.pk):
             add_setup(town)
+            add_guarded(town)
     return cast
 
 

@@ -92,11 +92,12 @@ def add_setup(town: Town, signatories: dict[str, Person] | None = None) -> None:
     town.verzoek = next(each for each in asked if each.partner_id == town.partner.pk)
 
 
-def add_key_figure(town: Town) -> Sleutelfiguur:
-    """Add someone whom the area listens to."""
+def add_guarded(town: Town) -> None:
+    """Add a row to each list with rights of its own: a key figure, and a mandate to sign that nobody is asked on."""
     today = timezone.localdate()
     row = Sleutelfiguur(naam=f"{CANARY} iemand", betekenis="Kent", toestemming_op=today, bewaren_tot=today)
-    return add_row(project=town.project, row=row, by=town.leider.lid)
+    town.sleutelfiguur = add_row(project=town.project, row=row, by=town.leider.lid)
+    town.tekenmandaat = make_mandate(town, make_partner(town, "onderwijs"), "tekenen")
 
 
 def add_certificate(town: Town) -> None:

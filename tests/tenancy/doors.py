@@ -221,6 +221,17 @@ def _to_sign(town: Town) -> dict[str, Any]:
     return {"register": "mandaten", "rij_id": town.tekenmandaat.pk}
 
 
+def _mandate(town: Town) -> dict[str, Any]:
+    row = town.tekenmandaat
+    texts = {name: getattr(row, name) for name in ("soort", "naam", "functie", "email", "omvang", "verleend_door")}
+    days = {name: getattr(row, name).isoformat() for name in ("van", "tot")}
+    return texts | days | {"partner": row.partner_id, "versie": 1}
+
+
+def _member_facts(town: Town) -> dict[str, Any]:
+    return {"functie": "hulp", "van": timezone.localdate().isoformat(), "versie": 1}
+
+
 _PARTNER = {"naam": "Anders", "soort": "gemeente", "versie": 1}
 
 
@@ -283,14 +294,14 @@ PROJECT = [
     Door("projects:rij-geschiedenis", "GET", "gast", 200),
     # Lists with rights of their own.
     Door("projects:rij", "GET", "lid", 200, "gast", place=_member),
-    Door("projects:rij", "POST", "leider", 302, "lid", lambda town: {"functie": "hulp", "versie": 1}, _member),
+    Door("projects:rij", "POST", "leider", 302, "lid", _member_facts, _member),
     Door("projects:rij-geschiedenis", "GET", "lid", 200, "gast", place=_member),
     Door("projects:rij", "GET", "lid", 200, "beheerder", place=_key_figure),
     Door("projects:rij", "POST", "lid", 302, "beheerder", _new_key_figure, _key_figure),
     Door("projects:rij-weg", "POST", "lid", 302, "beheerder", place=_key_figure),
     Door("projects:rij-nieuw", "GET", "lid", 200, "beheerder", place=_key_figures),
     Door("projects:rij-nieuw", "POST", "lid", 302, "beheerder", _new_key_figure, _key_figures),
-    Door("projects:rij", "POST", "leider", 302, "lid", lambda town: {"omvang": "Iets", "versie": 1}, _to_sign),
+    Door("projects:rij", "POST", "leider", 302, "lid", _mandate, _to_sign),
     Door("projects:rij-weg", "POST", "leider", 302, "lid", place=_to_sign),
     Door("projects:rij-terug", "POST", "leider", 302, "lid", place=_to_sign),
     Door("projects:documentbestand", "GET", "leider", 200, "lid", place=lambda town: {"vorm": "zip"}),

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
-from tests.projects.setting_up import add_setup
+from tests.projects.setting_up import add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors import THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, contents, person, undone
@@ -36,6 +36,7 @@ def towns(cast: Cast) -> Cast:
         with tenant_scope(town.gemeente.pk):
             add_setup(town)
             add_reflectie(town)
+            add_guarded(town)
     return cast
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
-from tests.projects.setting_up import add_certificate, add_key_figure, add_setup, make_mandate, make_partner
+from tests.projects.setting_up import add_certificate, add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors import (
     ALLAUTH,
@@ -48,8 +48,7 @@ def towns(cast: Cast) -> Cast:
             upload = SimpleUploadedFile("bewijs.pdf", PDF)
             add_setup(town)
             add_reflectie(town)
-            town.sleutelfiguur = add_key_figure(town)
-            town.tekenmandaat = make_mandate(town, make_partner(town, "onderwijs"), "tekenen")
+            add_guarded(town)
             add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid

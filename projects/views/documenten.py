@@ -16,6 +16,7 @@ from projects.documenten.sjablonen import DELEN, deel_of
 from projects.forms.opzet import ClausuleForm
 from projects.models import Clausule, Project, Projectdocument, Tekenverzoek
 from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Verzoeksoort
+from projects.models.partners import in_order
 from projects.services import certificaat
 from projects.services import documenten as services
 from projects.services.tekenen import not_asked, obstacles, signs_again
@@ -31,6 +32,7 @@ from wijkaanpak.documents.odt import make_odt
 from wijkaanpak.documents.pdf import STEPS, is_available
 from wijkaanpak.documents.uploads import safe_name
 from wijkaanpak.documents.word import make_docx
+from wijkaanpak.editing.services import save_fields
 from wijkaanpak.web import editing
 
 TAKE_AWAY = "projects.handtekeningen_meenemen"
@@ -122,6 +124,11 @@ def clausule(request: MemberRequest, project_id: UUID, stuk: str, sleutel: str) 
         return render(request, "projects/documenten/clausule.html", context, status=status)
 
     row = row or Clausule(**key)
+    if request.method == "POST" and request.POST.get("actie") == "gewoon":
+        standard = deel.tekst(bron_of(project, soort)).replace("\u00a0", " ")
+        if not row.tekst:  # words of their own are never written over
+            save_fields(row=row, values={"tekst": standard}, versie=row.versie, field_versions={}, by=request.lid.pk)
+        return redirect(request.path)
     if request.method == "POST":
         return editing.save_blad(request, ClausuleForm, row, page=page, thing=project, project=project)
     return page(editing.open_blad(request, ClausuleForm, row, may_edit=True, project=project), 200)
@@ -194,6 +201,7 @@ def _signing(project: Project, found: Projectdocument) -> dict[str, Any]:
             "handtekeningen"
         )
     )
+    requests.sort(key=lambda each: in_order(each.partner.soort, each.partner.naam))
     signatures = [each for verzoek in requests for each in verzoek.handtekeningen.all()]
     signatures.sort(key=lambda each: each.getekend_op)
     concept = found.tekenstaat == Tekenstaat.CONCEPT

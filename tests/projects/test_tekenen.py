@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import Doel, Handtekening, Mandaat, Partner, Projectdocument, Tekenbericht, Tekenverzoek
+from projects.models.partners import VERPLICHT
 from projects.services.register import add_row, take_away
 from projects.services.team import invite_to_project
 from projects.services.tekenbericht import send_message, unsent_messages
@@ -368,11 +369,16 @@ def test_a_scan_counts_and_must_be_a_scan(cast: Cast) -> None:
             sign_on_paper(
                 verzoek=verzoek,
                 by=town.leider.lid,
+                papier_op=timezone.localdate(),
                 scan=no_pdf,
                 **signatory(verzoek),
             )
         done = sign_on_paper(
-            verzoek=verzoek, by=town.leider.lid, scan=SimpleUploadedFile("x.pdf", PDF), **signatory(verzoek)
+            verzoek=verzoek,
+            by=town.leider.lid,
+            papier_op=timezone.localdate(),
+            scan=SimpleUploadedFile("x.pdf", PDF),
+            **signatory(verzoek),
         )
         assert (done.wijze, done.naam, done.sha256) == ("papier", "KANARIE tekenaar", town.document.sha256)
         assert done.account == town.leider.user.email
@@ -380,6 +386,21 @@ def test_a_scan_counts_and_must_be_a_scan(cast: Cast) -> None:
 
 
 # --- the screens -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "says"), [(1, "moet nog komen"), (-1, "ligt pas sinds"), (0, "")])
+def test_the_day_on_paper_lies_between_freezing_and_today(cast: Cast, days: int, says: str) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        verzoek = verzoek_of(town, "gi")
+        facts = {"scan": SimpleUploadedFile("x.pdf", PDF), "papier_op": day(days), **signatory(verzoek)}
+        if says:
+            with pytest.raises(ValidationError, match=says):
+                sign_on_paper(verzoek=verzoek, by=town.leider.lid, **facts)
+        else:
+            done = sign_on_paper(verzoek=verzoek, by=town.leider.lid, **facts)
+            assert (done.papier_op, timezone.localdate(done.getekend_op)) == (day(0), day(0))
 
 
 @pytest.fixture
@@ -484,7 +505,9 @@ def test_another_name_on_paper_is_refused_beside_the_field(town: Town, client: C
     client.force_login(town.leider.user)
     url = reverse("projects:op-papier", args=[town.gemeente.slug, town.project.pk, town.document.pk, town.verzoek.pk])
     scan = SimpleUploadedFile("scan.pdf", PDF)
-    response = client.post(url, {"naam": "Heel iemand anders", "functie": "directeur", "bestand": scan})
+    response = client.post(
+        url, {"naam": "Heel iemand anders", "functie": "directeur", "papier_op": day(0), "bestand": scan}
+    )
     assert response.status_code == 422
     assert response.context["form"].errors.keys() == {"naam"}
     with tenant_scope(town.gemeente.pk):
@@ -498,6 +521,25 @@ def test_a_mandate_that_names_another_than_the_frozen_text_is_no_ground(town: To
     assert response.status_code == 409
     assert "staat een andere ondertekenaar dan in het mandaat" in response.content.decode()
     assert refusals(town) == ["tekenen:niet_genoemd"]
+
+
+def test_putting_up_asks_first_and_names_who_gets_a_mail_the_gemeente_first(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        new = make_document(town)
+    client.force_login(town.leider.user)
+    place = town.url(f"documenten/versie/{new.pk}/tekenen/")
+    shown = client.get(place)
+    asked = [(each.partner.soort, each.email) for each in shown.context["gevraagden"]]
+    assert [soort for soort, _email in asked] == [soort.value for soort in VERPLICHT]
+    assert all(email in shown.content.decode() for _soort, email in asked)
+    with tenant_scope(town.gemeente.pk):
+        assert Projectdocument.objects.get(pk=new.pk).tekenstaat == "concept"
+    assert client.post(place).status_code == 302
+    status = client.get(town.url(f"documenten/versie/{new.pk}/"))
+    order = [verzoek.partner.soort for verzoek, _why in status.context["verzoeken"]]
+    assert order == [soort.value for soort in VERPLICHT]
+    assert client.get(place).status_code == 302  # it is up already: nothing to confirm
 
 
 def test_someone_elses_request_is_not_there_and_looking_is_logged(town: Town, client: Client) -> None:

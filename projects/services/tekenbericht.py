@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -23,16 +23,16 @@ def unsent_messages() -> Sequence[Tekenbericht]:
 
     A mail about a request that was signed, withdrawn or replaced meanwhile is not sent any more.
     """
+    waiting = Q(verstuurd_op=None, pogingen__lt=ATTEMPTS, moment__lte=timezone.now())
     newest = Tekenbericht.objects.filter(verzoek=OuterRef("verzoek")).order_by("-volgnummer").values("pk")[:1]
     due = Tekenbericht.objects.filter(
+        waiting,
         pk=Subquery(newest),
-        verstuurd_op=None,
-        pogingen__lt=ATTEMPTS,
-        moment__lte=timezone.now(),
         verzoek__in=Tekenverzoek.objects.up().filter(handtekeningen=None, lid__beeindigd_op=None, lid__isnull=False),
     )
     ids = list(due.values_list("pk", flat=True)[:BATCH])
-    rows = Tekenbericht.objects.filter(pk__in=ids).select_related(
+    # Asked again with the lock: another worker may have sent, or tried, one of these since.
+    rows = Tekenbericht.objects.filter(waiting, pk__in=ids).select_related(
         "verzoek__document__project__gemeente", "verzoek__lid__gebruiker", "verzoek__gevraagd_door__gebruiker"
     )
     return rows.select_for_update(of=["self"], skip_locked=True)

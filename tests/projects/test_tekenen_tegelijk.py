@@ -1,12 +1,15 @@
-"""Signing while a newer version goes up, on two connections: neither waits for ever, no signature is lost."""
+"""Signing on two connections: neither waits for ever, no signature is lost, and no mail goes twice."""
 
 from threading import Thread
 
+from django.core import mail
 from django.db import connection
 
 from projects.models import Doel, Handtekening, Projectdocument, Tekenverzoek
 from projects.services.register import add_row
+from projects.services.tekenbericht import unsent_messages
 from projects.services.tekenen import put_up_for_signature, sign
+from projects.tasks import send_signing_mails
 from tests.cast import Town, make_cast
 from tests.projects.setting_up import add_setup, make_document, signatory
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -41,3 +44,25 @@ def test_a_signature_that_is_put_while_a_newer_version_goes_up_is_kept(committed
         assert Handtekening.objects.get().verzoek_id == town.verzoek.pk
         assert Tekenverzoek.objects.get(pk=town.verzoek.pk).ingetrokken_op is None
         assert Tekenverzoek.objects.current().filter(document=old).count() == 1
+
+
+def send_all(town: Town) -> None:
+    """Send what waits, as another worker does, on a connection of its own."""
+    try:
+        send_signing_mails(str(town.gemeente.pk))
+    finally:
+        connection.close()
+
+
+def test_a_mail_that_another_worker_sends_meanwhile_is_not_sent_again(committed: None) -> None:
+    town = make_cast().linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+    mail.outbox.clear()
+    with tenant_scope(town.gemeente.pk):
+        found = unsent_messages()  # which ones are due; not locked yet
+        other = Thread(target=send_all, args=(town,))
+        other.start()
+        other.join(timeout=30)
+        assert [each.to for each in mail.outbox] == [[town.gast.user.email]]
+        assert list(found) == []

@@ -184,11 +184,13 @@ def _saved(
     """Answer a save: parts for htmx, else the page again with what could not be saved."""
     status = 409 if result.conflicts else 422 if form.errors else 200
     top, regel = fasering.place_of(punt)
+    changed_by = _changed_by(fasering, regel)
     set_to_gereed = "status" in result.changed and regel.antwoord.status == StatusKeuze.GEREED
     extra = {
         "conflicten": history.conflict_rows(result, fasering.personen),
         "conflict_id": punt if result.conflicts else "",
-        "conflict_wie": _changed_by(fasering, regel),
+        "conflict_wie": changed_by.naam if changed_by else _("Iemand anders"),
+        "conflict_voornaam": changed_by.voornaam if changed_by else _("een ander"),
         "conflict_wanneer": regel.antwoord.gewijzigd_op,
         "fouten": form.errors,
         "vraag_reden": form.asks_for_reason(),
@@ -217,9 +219,8 @@ def _saved(
     return render(request, template, context, status=status)
 
 
-def _changed_by(fasering: Fasering, regel: Regel) -> str:
-    persoon = fasering.personen.get(regel.antwoord.gewijzigd_door_id) if regel.antwoord.gewijzigd_door_id else None
-    return persoon.naam if persoon else _("Iemand anders")
+def _changed_by(fasering: Fasering, regel: Regel) -> Persoon | None:
+    return fasering.personen.get(regel.antwoord.gewijzigd_door_id) if regel.antwoord.gewijzigd_door_id else None
 
 
 def _shows_what_is_stored(form: AntwoordForm, result: AntwoordResult) -> bool:

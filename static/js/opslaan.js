@@ -82,6 +82,17 @@
     document.querySelector(".slot [data-focus]")?.focus();
   });
 
+  // A conflict can be far above the field. Who types on meets it after the next save, with their words in it.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const each = form(event);
+    if (event.detail.xhr?.status !== 409 || (each && sent.get(each) !== content(each))) return;
+    const place = event.target.closest?.(".punt, .blad") ?? document;
+    const conflict = place.querySelector(".slot .conflict");
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    conflict?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    conflict?.focus({ preventScroll: true });
+  });
+
   document.addEventListener("htmx:sendError", fail);
   document.addEventListener("htmx:timeout", fail);
   document.addEventListener("htmx:responseError", (event) => {

@@ -47,6 +47,8 @@ def test_two_people_in_one_field_both_keep_their_words(site: Site, visit: Visit)
     expect(conflict).to_contain_text("Tekst van Sanne")
     expect(conflict).to_contain_text("Tekst van Marit")
     expect(conflict).to_contain_text("Sanne Terpstra")
+    expect(conflict).to_be_focused()
+    expect(conflict).to_be_in_viewport()
     assert stored(site, "UI-07", "toelichting") == "Tekst van Sanne"
     marit.get_by_text("Voeg samen", exact=True).click()
     marit.get_by_role("button", name="Bewaar samengevoegde tekst").click()

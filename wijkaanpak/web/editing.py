@@ -54,6 +54,7 @@ class Blad:
     velden: str = ""  # a template that groups the fields; without one they stand one under the other
     conflicten: list[ConflictRij] = field(default_factory=list)
     wie: str = ""
+    voornaam: str = ""
     bewaard: list[str] = field(default_factory=list)
     veld_versies: dict[str, int] = field(default_factory=dict)
     versie: int = 0
@@ -135,7 +136,7 @@ def save_blad(
     blad = Blad(form, result.row, True, request.path, velden=velden, versie=versie, tijd=timezone.localtime())  # noqa: FBT003
     blad.bewaard = result.changed
     blad.conflicten = [*_in_two_texts(form, result), *others]
-    blad.wie, blad.wanneer = _name_of(row.gewijzigd_door_id), row.gewijzigd_op
+    (blad.wie, blad.voornaam), blad.wanneer = _names_of(row.gewijzigd_door_id), row.gewijzigd_op
     blad.is_actueel = not form.errors and all(getattr(result.row, name) == value for name, value in values.items())
     blad.veld_versies = field_versions | dict.fromkeys(result.changed, result.row.versie)
     if result.changed and result.row.versie == versie + 1:
@@ -255,9 +256,10 @@ def _as_posted(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _name_of(lid_id: UUID | None) -> str:
+def _names_of(lid_id: UUID | None) -> tuple[str, str]:
+    """Return the name and the first name of who saved last, as they read in a sentence."""
     lid = Lidmaatschap.objects.select_related("gebruiker").filter(pk=lid_id).first() if lid_id else None
-    return lid.gebruiker.naam if lid else _("Iemand anders")
+    return (lid.gebruiker.naam, lid.gebruiker.voornaam) if lid else (_("Iemand anders"), _("een ander"))
 
 
 def keep_form(request: MemberRequest, slug: str, **kwargs: Any) -> str | None:

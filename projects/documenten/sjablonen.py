@@ -19,7 +19,7 @@ from projects.models.partners import VERPLICHT, Organisatiesoort
 from projects.models.project import Projectrol
 from wijkaanpak.documents.inhoud import Blok, Feiten, Lijst, Tabel, Tekenvakken
 
-SJABLOON = 1
+SJABLOON = 2
 
 Tekst = Callable[[Bron], str]
 Rijen = Callable[[Bron], list[Blok]]
@@ -291,6 +291,7 @@ def _boxes(bron: Bron) -> list[Blok]:
 
 
 _VISIE = Deel("visie", _lazy("Visie"), _vision, _nothing, "visie")
+_SAMEN = Deel("samen", _lazy("Hoe wij hier samen toe kwamen"), _of_vision("samen"), _nothing, "visie")
 _DOELEN = Deel("doelen", _lazy("Doelen"), _of_vision("doelen"), _goals, "visie")
 _TERMIJN = Deel("termijn", _lazy("Termijn"), _term, _nothing, "wijzigen")
 _INZET = Deel("inzet", _lazy("Wat wij inzetten"), _effort, _nothing, "visie", ("inzet",))
@@ -312,11 +313,12 @@ _AFWIJKEN = Deel("afwijkingen", _lazy("Afwijken van normen"), _deviation_text, _
 _EVALUATIE = Deel("evaluatie", _lazy("Evaluatie"), _evaluations, _nothing, "wijzigen")
 
 DELEN: dict[str, tuple[Deel, ...]] = {
-    Documentsoort.VISIENOTITIE: (_VISIE, _DOELEN, _TERMIJN, _INZET, _VIJF),
+    Documentsoort.VISIENOTITIE: (_VISIE, _SAMEN, _DOELEN, _TERMIJN, _INZET, _VIJF),
     Documentsoort.PROJECTPLAN: (
         Deel("aanleiding", _lazy("De wijk"), _of_area("karakter", "problematiek"), _area, "wijkfoto"),
         Deel("gesprekken", _lazy("In gesprek met de wijk"), lambda bron: "", _talks, "wijkfoto"),
         Deel("vragen", _lazy("Vragen uit de wijk"), lambda bron: "", _questions, "wijkfoto"),
+        Deel("past", _lazy("Wat dit van ons vraagt"), _of_area("team_past", "doelen_passen"), _nothing, "wijkfoto"),
         _VISIE,
         _DOELEN,
         _PARTNERS,

@@ -20,7 +20,7 @@ from projects import tasks
 from projects.documenten.certificaat import certificate_of
 from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
-from projects.models import Doel, Projectdocument, Sleutelfiguur, Tekenverzoek, Visie
+from projects.models import Doel, Gebied, Projectdocument, Sleutelfiguur, Tekenverzoek, Visie
 from projects.services import documenten as services
 from projects.services.certificaat import bundle_of, signatures_of, told_of
 from projects.services.register import add_row
@@ -64,6 +64,23 @@ def test_every_document_composes_from_an_empty_and_from_a_full_project(town: Tow
         full = compose(project=town.project, gemeente=town.gemeente, soort=soort, kenmerk="WA", versie=1)
         assert "KANARIE visie" in str(full)
         assert full.secties != empty.secties
+
+
+def said_by(town: Town, soort: str) -> dict[str, str]:
+    """Return what each section of a document says now, with plain spaces; a scope must be open."""
+    made = compose(project=town.project, gemeente=town.gemeente, soort=soort, kenmerk="WA", versie=1)
+    return {sectie.sleutel: str(sectie.blokken).replace("\\xa0", " ") for sectie in made.secties}
+
+
+def test_what_was_written_about_the_way_here_and_the_fit_is_in_a_document(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Visie(samen="We praatten drie avonden."), by=town.leider.lid)
+        fits = Gebied(team_past="Een team dat er woont.", doelen_passen="Doelen van de wijk zelf.")
+        add_row(project=town.project, row=fits, by=town.leider.lid)
+        assert "We praatten drie avonden." in said_by(town, "visienotitie")["samen"]
+        plan = said_by(town, "projectplan")["past"]
+        assert "Een team dat er woont." in plan
+        assert "Doelen van de wijk zelf." in plan
 
 
 def test_no_document_knows_a_key_figure(town: Town) -> None:

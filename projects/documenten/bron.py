@@ -27,6 +27,8 @@ from projects.models import (
 )
 from projects.models.partners import VERPLICHT
 
+UNBROKEN = "j\u00a0F\u00a0Y"  # the form of a day in a document: never broken over two lines
+
 Row = dict[str, Any]
 
 
@@ -88,7 +90,7 @@ def bron_of(project: Project, soort: str) -> Bron:
         ),
         "afwijkingen": _rows(
             Afwijking.objects.current().filter(**mine, tot__gte=today).order_by("tot"),
-            "norm", "reden", "namens_gemeente", "namens_organisatie", "tot", organisatie=F("partner__naam"),
+            "regel", "norm", "reden", "namens_gemeente", "namens_organisatie", "tot", organisatie=F("partner__naam"),
         ),
         "instanties": _rows(Instantie.objects.current().filter(**mine).order_by(Lower("naam")), "naam", "wat", "waar"),
         "focusgroepen": _rows(

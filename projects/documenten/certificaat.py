@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from projects.documenten.bron import UNBROKEN
 from projects.models import Handtekening, Projectdocument
 from projects.models.documenten import Tekenstaat, Tekenwijze
 from wijkaanpak.documents.bundle import public_key
@@ -34,7 +35,7 @@ class Stand:
 
 
 def _moment(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y, H:i")
+    return date_format(timezone.localtime(moment), f"{UNBROKEN}, H:i")
 
 
 def record_of(document: Projectdocument, signatures: list[Handtekening], stand: Stand) -> dict[str, Any]:
@@ -146,7 +147,7 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
         kleur=said.kleur,
         kenmerk=document.kenmerk,
         versie=document.nummer,
-        datum=date_format(timezone.localdate(), "j F Y"),
+        datum=date_format(timezone.localdate(), UNBROKEN),
         feiten=said.feiten,
         secties=tuple(secties),
     )

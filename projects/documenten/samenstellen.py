@@ -1,10 +1,12 @@
 """Composing a document: the sections of its kind, in the words of the project, with its rows."""
 
+import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.documenten.bron import Bron, bron_of
+from projects.documenten.bron import UNBROKEN, Bron, bron_of
 from projects.documenten.sjablonen import DELEN, Deel
 from projects.models import Project
 from projects.models.documenten import Documentsoort
@@ -22,7 +24,7 @@ def compose(
         (_("Wijk"), f"{project.wijk}, {gemeente.naam}"),
         (
             _("Looptijd"),
-            f"{date_format(project.begin, 'j M Y').lower()} – {date_format(project.eind, 'j M Y').lower()}",
+            f"{_short(project.begin)} – {_short(project.eind)}",
         ),
         (_("Projectleider"), bron.leider or _("nog niemand")),
     )
@@ -33,11 +35,15 @@ def compose(
         kleur=gemeente.merkkleur,
         kenmerk=kenmerk,
         versie=versie,
-        datum=date_format(timezone.localdate(), "j F Y"),
+        datum=date_format(timezone.localdate(), UNBROKEN),
         feiten=facts,
         secties=tuple(section(deel, bron) for deel in DELEN[soort]),
     )
     return clean(made)
+
+
+def _short(day: datetime.date) -> str:
+    return date_format(day, "j\u00a0M\u00a0Y").lower()
 
 
 def empty_sections(inhoud: Inhoud) -> list[str]:

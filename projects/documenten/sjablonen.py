@@ -4,6 +4,7 @@ A section is a text that the project can put in its own words, followed by rows 
 the app. ``SJABLOON`` is the version of these texts: it is kept with every document.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from projects.documenten.bron import Bron, as_day
+from projects.documenten.bron import UNBROKEN, Bron, as_day
 from projects.models.documenten import Documentsoort
 from projects.models.opzet import Dag, Dagdeel
 from projects.models.partners import VERPLICHT, Organisatiesoort
@@ -41,9 +42,14 @@ class Deel:
         return self.sleutel not in bron.clausules and not all(bron.visie.get(name) for name in self.velden)
 
 
+def _words(day: datetime.date) -> str:
+    """Return a day in words that stay on one line."""
+    return date_format(day, UNBROKEN)
+
+
 def _day(text: str | None) -> str:
     day = as_day(text)
-    return date_format(day, "j F Y") if day else ""
+    return _words(day) if day else ""
 
 
 def _nothing(bron: Bron) -> list[Blok]:
@@ -72,8 +78,8 @@ def _goals(bron: Bron) -> list[Blok]:
 
 def _term(bron: Bron) -> str:
     period = _("Het project loopt van %(van)s tot en met %(tot)s.") % {
-        "van": date_format(bron.project.begin, "j F Y"),
-        "tot": date_format(bron.project.eind, "j F Y"),
+        "van": _words(bron.project.begin),
+        "tot": _words(bron.project.eind),
     }
     return "\n\n".join(part for part in (period, bron.visie.get("termijn", "")) if part)
 
@@ -252,10 +258,9 @@ def _area(bron: Bron) -> list[Blok]:
 
 
 def _learning(bron: Bron) -> str:
-    parts = [bron.start.get("scholing", "")]
-    return "\n\n".join(part for part in parts if part) or _(
-        "Het team leert van de eigen praktijk, in een vaste maandelijkse reflectie met een gespreksleider."
-    )
+    """What everyone promises, and below it what the project wrote about it: that adds to it, and replaces nothing."""
+    promise = _("Het team leert van de eigen praktijk, in een vaste maandelijkse reflectie met een gespreksleider.")
+    return "\n\n".join(part for part in (promise, bron.start.get("scholing", "")) if part)
 
 
 def _wishes(bron: Bron) -> list[Blok]:
@@ -265,21 +270,27 @@ def _wishes(bron: Bron) -> list[Blok]:
 
 
 def _evaluations(bron: Bron) -> str:
-    days = [
-        (_("halverwege"), bron.project.halverwege_op),
-        (_("aan het einde"), bron.project.eindevaluatie_op),
-    ]
-    planned = [f"{when}: {date_format(day, 'j F Y')}" for when, day in days if day]
-    if not planned:
-        return _("Wij evalueren halverwege en aan het einde.")
-    return _("Wij evalueren %(wanneer)s.") % {"wanneer": ", ".join(planned)}
+    """The two evaluations with their dates; what is not planned yet is said, unless the project deviates from it."""
+    days = {_("halverwege"): bron.project.halverwege_op, _("aan het einde"): bron.project.eindevaluatie_op}
+    planned = [_("%(wanneer)s op %(dag)s") % {"wanneer": when, "dag": _words(day)} for when, day in days.items() if day]
+    missing = [when for when, day in days.items() if not day]
+    said = _("Wij evalueren %(wanneer)s.") % {"wanneer": _(" en ").join(planned)} if planned else ""
+    if not missing:
+        return said
+    if any(each["regel"] == "NUM-09" for each in bron.afwijkingen):
+        rest = _("Van twee evaluaties wijken wij bewust af. Waarom staat bij ‘Afwijken van normen’.")
+    elif planned:
+        rest = _("De evaluatie %(wanneer)s moet nog worden gepland.") % {"wanneer": missing[0]}
+    else:
+        rest = _("Wij evalueren halverwege en aan het einde. Beide dagen moeten nog worden gepland.")
+    return f"{said} {rest}".strip()
 
 
 def _closing(bron: Bron) -> str:
     return _(
         "Deze overeenkomst geldt vanaf de dag waarop alle organisaties hebben getekend, tot en met %(tot)s."
         " Wie iets wil wijzigen, zegt dat tegen de projectleider. Na een wijziging tekenen alle organisaties opnieuw."
-    ) % {"tot": date_format(bron.project.eind, "j F Y")}
+    ) % {"tot": _words(bron.project.eind)}
 
 
 def _signing(bron: Bron) -> str:

@@ -15,12 +15,23 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from projects import tasks
+from projects.documenten.bron import UNBROKEN
 from projects.documenten.certificaat import certificate_of
 from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
-from projects.models import Doel, Gebied, Projectdocument, Sleutelfiguur, Tekenverzoek, Visie
+from projects.models import (
+    Afwijking,
+    Doel,
+    Gebied,
+    Projectdocument,
+    Sleutelfiguur,
+    Startbijeenkomst,
+    Tekenverzoek,
+    Visie,
+)
 from projects.services import documenten as services
 from projects.services.certificaat import bundle_of, signatures_of, told_of
 from projects.services.register import add_row
@@ -81,6 +92,55 @@ def test_what_was_written_about_the_way_here_and_the_fit_is_in_a_document(town: 
         plan = said_by(town, "projectplan")["past"]
         assert "Een team dat er woont." in plan
         assert "Doelen van de wijk zelf." in plan
+
+
+def test_what_the_team_wants_to_learn_adds_to_the_promise_to_reflect(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Startbijeenkomst(scholing="We leren van elkaar."), by=town.leider.lid)
+        said = said_by(town, "overeenkomst")["leren"]
+    assert "vaste maandelijkse reflectie" in said
+    assert "We leren van elkaar." in said
+
+
+EVALUATION = datetime.date(2026, 12, 17)
+
+
+@pytest.mark.parametrize(
+    ("planned", "deviates", "says", "says_not"),
+    [
+        ({}, False, "Beide dagen moeten nog worden gepland", "wijken"),
+        ({"halverwege_op": EVALUATION}, False, "halverwege op 17 december 2026. De evaluatie aan het einde", "wijken"),
+        (
+            {"halverwege_op": EVALUATION, "eindevaluatie_op": EVALUATION},
+            False,
+            "halverwege op 17 december 2026 en aan het einde op 17 december 2026.",
+            "gepland",
+        ),
+        ({}, True, "wijken wij bewust af", "gepland"),
+        ({"halverwege_op": EVALUATION}, True, "halverwege op 17 december 2026. Van twee evaluaties", "gepland"),
+    ],
+)
+def test_the_plan_promises_no_evaluation_that_is_not_planned(
+    town: Town, planned: dict[str, Any], deviates: bool, says: str, says_not: str
+) -> None:
+    for name, day in planned.items():
+        setattr(town.project, name, day)
+    with tenant_scope(town.gemeente.pk):
+        if deviates:
+            later = timezone.localdate() + datetime.timedelta(days=30)
+            row = Afwijking(regel="NUM-09", norm="Twee evaluaties", reden="Kort", namens_gemeente="A", tot=later)
+            add_row(project=town.project, row=row, by=town.leider.lid)
+        said = said_by(town, "projectplan")["evaluatie"]
+    assert says in said
+    assert says_not not in said
+
+
+def test_a_day_in_a_document_is_never_broken_over_two_lines(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        made = compose(project=town.project, gemeente=town.gemeente, soort="projectplan", kenmerk="WA", versie=1)
+    termijn = next(sectie for sectie in made.secties if sectie.sleutel == "termijn")
+    assert f"tot en met {date_format(town.project.eind, UNBROKEN)}." in str(termijn.blokken[0].tekst)  # type: ignore[union-attr]
+    assert " " not in date_format(town.project.eind, UNBROKEN)
 
 
 def test_no_document_knows_a_key_figure(town: Town) -> None:

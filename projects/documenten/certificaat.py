@@ -1,5 +1,6 @@
 """The certificate of an agreement: the signed record as JSON, and the same as a page to read."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from projects.models.documenten import Tekenstaat, Tekenwijze
 from wijkaanpak.documents.bundle import public_key
 from wijkaanpak.documents.inhoud import Alinea, Feiten, Inhoud, Sectie, Tabel
 
+_BROKEN_DAY = re.compile(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})")
 PDF_NAME = "samenwerkingsovereenkomst.pdf"
 
 
@@ -76,9 +78,12 @@ def _signature(each: Handtekening) -> dict[str, str]:
     return found | {"account": each.account}
 
 
-def _account(each: Handtekening) -> tuple[str, str]:
-    """Who signed in the app, or who added the scan, by the address of their account."""
-    text = _("Scan toegevoegd door %(account)s") if each.wijze == Tekenwijze.PAPIER else _("Ingelogd als %(account)s")
+def _how(each: Handtekening) -> tuple[str, str]:
+    """How was signed, and by whose account: of who signed in the app, or of who added the scan."""
+    on_paper = each.wijze == Tekenwijze.PAPIER
+    text = (
+        _("Op papier. Scan toegevoegd door %(account)s") if on_paper else _("In wijkaanpak. Ingelogd als %(account)s")
+    )
     return each.organisatie, text % {"account": each.account}
 
 
@@ -93,10 +98,8 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
     said = Inhoud.from_json(document.inhoud)
     rows = tuple(
         (
-            each.organisatie,
-            f"{each.naam}, {each.functie}",
-            each.grond,
-            each.get_wijze_display(),
+            f"{each.organisatie}\n{each.naam}, {each.functie}",
+            _BROKEN_DAY.sub("\\1\u00a0\\2\u00a0\\3", each.grond),
             _moment(each.getekend_op),
         )
         for each in signatures
@@ -112,7 +115,15 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
                         (_("Kenmerk"), f"{document.kenmerk}, versie {document.nummer}"),
                         (_("Stand"), stand.woorden()),
                         (_("Bestand"), PDF_NAME),
+                        *([(_("Nog niet getekend"), ", ".join(stand.niet_getekend))] if stand.niet_getekend else []),
                         (_("Controlecode (SHA-256)"), in_groups(document.sha256)),
+                        (_("Sleutel van dit certificaat"), in_groups(public_key(settings.TEKENSLEUTEL))),
+                    )
+                ),
+                Alinea(
+                    _(
+                        "Elke handtekening hoort bij precies dit bestand. Verandert er één letter, dan verandert de"
+                        " controlecode. In het zip-bestand staat hoe je dit controleert, ook zonder wijkaanpak."
                     )
                 ),
             ),
@@ -123,23 +134,14 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
             (
                 Tabel(
                     _("Handtekeningen"),
-                    (_("Organisatie"), _("Wie"), _("Op grond van"), _("Hoe"), _("Wanneer")),
+                    (_("Organisatie en wie"), _("Op grond van"), _("Wanneer")),
                     rows,
                 ),
             ),
         ),
     ]
     if signatures:
-        secties.append(
-            Sectie("account", _("Met welk account"), (Feiten(tuple(_account(each) for each in signatures)),))
-        )
-    if stand.niet_getekend:
-        secties.append(Sectie("open", _("Nog niet getekend"), (Alinea(", ".join(stand.niet_getekend)),)))
-    text = _(
-        "Elke handtekening hoort bij precies dit bestand. Verandert er één letter, dan verandert de controlecode."
-        " In het zip-bestand staat hoe je dit controleert, ook zonder wijkaanpak. Sleutel van dit certificaat: %(key)s"
-    ) % {"key": in_groups(public_key(settings.TEKENSLEUTEL))}
-    secties.append(Sectie("controle", _("Is dit echt?"), (Alinea(text),)))
+        secties.append(Sectie("hoe", _("Hoe is getekend"), (Feiten(tuple(_how(each) for each in signatures)),)))
     return Inhoud(
         titel=_("Certificaat van ondertekening"),
         ondertitel=said.ondertitel,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from tests.documents.make import ANY, OVEREENKOMST
+from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.inhoud import Alinea, Feiten, Inhoud, Sectie, Tabel, Tekenvakken
 from wijkaanpak.documents.schoon import clean
 
@@ -68,3 +69,12 @@ def test_a_ragged_table_is_made_square() -> None:
 @given(ANY)
 def test_cleaning_twice_is_cleaning_once(inhoud: Inhoud) -> None:
     assert clean(clean(inhoud)) == clean(inhoud)
+
+
+@pytest.mark.parametrize(("rows", "is_short"), [(1, True), (11, True), (60, False)])
+def test_a_short_table_and_its_section_stay_on_one_page(rows: int, is_short: bool) -> None:
+    table = Tabel("Team", ("Naam", "Organisatie"), tuple((f"Mens {n}", "Wijkteam") for n in range(rows)))
+    section = Sectie("team", "Het team", (Alinea("Dit zijn wij."), table))
+    assert (table.is_kort, section.is_kort) == (is_short, is_short)
+    html = render_html(replace(OVEREENKOMST, secties=(section,)))
+    assert html.count(" doc-heel") == (2 if is_short else 0)

@@ -11,6 +11,8 @@ from itertools import zip_longest
 from typing import Any, ClassVar, TypeAlias
 
 _FITS = 70  # letters side by side in the width of a page
+_LINE = 95  # letters on a line of running text
+_SHORT = 28  # lines that are kept together: a bit more than half a page
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -48,6 +50,11 @@ class Feiten:
         """Whether its longest words don't fit side by side on a page, so that they have to be broken."""
         return _is_full(self.paren)
 
+    @property
+    def is_kort(self) -> bool:
+        """Whether it is short enough to stay on one page."""
+        return _lines(self) <= _SHORT
+
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
@@ -62,6 +69,11 @@ class Tabel:
     def is_vol(self) -> bool:
         """Whether its longest words don't fit side by side on a page, so that they have to be broken."""
         return _is_full((self.kop, *self.rijen))
+
+    @property
+    def is_kort(self) -> bool:
+        """Whether it is short enough to stay on one page."""
+        return _lines(self) <= _SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,11 @@ class Sectie:
     sleutel: str
     kop: str
     blokken: tuple[Blok, ...]
+
+    @property
+    def is_kort(self) -> bool:
+        """Whether it is short enough to move to the next page as a whole."""
+        return sum(_lines(blok) for blok in self.blokken) <= _SHORT
 
     @property
     def is_tekenpagina(self) -> bool:
@@ -129,6 +146,20 @@ class Inhoud:
 def _blok(plain: dict[str, Any]) -> Blok:
     made: Blok = _BLOKKEN[plain.pop("soort")](**{name: _tuples(value) for name, value in plain.items()})
     return made
+
+
+def _lines(blok: "Blok") -> float:
+    """Estimate how many lines of running text are as high as this; what people sign has a page of its own."""
+    if isinstance(blok, Alinea):
+        return sum(_high(part) for part in blok.tekst.splitlines())
+    if isinstance(blok, Lijst):
+        return sum(_high(punt) for punt in blok.punten)
+    rows = blok.paren if isinstance(blok, Feiten) else blok.rijen if isinstance(blok, Tabel) else ()
+    return sum(0.5 + max((_high(cel, len(row)) for cel in row), default=0) for row in rows)
+
+
+def _high(text: str, columns: int = 1) -> int:
+    return 1 + len(text) * columns // _LINE
 
 
 def _is_full(rijen: Iterable[tuple[str, ...]]) -> bool:

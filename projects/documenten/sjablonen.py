@@ -12,13 +12,14 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from projects.documenten.bron import UNBROKEN, Bron, as_day
 from projects.models.documenten import Documentsoort
 from projects.models.opzet import Dag, Dagdeel
 from projects.models.partners import VERPLICHT, Organisatiesoort
 from projects.models.project import Projectrol
-from wijkaanpak.documents.inhoud import Blok, Feiten, Lijst, Tabel, Tekenvakken
+from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Lijst, Tabel, Tekenvakken
 
 SJABLOON = 2
 
@@ -192,14 +193,14 @@ def _mandates(bron: Bron) -> list[Blok]:
         )
         for each in given
     ]
-    rows += [
-        (each["naam"], _("nog geen mandaat"), "", "")
-        for each in bron.partners
-        if each["soort"] in VERPLICHT and each["id"] not in with_one
-    ]
-    if not rows:
-        return []
-    return [Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), tuple(rows))]
+    without = [each["naam"] for each in bron.partners if each["soort"] in VERPLICHT and each["id"] not in with_one]
+    found: list[Blok] = []
+    if rows:
+        found.append(Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), tuple(rows)))
+    if without:
+        text = ngettext("%(wie)s gaf nog geen mandaat.", "Nog geen mandaat gaven: %(wie)s.", len(without))
+        found.append(Alinea(text % {"wie": ", ".join(without)}))
+    return found
 
 
 def _deviations(bron: Bron) -> list[Blok]:

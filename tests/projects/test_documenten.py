@@ -37,8 +37,18 @@ from projects.services.certificaat import bundle_of, signatures_of, told_of
 from projects.services.register import add_row
 from projects.services.tekenen import put_up_for_signature, sign, sign_on_paper
 from tests.cast import Cast, Town
-from tests.projects.setting_up import PDF, add_certificate, add_rest, add_setup, make_document, signatory
+from tests.projects.setting_up import (
+    PDF,
+    add_certificate,
+    add_rest,
+    add_setup,
+    make_document,
+    make_mandate,
+    make_partner,
+    signatory,
+)
 from wijkaanpak.documents.html import render_html
+from wijkaanpak.documents.inhoud import Alinea, Tabel
 from wijkaanpak.documents.pdf import STEPS, RenderFailed
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -100,6 +110,18 @@ def test_what_the_team_wants_to_learn_adds_to_the_promise_to_reflect(town: Town)
         said = said_by(town, "overeenkomst")["leren"]
     assert "vaste maandelijkse reflectie" in said
     assert "We leren van elkaar." in said
+
+
+def test_a_partner_without_a_mandate_is_a_sentence_and_not_a_row_of_blanks(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        make_mandate(town, make_partner(town, "gemeente"), "besluiten", town.leider)
+        make_partner(town, "rvdk", "De Raad")
+        made = compose(project=town.project, gemeente=town.gemeente, soort="overeenkomst", kenmerk="WA", versie=1)
+    _text, table, sentence = next(sectie.blokken for sectie in made.secties if sectie.sleutel == "mandaat")
+    assert isinstance(table, Tabel)
+    assert isinstance(sentence, Alinea)
+    assert all(cel for rij in table.rijen for cel in rij)
+    assert sentence.tekst == "De Raad gaf nog geen mandaat."
 
 
 EVALUATION = datetime.date(2026, 12, 17)

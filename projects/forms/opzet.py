@@ -148,11 +148,17 @@ class MandaatForm(ProjectrijForm):
             field: Any = self.fields["soort"]
             field.choices = [choice for choice in field.choices if choice[0] != Mandaatsoort.TEKENEN]
             field.help_text = _("Een mandaat om te tekenen legt de projectleider of de gemeente vast.")
+        self._warn_when_ended(self.instance.tot)
+
+    def _warn_when_ended(self, tot: datetime.date | None) -> None:
+        ended = tot is not None and tot < timezone.localdate()
+        self.warn("tot", _("Deze dag is al voorbij. Met dit mandaat kan nu niets.") if ended else "")
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start, another person under a request, and a period without its decisions."""
         data = super().clean() or {}
         _refuse_end_before_start(self)
+        self._warn_when_ended(data.get("tot"))
         if not self.instance._state.adding:
             self._keep_the_person()
             self._keep_the_decisions()

@@ -106,6 +106,12 @@ def _why_it_does_not_hold(mandaat: Mandaat | None, verzoek: Tekenverzoek) -> str
     return ""
 
 
+def why_not_now(verzoek: Tekenverzoek) -> str:
+    """Return why nobody can sign on the mandate of a request that waits, or ''; for the pages, not under a lock."""
+    waits = verzoek.soort == Verzoeksoort.TEKENEN and is_up(verzoek) and not verzoek.handtekeningen.all()
+    return _why_it_does_not_hold(verzoek.mandaat, verzoek) if waits else ""
+
+
 def require_name(mandaat: Mandaat, naam: str, functie: str) -> None:
     """Raise TekenGeweigerd, beside the field, unless this is who the mandate and the agreement name."""
     for veld, typed, named in (("naam", naam, mandaat.naam), ("functie", functie, mandaat.functie)):

@@ -14,11 +14,12 @@ from projects.documenten.bron import bron_of
 from projects.documenten.samenstellen import compose, empty_sections
 from projects.documenten.sjablonen import DELEN, deel_of
 from projects.forms.opzet import ClausuleForm
-from projects.models import Clausule, Project, Projectdocument
-from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat
+from projects.models import Clausule, Project, Projectdocument, Tekenverzoek
+from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Verzoeksoort
 from projects.services import certificaat
 from projects.services import documenten as services
 from projects.services.tekenen import not_asked, obstacles, signs_again
+from projects.services.tekenrecht import why_not_now
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
@@ -189,13 +190,15 @@ def versie(request: MemberRequest, project_id: UUID, document_id: UUID) -> HttpR
 
 def _signing(project: Project, found: Projectdocument) -> dict[str, Any]:
     requests = list(
-        found.verzoeken.select_related("partner", "mandaat", "lid__gebruiker").prefetch_related("handtekeningen")
+        found.verzoeken.select_related("partner", "mandaat__partner", "lid__gebruiker", "document").prefetch_related(
+            "handtekeningen"
+        )
     )
     signatures = [each for verzoek in requests for each in verzoek.handtekeningen.all()]
     signatures.sort(key=lambda each: each.getekend_op)
     concept = found.tekenstaat == Tekenstaat.CONCEPT
     return {
-        "verzoeken": [each for each in requests if each.soort == "tekenen" and not each.ingetrokken_op],
+        "verzoeken": [(each, why_not_now(each)) for each in requests if _is_asked(each)],
         "meelezers": [each for each in requests if each.soort == "meelezen"],
         "handtekeningen": signatures,
         "niet_gevraagd": not_asked(found),
@@ -204,6 +207,10 @@ def _signing(project: Project, found: Projectdocument) -> dict[str, Any]:
         "opnieuw_tekenen": signs_again(project) if concept else [],
         "bundel_klaar": certificaat.is_certificate_current(found, signatures),
     }
+
+
+def _is_asked(verzoek: Tekenverzoek) -> bool:
+    return verzoek.soort == Verzoeksoort.TEKENEN and verzoek.ingetrokken_op is None
 
 
 @require_GET

@@ -64,6 +64,8 @@ def nieuw(request: MemberRequest, project_id: UUID, register: str) -> HttpRespon
         editing.forget(request)
         name = str(form.instance) if place.bewaart_geschiedenis else _("De sleutelfiguur")
         messages.success(request, _("%(wat)s staat erbij.") % {"wat": name})
+        for warning in form.warnings():
+            messages.warning(request, warning)
         return redirect(_page_of(request, project, place))
     note_foreign_choices(request, form, project)
     context = {

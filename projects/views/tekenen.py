@@ -19,7 +19,7 @@ from projects.models import Projectdocument, Tekenverzoek
 from projects.models.documenten import Tekenstaat
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
-from projects.services.tekenrecht import TekenGeweigerd, was_withdrawn
+from projects.services.tekenrecht import TekenGeweigerd, was_withdrawn, why_not_now
 from projects.views.access import project_for
 from projects.views.documenten import document_of
 from projects.views.projecten import project_frame
@@ -126,7 +126,7 @@ def _mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
 
     Anyone else's is not there, and looking for it is logged; nor is one that was withdrawn for another reason.
     """
-    rows = Tekenverzoek.objects.select_related("document__project", "partner", "mandaat")
+    rows = Tekenverzoek.objects.select_related("document__project", "partner", "mandaat__partner")
     found: Tekenverzoek = get_object_or_404(rows, pk=verzoek_id)
     if found.lid_id != request.lid.pk:
         note_refusal(request, "tekenen:andere_persoon", found)
@@ -183,6 +183,7 @@ def _reading_page(
         "project": verzoek.document.project,
         "inhoud": inhoud_of(verzoek.document),
         "handtekening": verzoek.handtekeningen.first(),
+        "waarom_niet": why_not_now(verzoek),
         "form": form,
         "is_fris": did_recently_reauthenticate(request),
         "meelezerform": reader,

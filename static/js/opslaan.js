@@ -77,7 +77,7 @@
   document.addEventListener("htmx:oobAfterSwap", () => {
     for (const message of document.querySelectorAll(".veldmelding[id]")) {
       const field = document.querySelector(`[aria-describedby~="${message.id}"]`);
-      field?.setAttribute("aria-invalid", String(!message.hidden));
+      field?.setAttribute("aria-invalid", String(!message.hidden && !message.matches(".veldmelding--letop")));
     }
     document.querySelector(".slot [data-focus]")?.focus();
   });

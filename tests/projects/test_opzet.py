@@ -277,6 +277,20 @@ def test_a_mandate_can_not_be_shortened_to_leave_a_decision_outside(
     assert getattr(stored(town, Mandaat), veld) == getattr(mandaat, veld)
 
 
+def test_a_mandate_that_ended_already_is_warned_about_beside_its_last_day(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+    place, client = town.url(f"mandaten/{mandaat.pk}/"), login(town.leider)
+    assert "Deze dag is al voorbij" not in client.get(place).content.decode()
+    posted = mandate_as_posted(mandaat) | {"tot": (timezone.localdate() - datetime.timedelta(days=1)).isoformat()}
+    response = client.post(place, posted, headers=HTMX)
+    assert response.status_code == 200
+    assert "Deze dag is al voorbij" in response.content.decode()
+    assert "Deze dag is al voorbij" in client.get(place).content.decode()
+    added = client.post(town.url("mandaten/nieuw/"), posted, follow=True)
+    assert "Deze dag is al voorbij" in added.content.decode()
+
+
 def mandate_as_posted(mandaat: Mandaat) -> dict[str, Any]:
     names = ("soort", "naam", "functie", "email", "omvang", "verleend_door", "verleend_functie", "versie")
     days = {name: getattr(mandaat, name).isoformat() for name in ("van", "tot")}

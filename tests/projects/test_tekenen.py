@@ -456,6 +456,17 @@ def test_an_ended_mandate_is_refused_with_the_reason_and_logged(town: Town, clie
     assert refusals(town) == ["tekenen:geen_mandaat"]
 
 
+def test_a_mandate_that_ended_after_freezing_is_said_before_anyone_tries_to_sign(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Mandaat.objects.filter(pk=town.verzoek.mandaat_id).update(tot=day(-1))
+    shown = fresh(client, town.gast).get(page(town)).content.decode()
+    assert "Je kunt nu niet tekenen. Het mandaat om te tekenen liep tot en met" in shown
+    assert 'name="akkoord"' not in shown
+    client.force_login(town.leider.user)
+    status = client.get(town.url(f"documenten/versie/{town.document.pk}/")).content.decode()
+    assert status.count("Kan nu niet tekenen. Het mandaat om te tekenen liep") == 1
+
+
 @pytest.mark.parametrize(("veld", "named"), [("naam", "KANARIE Gast"), ("functie", "directeur")])
 def test_another_name_than_the_agreement_holds_is_refused_beside_the_field(
     town: Town, client: Client, veld: str, named: str

@@ -76,6 +76,15 @@ class EditForm(_ModelForm):
         self._held |= {name, *about}
         self.add_error(name if name in self.fields else None, message)
 
+    def warn(self, name: str, message: str) -> None:
+        """Say at a field what is allowed and yet remarkable; '' takes it back."""
+        if name in self.fields:
+            self.fields[name].let_op = message  # type: ignore[attr-defined]
+
+    def warnings(self) -> list[str]:
+        """Return what was warned about."""
+        return [field.let_op for field in self.fields.values() if getattr(field, "let_op", "")]
+
     def valid_values(self) -> dict[str, Any]:
         """Return what may be saved, by attribute of the row: what was posted and is right."""
         values = {}

@@ -16,6 +16,7 @@ from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.audit.models import Logregel
+from wijkaanpak.audit.woorden import names_of, words_of
 from wijkaanpak.tenancy.access import invited
 
 
@@ -111,8 +112,10 @@ def uitnodiging_intrekken(request: MemberRequest, uitnodiging_id: UUID) -> HttpR
 def logboek(request: MemberRequest) -> HttpResponse:
     """What was refused, shared and ended, the newest hundred lines."""
     require(request, "accounts.leden_beheren")
-    names = {f"lidmaatschap:{lid.pk}": lid.gebruiker.naam for lid in Lidmaatschap.objects.with_people()}
-    return render(request, "accounts/logboek.html", {"regels": Logregel.objects.recent(), "namen": names})
+    lines = list(Logregel.objects.recent())
+    names = names_of(lines)
+    context = {"regels": [(regel, words_of(regel.handeling), names.get(regel.ding, "")) for regel in lines]}
+    return render(request, "accounts/logboek.html", context)
 
 
 @invited

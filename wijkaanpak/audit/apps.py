@@ -1,10 +1,11 @@
 """The audit app: what history does not see, and the shape of the logs."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AuditConfig(AppConfig):
-    """Configures structured logging once the apps are loaded."""
+    """Configures structured logging, and loads the ``logboek`` module of every app: the words of its log."""
 
     name = "wijkaanpak.audit"
     verbose_name = "Logboek"
@@ -14,3 +15,4 @@ class AuditConfig(AppConfig):
         from wijkaanpak.audit.logging import configure
 
         configure()
+        autodiscover_modules("logboek")

@@ -96,7 +96,9 @@ class PartnerForm(ProjectrijForm):
         help_texts = {
             "soort_anders": _lazy("Vul dit in als je bij soort ‘Anders’ kiest."),
             "rol": _lazy("Bijvoorbeeld: opdrachtgever, of partner in de reflectie."),
-            "verbinding": _lazy("Bijvoorbeeld: vaste contactpersoon, schuift aan bij elke tweede MLB."),
+            "verbinding": _lazy(
+                "Bijvoorbeeld: vaste contactpersoon, schuift aan bij elke tweede MLB (methodische leerbijeenkomst)."
+            ),
         }
 
     def clean(self) -> dict[str, Any]:

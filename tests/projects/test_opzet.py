@@ -277,6 +277,18 @@ def test_a_mandate_can_not_be_shortened_to_leave_a_decision_outside(
     assert getattr(stored(town, Mandaat), veld) == getattr(mandaat, veld)
 
 
+@pytest.mark.parametrize(
+    ("aantal", "says"),
+    [("-1", "getal in dat 0 of hoger is"), ("501", "getal in dat 500 of lager is"), ("acht", "Vul een heel getal in")],
+)
+def test_a_number_that_does_not_fit_is_refused_in_our_words(town: Town, login: Any, aantal: str, says: str) -> None:
+    posted = {"datum": timezone.localdate().isoformat(), "wie": "Ouders", "aantal": aantal, "opbrengst": ""}
+    page = login(town.lid).post(town.url("focusgroepen/nieuw/"), posted)
+    assert page.status_code == 422
+    assert says in page.content.decode()
+    assert "Zorg ervoor" not in page.content.decode()
+
+
 def test_a_mandate_that_ended_already_is_warned_about_beside_its_last_day(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkaanpak.editing.history import plain_words
 from wijkaanpak.editing.models import Editable
-from wijkaanpak.forms.fields import DatumField, TekstField, TijdField
+from wijkaanpak.forms.fields import DatumField, GetalField, TekstField, TijdField
 
 
 # A field of a model as a field of ours: the same treatment of what people type everywhere.
@@ -34,6 +34,8 @@ def our_formfield(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field
         return field.formfield(form_class=TekstField, **kwargs)
     if isinstance(field, models.DateField):
         return field.formfield(form_class=DatumField, **kwargs)
+    if isinstance(field, models.IntegerField):
+        return field.formfield(form_class=GetalField, **kwargs)
     if isinstance(field, models.TimeField):
         return field.formfield(form_class=TijdField, **kwargs)
     return field.formfield(**kwargs)

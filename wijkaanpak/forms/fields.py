@@ -56,6 +56,19 @@ class DatumField(forms.DateField):
         return day
 
 
+class GetalField(forms.IntegerField):
+    """A whole number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["error_messages"] = {
+            "invalid": _("Vul een heel getal in."),
+            "min_value": _("Vul een getal in dat %(limit_value)s of hoger is."),
+            "max_value": _("Vul een getal in dat %(limit_value)s of lager is."),
+            **kwargs.get("error_messages", {}),
+        }
+        super().__init__(**kwargs)
+
+
 class TijdField(forms.TimeField):
     """A time of the day, as 09:30."""
 

@@ -105,6 +105,13 @@ def dag(value: datetime.date | None) -> str:
 
 
 @register.filter
+def op_dag(value: datetime.date | None) -> str:
+    """A day in a sentence: vandaag, or op 3 december."""
+    words = dag(value)
+    return _("op %(dag)s") % {"dag": words} if words[:1].isdecimal() else words
+
+
+@register.filter
 def kort(value: datetime.date | None) -> str:
     """A day in few characters: 3 dec, or 3 dec 2027 in another year."""
     if value is None:

@@ -12,6 +12,7 @@ from projects.content import instrument_of
 from projects.models import ChecklistAntwoord, EigenPunt, Project, Teamlid
 from projects.progress import Stand, stand_of
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, first_name, initials
+from wijkaanpak.instrumenten.models import StatusKeuze
 from wijkaanpak.instrumenten.schema import Onderdeel, Punt
 
 
@@ -39,6 +40,7 @@ class Regel:
     verantwoordelijke: Persoon | None = None
     bewijs: int = 0
     eigen: EigenPunt | None = None
+    heeft_ding: bool = False  # what it asks for is there in the app
     kinderen: list["Regel"] = field(default_factory=list)
 
     @property
@@ -74,6 +76,11 @@ class Regel:
     def open_below(self) -> list["Regel"]:
         """The deelacties that are not done, to ask about when the punt is set to gereed."""
         return [regel for regel in self.leaves() if not regel.antwoord.is_done]
+
+    @property
+    def staat_klaar(self) -> int:
+        """How many lines here ask for what the app has, and are not gereed yet."""
+        return sum(each.heeft_ding and not each.antwoord.is_done for each in self.walk())
 
     def is_late(self, today: datetime.date) -> bool:
         """Whether the deadline has passed and there is still something to do."""
@@ -138,12 +145,9 @@ def build_all(project: Project) -> list[Fasering]:
 
 def _build(project: Project, onderdelen: list[Onderdeel], people: dict[UUID, Persoon] | None = None) -> list[Fasering]:
     own = [punt for punt in EigenPunt.objects.of_project(project) if punt.vervallen_op is None]
-    slugs = {onderdeel.slug for onderdeel in onderdelen}
-    ids = {punt.id for onderdeel in onderdelen for top in onderdeel.punten for punt in top.walk()}
-    ids |= {punt.code for punt in own if punt.fase in slugs}
-    rows = ChecklistAntwoord.objects.filter(project=project, punt__in=ids).with_evidence_count()
+    rows = ChecklistAntwoord.objects.filter(project=project).with_evidence_count()
     answers = {row.punt: row for row in rows}
-    statuses = {punt: status for _project, punt, status in ChecklistAntwoord.objects.statuses([project.pk])}
+    statuses = {punt: row.status for punt, row in answers.items() if row.status != StatusKeuze.NIET_GESTART}
     people = people_of(project) if people is None else people
     standen = stand_of(project, statuses, own)
 

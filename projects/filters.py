@@ -31,6 +31,7 @@ _FILTERS: dict[str, tuple["StrOrPromise", Test]] = {
     ),
     "laat": (_("Te laat"), lambda regel, me, today: _any(regel, lambda each: each.is_late(today))),
     "open": (_("Nog open"), lambda regel, me, today: not regel.antwoord.is_done),
+    "klaar": (_("Klaar om op gereed te zetten"), lambda regel, me, today: bool(regel.staat_klaar)),
     "zonder-bewijs": (
         _("Gereed zonder bewijs"),
         lambda regel, me, today: regel.antwoord.status == "gereed" and not _any(regel, lambda each: bool(each.bewijs)),

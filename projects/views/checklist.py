@@ -77,9 +77,11 @@ def phase_page(
     """Return the whole page of a phase, with ``punt`` open and ``extra`` for its template."""
     top = fasering.hoofdregel(punt) if punt else None
     gekozen = filters.chosen(request)
+    dingen = _mark_things(fasering)
     context = {
         **project_frame(request, fasering.project, "checklist"),
         "fasering": fasering,
+        "dingen": dingen,
         "regels": filters.apply(fasering.regels, gekozen, request.lid, timezone.localdate(), keep=top),
         "filters": filters.chips(fasering.regels, gekozen, request.lid, timezone.localdate()),
         "gekozen": gekozen,
@@ -99,6 +101,7 @@ def _punt_context(request: MemberRequest, fasering: Fasering, regel: Regel, punt
     return {
         **project_frame(request, fasering.project, "checklist"),
         "fasering": fasering,
+        "dingen": _mark_things(fasering),
         "regel": regel,
         "gekozen": filters.chosen(request),
         "open_top": regel if is_open else None,
@@ -127,16 +130,23 @@ def _open_context(request: MemberRequest, fasering: Fasering, top: Regel, punt: 
     rows = Bewijs.objects.current().filter(antwoord__project=fasering.project, antwoord__punt__in=open_ids)
     for bewijs in rows.select_related("toegevoegd_door__gebruiker", "antwoord").order_by("toegevoegd_op"):
         evidence[bewijs.antwoord.punt].append(bewijs)
-    return {"bewijzen": evidence, "bewijsform": BewijsForm(), "dingen": _things(fasering.project, open_ids)}
+    return {"bewijzen": evidence, "bewijsform": BewijsForm()}
 
 
-def _things(project: Project, ids: set[str]) -> dict[str, Ding]:
-    """What the app itself has for these punten: the facts are asked only when there can be something."""
-    if not any(has_thing(id) for id in ids):
+def _mark_things(fasering: Fasering) -> dict[str, Ding]:
+    """Return what the app itself has for the punten of a phase, and mark the lines that can be set to gereed for it.
+
+    The facts are asked only when there can be something.
+    """
+    regels = [regel for top in fasering.regels for regel in top.walk() if has_thing(regel.id)]
+    if not regels:
         return {}
-    feiten = feiten_of(project)
-    found = {id: ding_of(id, project, feiten) for id in ids}
-    return {id: ding for id, ding in found.items() if ding is not None}
+    feiten = feiten_of(fasering.project)
+    found = {regel.id: ding_of(regel.id, fasering.project, feiten) for regel in regels}
+    dingen = {id: ding for id, ding in found.items() if ding is not None}
+    for regel in regels:
+        regel.heeft_ding = regel.id in dingen and dingen[regel.id].is_er
+    return dingen
 
 
 @require_POST

@@ -95,6 +95,12 @@ def required_first(partners: Iterable[Partner]) -> list[Partner]:
     return sorted(partners, key=lambda partner: (order.get(partner.soort, len(order)), partner.naam.lower()))
 
 
+def in_order(soort: str, naam: str) -> tuple[int, str]:
+    """Sort organisations by this: the required ones first, in their own order, then by name."""
+    places = [each.value for each in VERPLICHT]
+    return places.index(soort) if soort in places else len(places), naam.lower()
+
+
 class Mandaatsoort(models.TextChoices):
     """What a mandate allows."""
 

@@ -24,7 +24,7 @@ from projects.models import (
     Tekenverzoek,
 )
 from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Tekenwijze, Verzoeksoort
-from projects.models.partners import VERPLICHT, Mandaatsoort
+from projects.models.partners import VERPLICHT, Mandaatsoort, in_order
 from projects.querysets import MandaatQuerySet
 from projects.services.tekenrecht import (
     day,
@@ -94,6 +94,12 @@ def _signatories(project: Project) -> dict[UUID, Mandaat]:
     """The mandate to sign of each organisation; of two, the one that starts last."""
     rows = _signing_mandates(project).select_related("partner").order_by("van", "pk")
     return {mandaat.partner_id: mandaat for mandaat in rows}
+
+
+def will_be_asked(project: Project) -> list[Mandaat]:
+    """Return on whose mandates a request goes out when a version is put up now, the required partners first."""
+    found = _signatories(project).values()
+    return sorted(found, key=lambda mandaat: in_order(mandaat.partner.soort, mandaat.partner.naam))
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from projects.documenten.sjablonen import DELEN, deel_of
 from projects.forms.opzet import ClausuleForm
 from projects.models import Clausule, Project, Projectdocument, Tekenverzoek
 from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Verzoeksoort
+from projects.models.partners import in_order
 from projects.services import certificaat
 from projects.services import documenten as services
 from projects.services.tekenen import not_asked, obstacles, signs_again
@@ -194,6 +195,7 @@ def _signing(project: Project, found: Projectdocument) -> dict[str, Any]:
             "handtekeningen"
         )
     )
+    requests.sort(key=lambda each: in_order(each.partner.soort, each.partner.naam))
     signatures = [each for verzoek in requests for each in verzoek.handtekeningen.all()]
     signatures.sort(key=lambda each: each.getekend_op)
     concept = found.tekenstaat == Tekenstaat.CONCEPT

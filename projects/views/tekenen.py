@@ -30,11 +30,22 @@ from wijkaanpak.documents.uploads import is_too_large, too_large
 MANAGE = "projects.overeenkomst_beheren"
 
 
-@require_POST
-def voorleggen(request: MemberRequest, project_id: UUID, document_id: UUID) -> HttpResponseRedirect:
-    """Freeze this version and ask every organisation to sign it."""
+@require_http_methods(["GET", "POST"])
+def voorleggen(request: MemberRequest, project_id: UUID, document_id: UUID) -> HttpResponse:
+    """Show who gets a mail; then freeze this version and ask every organisation to sign it."""
     project = project_for(request, project_id, MANAGE)
     document = document_of(project, document_id)
+    if request.method == "GET":
+        if services.obstacles(project, document):
+            return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
+        context = {
+            **project_frame(request, project, "documenten"),
+            "document": document,
+            "gevraagden": services.will_be_asked(project),
+            "niet_gevraagd": services.not_asked(document),
+            "opnieuw_tekenen": services.signs_again(project),
+        }
+        return render(request, "projects/tekenen/voorleggen.html", context)
     try:
         asked = services.put_up_for_signature(document=document, by=request.lid)
     except ValidationError as error:

@@ -104,7 +104,8 @@ def test_from_an_empty_project_to_an_agreement_signed_by_five(site: Site, visit:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert opened.Root.MarkInfo.Marked
     page.reload()
-    send(page, "Leg ter ondertekening voor")
+    page.get_by_role("link", name="Leg ter ondertekening voor").click()
+    send(page, "Leg voor en verstuur de mails")
     expect(page.get_by_text("0 van 5 getekend")).to_be_visible()
 
     # The wethouder finds it in Mijn overzicht, reads and signs.

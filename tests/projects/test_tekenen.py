@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import Doel, Handtekening, Mandaat, Partner, Projectdocument, Tekenbericht, Tekenverzoek
+from projects.models.partners import VERPLICHT
 from projects.services.register import add_row, take_away
 from projects.services.team import invite_to_project
 from projects.services.tekenbericht import send_message, unsent_messages
@@ -498,6 +499,25 @@ def test_a_mandate_that_names_another_than_the_frozen_text_is_no_ground(town: To
     assert response.status_code == 409
     assert "staat een andere ondertekenaar dan in het mandaat" in response.content.decode()
     assert refusals(town) == ["tekenen:niet_genoemd"]
+
+
+def test_putting_up_asks_first_and_names_who_gets_a_mail_the_gemeente_first(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        new = make_document(town)
+    client.force_login(town.leider.user)
+    place = town.url(f"documenten/versie/{new.pk}/tekenen/")
+    shown = client.get(place)
+    asked = [(each.partner.soort, each.email) for each in shown.context["gevraagden"]]
+    assert [soort for soort, _email in asked] == [soort.value for soort in VERPLICHT]
+    assert all(email in shown.content.decode() for _soort, email in asked)
+    with tenant_scope(town.gemeente.pk):
+        assert Projectdocument.objects.get(pk=new.pk).tekenstaat == "concept"
+    assert client.post(place).status_code == 302
+    status = client.get(town.url(f"documenten/versie/{new.pk}/"))
+    order = [verzoek.partner.soort for verzoek, _why in status.context["verzoeken"]]
+    assert order == [soort.value for soort in VERPLICHT]
+    assert client.get(place).status_code == 302  # it is up already: nothing to confirm
 
 
 def test_someone_elses_request_is_not_there_and_looking_is_logged(town: Town, client: Client) -> None:

@@ -307,6 +307,7 @@ PROJECT = [
     Door("projects:documentversie", "GET", "gast", 200),
     Door("projects:documentbestand", "GET", "gast", 200),
     Door("projects:document-opnieuw", "POST", "lid", 302, "gast"),
+    Door("projects:voorleggen", "GET", "leider", 302, "lid"),
     Door("projects:voorleggen", "POST", "leider", 302, "lid"),
     Door("projects:herinneren", "POST", "leider", 302, "lid"),
     Door("projects:opnieuw-vragen", "POST", "leider", 302, "lid"),

@@ -179,7 +179,7 @@ def main() -> int:
     """Read the command line, refuse or run; return the exit code."""
     parser = argparse.ArgumentParser(prog="bin/demo", description="Start de demo van wijkaanpak op deze computer.")
     parser.add_argument("--opnieuw", action="store_true", help="gooi de gegevens van de demo weg en begin opnieuw")
-    parser.add_argument("--poort", type=int, default=8000, help="de poort van de website (standaard 8000)")
+    parser.add_argument("--poort", "--port", type=int, default=8000, help="de poort van de website (standaard 8000)")
     options = parser.parse_args()
     if reason := refusal(os.environ):
         say(reason)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from projects.models import Project
-from projects.models.partners import VERPLICHT, Organisatiesoort
+from projects.models.partners import VERPLICHT, Organisatiesoort, in_order
 from projects.models.project import Projectrol
 from projects.stand import Feiten
 
@@ -64,6 +64,7 @@ class Signaal:
     tekst: str
     gepland: dict[str, Any] | None
     afgeweken: dict[str, Any] | None
+    partner: str = ""  # the first organisation to repair it for, where it is about one
 
     @property
     def is_stil(self) -> bool:
@@ -161,12 +162,18 @@ def missing_partners(feiten: Feiten) -> list[Organisatiesoort]:
     return [soort for soort in VERPLICHT if soort not in feiten.soorten()]
 
 
-def _mandates(project: Project, feiten: Feiten) -> Uitkomst:
+def _without_mandate(feiten: Feiten) -> list[dict[str, Any]]:
+    """Return the required partners that let nobody decide, the gemeente first."""
     given = {each["partner"] for each in feiten.mandaten if each["soort"] == "besluiten"}
+    found = [each for each in feiten.partners if each["soort"] in VERPLICHT and each["id"] not in given]
+    return sorted(found, key=lambda each: in_order(each["soort"], each["naam"]))
+
+
+def _mandates(project: Project, feiten: Feiten) -> Uitkomst:
     wanted = [each for each in feiten.partners if each["soort"] in VERPLICHT]
     if not wanted:
         return Oordeel.NOG_NIET
-    without = sorted(each["naam"] for each in wanted if each["id"] not in given)
+    without = sorted(each["naam"] for each in _without_mandate(feiten))
     if not without:
         return None
     text = _("Je kunt nu niet besluiten namens %(wie)s.") % {"wie": ", ".join(without)}
@@ -310,6 +317,7 @@ def signaal_of(regel: Regel, project: Project, feiten: Feiten) -> Signaal | None
     return Signaal(
         regel, *outcome, gepland=_with_day(feiten.gepland.get(regel.punt), "deadline"),
         afgeweken=_with_day(feiten.afgeweken.get(regel.id), "tot"),
+        partner=str(_without_mandate(feiten)[0]["id"]) if regel.id == "VB-05b" else "",
     )  # fmt: skip
 
 

@@ -67,6 +67,7 @@ def project(request: MemberRequest, project_id: UUID) -> HttpResponse:
         "stappen": next_steps(found, timezone.localdate(), own),
         "team": team,
         "signalen": signalen.stand_of(found, feiten),
+        "mag_opzet": may(request.lid, "projects.opzet_bijwerken", found),
         "partners": required_first(Partner.objects.current().filter(project=found).with_standing()),
         "rooster": rooster_of(team, feiten.slots()),
         "nieuwe_versie": newer_version_for(found),

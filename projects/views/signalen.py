@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
@@ -17,9 +18,10 @@ from django.views.decorators.http import require_http_methods
 from projects.checklist import people_of
 from projects.forms.opzet import AfwijkingForm
 from projects.models import Afwijking, Project
+from projects.models.partners import Mandaatsoort
 from projects.services.register import add_row
 from projects.services.signalen import choose_rules, plan_repair, switched_off
-from projects.signalen import BY_ID, REGELS, Regel, holds, signaal_of
+from projects.signalen import BY_ID, REGELS, Regel, Signaal, holds, signaal_of
 from projects.stand import feiten_of
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
@@ -79,14 +81,15 @@ def signaal(request: MemberRequest, project_id: UUID, regel: str) -> HttpRespons
     for form in (plan, deviate):
         note_foreign_choices(request, form, project)
     feiten = feiten_of(project, (rule.punt,))
+    found = signaal_of(rule, project, feiten)
     context = {
         **project_frame(request, project, "overzicht"),
         "regel": rule,
-        "signaal": signaal_of(rule, project, feiten),
+        "signaal": found,
         "in_orde": holds(rule, project, feiten),
         "plan": plan,
         "afwijken": deviate,
-        "herstel": page_of(request, project, rule),
+        "herstel": page_of(request, project, rule, found),
         "mag_opzet": may(request.lid, "projects.opzet_bijwerken", project),
         "open": action or ("afwijken" if kept else ""),
     }
@@ -97,8 +100,11 @@ def signaal(request: MemberRequest, project_id: UUID, regel: str) -> HttpRespons
 signaal.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
 
 
-def page_of(request: MemberRequest, project: Project, regel: Regel) -> str:
-    """Return the address where a rule is repaired."""
+def page_of(request: MemberRequest, project: Project, regel: Regel, found: Signaal | None) -> str:
+    """Return the address where a rule is repaired: the form itself where it is known for which organisation."""
+    if found and found.partner:
+        place = reverse("projects:rij-nieuw", args=[request.gemeente.slug, project.pk, "mandaten"])
+        return f"{place}?{urlencode({'partner': found.partner, 'soort': Mandaatsoort.BESLUITEN.value})}"
     return reverse(f"projects:{regel.pagina}", args=[request.gemeente.slug, project.pk])
 
 

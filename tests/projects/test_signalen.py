@@ -57,6 +57,22 @@ def join(town: Town, number: int, partner: Any = None, rol: str = "uitvoerend") 
     )
 
 
+def test_repairing_a_missing_mandate_leads_to_the_form_for_the_first_organisation_without_one(
+    town: Town, login: Any
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        make_mandate(town, make_partner(town, "gemeente"), "besluiten", town.leider)
+        make_partner(town, "gi", "Aarde")
+        first = make_partner(town, "wijkteam", "Zon")
+    place = town.url(f"mandaten/nieuw/?partner={first.pk}&amp;soort=besluiten")
+    client = login(town.leider)
+    for page in ("", "signalen/VB-05b/"):
+        assert f'href="{place}"' in client.get(town.url(page)).content.decode()
+    form = client.get(place.replace("&amp;", "&")).content.decode()
+    assert f'<option value="{first.pk}" selected>' in form
+    assert '<option value="besluiten" selected>' in form
+
+
 def test_the_rules_of_the_inventory_are_there_and_belong_to_a_punt(town: Town) -> None:
     ids = {"NUM-01", "NUM-02", "NUM-03", "NUM-04", "NUM-07", "NUM-08", "NUM-09", "VB-01a", "VB-05b"}
     assert {regel.id for regel in REGELS} == ids

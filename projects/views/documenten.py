@@ -32,6 +32,7 @@ from wijkaanpak.documents.odt import make_odt
 from wijkaanpak.documents.pdf import STEPS, is_available
 from wijkaanpak.documents.uploads import safe_name
 from wijkaanpak.documents.word import make_docx
+from wijkaanpak.editing.services import save_fields
 from wijkaanpak.web import editing
 
 TAKE_AWAY = "projects.handtekeningen_meenemen"
@@ -123,6 +124,11 @@ def clausule(request: MemberRequest, project_id: UUID, stuk: str, sleutel: str) 
         return render(request, "projects/documenten/clausule.html", context, status=status)
 
     row = row or Clausule(**key)
+    if request.method == "POST" and request.POST.get("actie") == "gewoon":
+        standard = deel.tekst(bron_of(project, soort)).replace("\u00a0", " ")
+        if not row.tekst:  # words of their own are never written over
+            save_fields(row=row, values={"tekst": standard}, versie=row.versie, field_versions={}, by=request.lid.pk)
+        return redirect(request.path)
     if request.method == "POST":
         return editing.save_blad(request, ClausuleForm, row, page=page, thing=project, project=project)
     return page(editing.open_blad(request, ClausuleForm, row, may_edit=True, project=project), 200)

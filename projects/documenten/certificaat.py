@@ -40,6 +40,14 @@ def _moment(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), f"{UNBROKEN}, H:i")
 
 
+def _when(each: Handtekening) -> str:
+    """When was signed; on paper that day, and the moment the scan was added."""
+    if each.papier_op is None:
+        return _moment(each.getekend_op)
+    days = {"dag": date_format(each.papier_op, UNBROKEN), "moment": _moment(each.getekend_op)}
+    return _("%(dag)s\nscan toegevoegd: %(moment)s") % days
+
+
 def record_of(document: Projectdocument, signatures: list[Handtekening], stand: Stand) -> dict[str, Any]:
     """Return the record of who signed which bytes, as JSON; it needs nothing of the database to be checked."""
     return {
@@ -71,6 +79,7 @@ def _signature(each: Handtekening) -> dict[str, str]:
     }
     if each.wijze == Tekenwijze.PAPIER:
         return found | {
+            "getekend_op": each.papier_op.isoformat() if each.papier_op else "",
             "toegevoegd_door": each.account,
             "bestand": scan_name(each),
             "bestand_sha256": each.scan_sha256,
@@ -100,7 +109,7 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
         (
             f"{each.organisatie}\n{each.naam}, {each.functie}",
             _BROKEN_DAY.sub("\\1\u00a0\\2\u00a0\\3", each.grond),
-            _moment(each.getekend_op),
+            _when(each),
         )
         for each in signatures
     )

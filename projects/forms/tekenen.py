@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wijkaanpak.forms.fields import TekstField
+from wijkaanpak.forms.fields import DatumField, TekstField
 
 
 class HandtekeningForm(forms.Form):
@@ -19,10 +19,11 @@ class HandtekeningForm(forms.Form):
 
 
 class PapierForm(forms.Form):
-    """A scan of the signed page, and who signed it."""
+    """A scan of the signed page, who signed it and when."""
 
     naam = TekstField(label=_("Wie tekende?"), max_length=120, help_text=_("Zoals het in de overeenkomst staat."))
     functie = TekstField(label=_("Functie"), max_length=120)
+    papier_op = DatumField(label=_("Getekend op"), help_text=_("De dag die bij de handtekening staat."))
     bestand = forms.FileField(label=_("Scan van de getekende pagina"), help_text=_("Pdf, png of jpg, hooguit 10 MB."))
 
 

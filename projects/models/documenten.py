@@ -214,6 +214,7 @@ class Handtekening(GemeenteModel):
     wijze = models.CharField(max_length=6, choices=Tekenwijze)
     sha256 = models.CharField(max_length=64)
     getekend_op = models.DateTimeField(default=timezone.now)
+    papier_op = models.DateField(null=True)  # the day on the paper, of which a scan was added later
     scan = models.FileField(upload_to=scan_path, blank=True)
     scan_mime = models.CharField(max_length=100, blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)

@@ -89,16 +89,15 @@ class Partner(Removable):
         return self.soort_anders or self.get_soort_display()
 
 
-def required_first(partners: Iterable[Partner]) -> list[Partner]:
-    """Return organisations with the five required kinds first, in their order, then by name."""
-    order = {soort.value: place for place, soort in enumerate(VERPLICHT)}
-    return sorted(partners, key=lambda partner: (order.get(partner.soort, len(order)), partner.naam.lower()))
-
-
 def in_order(soort: str, naam: str) -> tuple[int, str]:
-    """Sort organisations by this: the required ones first, in their own order, then by name."""
+    """Sort organisations by this: the five required kinds first, in their order, then by name."""
     places = [each.value for each in VERPLICHT]
     return places.index(soort) if soort in places else len(places), naam.lower()
+
+
+def required_first(partners: Iterable[Partner]) -> list[Partner]:
+    """Return organisations in this order."""
+    return sorted(partners, key=lambda partner: in_order(partner.soort, partner.naam))
 
 
 class Mandaatsoort(models.TextChoices):

@@ -1,6 +1,6 @@
 """Signing an agreement: freeze it, ask, remind, sign in the app or on paper; ``tekenrecht`` says what is refused."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -285,10 +285,17 @@ def sign(*, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, s
 
 @transaction.atomic
 def sign_on_paper(
-    *, verzoek: Tekenverzoek, by: Lidmaatschap, naam: str, functie: str, scan: "UploadedFile[Any]"
+    *,
+    verzoek: Tekenverzoek,
+    by: Lidmaatschap,
+    naam: str,
+    functie: str,
+    papier_op: date,
+    scan: "UploadedFile[Any]",
 ) -> Handtekening:
-    """Add the scan of a signature on paper. Raises TekenGeweigerd, or ValidationError for the file."""
+    """Add the scan of a signature on paper. Raises TekenGeweigerd, or ValidationError for the day or the file."""
     locked = _locked(verzoek)
+    _require_day(locked.document, papier_op)
     mandaat = require_signable(locked, locked.document.sha256)
     require_name(mandaat, naam, functie)
     facts = inspect_upload(scan)
@@ -296,8 +303,18 @@ def sign_on_paper(
         raise ValidationError({"bestand": _("Een scan is een pdf, png of jpg.")})
     return _write(
         verzoek=locked, lid=by, mandaat=mandaat, wijze=Tekenwijze.PAPIER,
-        scan=scan, mime=facts.mime, scan_sha256=facts.sha256,
+        papier_op=papier_op, scan=scan, mime=facts.mime, scan_sha256=facts.sha256,
     )  # fmt: skip
+
+
+def _require_day(document: Projectdocument, papier_op: date) -> None:
+    """Raise ValidationError for a day to come, or one before there was this text to sign."""
+    frozen = timezone.localdate(document.bevroren_op) if document.bevroren_op else None
+    if papier_op > timezone.localdate():
+        raise ValidationError({"papier_op": _("Deze dag moet nog komen.")})
+    if frozen and papier_op < frozen:
+        text = _("Deze versie ligt pas sinds %(dag)s ter ondertekening. Kies die dag of later.")
+        raise ValidationError({"papier_op": text % {"dag": day(frozen)}})
 
 
 def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
@@ -308,7 +325,7 @@ def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
 
 def _write(
     *, verzoek: Tekenverzoek, lid: Lidmaatschap, mandaat: Mandaat, wijze: str,
-    scan: "UploadedFile[Any] | None" = None, mime: str = "", scan_sha256: str = "",
+    papier_op: date | None = None, scan: "UploadedFile[Any] | None" = None, mime: str = "", scan_sha256: str = "",
 ) -> Handtekening:  # fmt: skip
     """Store a signature in the name that the agreement and the mandate hold; ``lid`` signed, or added the scan."""
     handtekening = Handtekening(
@@ -323,6 +340,7 @@ def _write(
         % {"door": mandaat.verleend_door, "van": day(mandaat.van), "tot": day(mandaat.tot)},
         wijze=wijze,
         sha256=verzoek.document.sha256,
+        papier_op=papier_op,
         scan_mime=mime,
         scan_sha256=scan_sha256,
     )

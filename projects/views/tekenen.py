@@ -113,6 +113,7 @@ def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzo
                 by=request.lid,
                 naam=form.cleaned_data["naam"],
                 functie=form.cleaned_data["functie"],
+                papier_op=form.cleaned_data["papier_op"],
                 scan=form.cleaned_data["bestand"],
             )
         except TekenGeweigerd as refusal:

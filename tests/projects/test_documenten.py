@@ -186,6 +186,18 @@ def test_own_words_replace_the_standard_text_and_empty_brings_it_back(town: Town
     assert "Wie iets wil wijzigen" in shown
 
 
+def test_own_words_can_start_from_the_standard_text_and_are_never_written_over(town: Town, login: Any) -> None:
+    client, place = login(town.lid), town.url("documenten/overeenkomst/tekst/slot/")
+    assert "Begin met de gewone tekst" in client.get(place).content.decode()
+    assert client.post(place, {"actie": "gewoon"}).status_code == 302
+    started = client.get(place)
+    assert "Wie iets wil wijzigen" in started.context["blad"].row.tekst
+    assert "Begin met de gewone tekst" not in started.content.decode()
+    client.post(place, {"tekst": "Onze eigen regel.", "versie": 1}, headers=HTMX)
+    client.post(place, {"actie": "gewoon"})
+    assert client.get(place).context["blad"].row.tekst == "Onze eigen regel."
+
+
 def test_a_section_that_does_not_exist_is_not_there(town: Town, login: Any) -> None:
     client = login(town.lid)
     assert client.get(town.url("documenten/overeenkomst/tekst/onzin/")).status_code == 404
@@ -418,13 +430,15 @@ def test_the_record_and_the_certificate_tell_which_account_signed_and_who_added_
         sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
         paper = Tekenverzoek.objects.get(partner__soort="gi")
         scan = SimpleUploadedFile("x.pdf", PDF)
-        sign_on_paper(verzoek=paper, by=town.leider.lid, scan=scan, **signatory(paper))
+        sign_on_paper(verzoek=paper, by=town.leider.lid, papier_op=timezone.localdate(), scan=scan, **signatory(paper))
         signed = signatures_of(town.document)
         text = render_html(certificate_of(town.document, signed, told_of(town.document)))
     tasks.make_certificates(str(town.gemeente.pk))
     in_app, on_paper = record_in(login(town.leider).get(zip_of(town)))["ondertekeningen"]
     assert in_app["account"] == town.gast.user.email
     assert on_paper["toegevoegd_door"] == town.leider.user.email
+    assert on_paper["getekend_op"] == timezone.localdate().isoformat()
+    assert "scan toegevoegd: " in text
     assert f"Ingelogd als {town.gast.user.email}" in text
     assert f"Scan toegevoegd door {town.leider.user.email}" in text
 

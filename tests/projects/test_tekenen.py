@@ -369,11 +369,16 @@ def test_a_scan_counts_and_must_be_a_scan(cast: Cast) -> None:
             sign_on_paper(
                 verzoek=verzoek,
                 by=town.leider.lid,
+                papier_op=timezone.localdate(),
                 scan=no_pdf,
                 **signatory(verzoek),
             )
         done = sign_on_paper(
-            verzoek=verzoek, by=town.leider.lid, scan=SimpleUploadedFile("x.pdf", PDF), **signatory(verzoek)
+            verzoek=verzoek,
+            by=town.leider.lid,
+            papier_op=timezone.localdate(),
+            scan=SimpleUploadedFile("x.pdf", PDF),
+            **signatory(verzoek),
         )
         assert (done.wijze, done.naam, done.sha256) == ("papier", "KANARIE tekenaar", town.document.sha256)
         assert done.account == town.leider.user.email
@@ -381,6 +386,21 @@ def test_a_scan_counts_and_must_be_a_scan(cast: Cast) -> None:
 
 
 # --- the screens -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "says"), [(1, "moet nog komen"), (-1, "ligt pas sinds"), (0, "")])
+def test_the_day_on_paper_lies_between_freezing_and_today(cast: Cast, days: int, says: str) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        verzoek = verzoek_of(town, "gi")
+        facts = {"scan": SimpleUploadedFile("x.pdf", PDF), "papier_op": day(days), **signatory(verzoek)}
+        if says:
+            with pytest.raises(ValidationError, match=says):
+                sign_on_paper(verzoek=verzoek, by=town.leider.lid, **facts)
+        else:
+            done = sign_on_paper(verzoek=verzoek, by=town.leider.lid, **facts)
+            assert (done.papier_op, timezone.localdate(done.getekend_op)) == (day(0), day(0))
 
 
 @pytest.fixture
@@ -485,7 +505,9 @@ def test_another_name_on_paper_is_refused_beside_the_field(town: Town, client: C
     client.force_login(town.leider.user)
     url = reverse("projects:op-papier", args=[town.gemeente.slug, town.project.pk, town.document.pk, town.verzoek.pk])
     scan = SimpleUploadedFile("scan.pdf", PDF)
-    response = client.post(url, {"naam": "Heel iemand anders", "functie": "directeur", "bestand": scan})
+    response = client.post(
+        url, {"naam": "Heel iemand anders", "functie": "directeur", "papier_op": day(0), "bestand": scan}
+    )
     assert response.status_code == 422
     assert response.context["form"].errors.keys() == {"naam"}
     with tenant_scope(town.gemeente.pk):

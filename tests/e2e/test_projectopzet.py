@@ -130,7 +130,7 @@ def test_from_an_empty_project_to_an_agreement_signed_by_five(site: Site, visit:
     for _number in range(3):
         page.goto(version)
         page.get_by_role("link", name="Tekende op papier").first.click()
-        page.locator("[name=papier_op]").fill(datetime.date.today().isoformat())
+        page.locator("[name=papier_op]").fill(TODAY.isoformat())
         page.locator("[name=bestand]").set_input_files(
             {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": pdf}
         )

@@ -4,6 +4,7 @@ import calendar
 import datetime
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import holidays
 
@@ -28,8 +29,12 @@ def days_of(eerste: datetime.date, ritme: str, aantal: int) -> list[tuple[dateti
 
     A day that falls on a holiday moves to the same weekday a week later, or earlier when that stays in its month.
     """
-    days = _rhythm(eerste, ritme)
-    return [_free(next(days)) for _each in range(aantal)]
+    return list(islice(days_from(eerste, ritme), aantal))
+
+
+def days_from(eerste: datetime.date, ritme: str) -> Iterator[tuple[datetime.date, str]]:
+    """Yield every day of a rhythm, as ``days_of`` does, without end."""
+    return map(_free, _rhythm(eerste, ritme))
 
 
 def _rhythm(eerste: datetime.date, ritme: str) -> Iterator[datetime.date]:

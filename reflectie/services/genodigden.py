@@ -45,8 +45,9 @@ def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> list[Genodigde]:
         is_team = row.soort in (Deelnamesoort.TEAM, Deelnamesoort.ERVARINGSDESKUNDIGE)
         if is_team and email not in team and row.aanwezig is None:
             _take_off(row, by)
+    taken_off = {email.lower() for email in Genodigde.objects.filter(sessie=sessie).values_list("email", flat=True)}
     for guest in VasteGenodigde.objects.current().filter(reeks=sessie.reeks_id):
-        if guest.email.lower() not in there:
+        if guest.email.lower() not in there and guest.email.lower() not in taken_off:
             there[guest.email.lower()] = add_guest(
                 sessie=sessie, by=by, naam=guest.naam, email=guest.email, partner=guest.partner
             )

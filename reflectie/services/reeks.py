@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from projects.models import Project
-from reflectie.agenda import days_of, month_of
+from reflectie.agenda import days_from, month_of
 from reflectie.models import Maandpauze, Reeks, Sessie, Sessiestaat
 from reflectie.models.reeks import Pauzereden, Ritme
 from reflectie.models.uitnodigen import Berichtsoort
@@ -47,7 +47,7 @@ def plan_sessions(*, reeks: Reeks, aantal: int, by: Lidmaatschap) -> list[tuple[
         busy |= {month_of(day) for day in taken}
     today = timezone.localdate()
     made: list[tuple[Sessie, str]] = []
-    for day, holiday in days_of(reeks.eerste, reeks.ritme, 120):
+    for day, holiday in days_from(reeks.eerste, reeks.ritme):
         if len(made) == aantal:
             break
         if day < today or day in taken or month_of(day) in busy:

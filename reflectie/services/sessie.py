@@ -91,6 +91,7 @@ def _begin(sessie: Sessie, by: Lidmaatschap) -> None:
 
 
 def _not_begun(sessie: Sessie, by: Lidmaatschap) -> None:
+    sessie.stappen, sessie.stap, sessie.stap_sinds = [], 0, None
     if sessie.volgnummer == 0:  # it was never planned, so nobody was asked
         sessie.staat = Sessiestaat.CONCEPT
 

@@ -203,6 +203,8 @@ def van_lijst(request: MemberRequest, sessie_id: UUID, rij_id: UUID) -> HttpResp
         genodigden.take_off_list(genodigde=row, by=request.lid)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
+        if request.htmx:
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return redirect("reflectie:sessie", request.gemeente.slug, sessie.pk)
     return _answer(request, sessie, "aanwezig")
 

@@ -1,6 +1,7 @@
 """The tab Reflectie of a project: the view on its series, the series itself, its calendar."""
 
 import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from projects.models import Project
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
-from reflectie.agenda import days_of
+from reflectie.agenda import days_from
 from reflectie.forms.reeks import HoeveelForm, MaandForm, ReeksForm, VasteGenodigdeForm
 from reflectie.methode import method_names, name_of
 from reflectie.models import EigenMethode, Reeks, Sessie, VasteGenodigde, Zelfbeelddeelname, Zelfbeeldronde
@@ -108,7 +109,7 @@ def _series_page(
         "hoeveel": HoeveelForm(initial={"aantal": 6, "stand": _last_number(project)}),
         "gastform": VasteGenodigdeForm(project=project),
         "eigen_methoden": EigenMethode.objects.current().filter(project=project),
-        "dagen": [each for each in days_of(row.eerste, row.ritme, 60) if each[0] >= timezone.localdate()][:PREVIEW],
+        "dagen": _days_to_come(row),
         "sessies": Sessie.objects.filter(project=project).without_text().order_by("datum"),
         **more,
     }
@@ -166,6 +167,11 @@ def op_agenda(request: MemberRequest, project_id: UUID) -> HttpResponse:
     return _back(request, project, "agenda")
 
 
+def _days_to_come(row: Reeks) -> list[tuple[datetime.date, str]]:
+    to_come = (each for each in days_from(row.eerste, row.ritme) if each[0] >= timezone.localdate())
+    return list(islice(to_come, PREVIEW))
+
+
 def _last_number(project: Project) -> int:
     number: int = Sessie.objects.filter(project=project).aggregate(n=Max("nummer"))["n"] or 0
     return number
@@ -187,9 +193,6 @@ def losse_keer(request: MemberRequest, project_id: UUID) -> HttpResponse:
     if row is None:
         return redirect("reflectie:reeks", request.gemeente.slug, project.pk)
     made = services.plan_sessions(reeks=row, aantal=1, by=request.lid)
-    if not made:
-        messages.warning(request, _("Deze reeks begon te lang geleden. Kies een nieuwe eerste dag."))
-        return redirect("reflectie:reeks", request.gemeente.slug, project.pk)
     return redirect("reflectie:verplaatsen", request.gemeente.slug, made[0][0].pk)
 
 

@@ -32,7 +32,7 @@ def test_the_log_names_the_project_and_says_in_words_what_was_refused(cast: Cast
         for action, thing in things.items():
             record(town.gemeente.pk, town.lid.user.pk, action, thing)
     page = login(town.beheerder).get("/linderode/logboek/").content.decode()
-    assert "Tekenen: verzoek aan iemand anders" in page
+    assert "Tekenen geweigerd: verzoek aan iemand anders" in page
     assert f"Overeenkomst van {town.project.naam}, {town.partner.naam}" in page
     assert "Gegevens van het project invullen" in page
     assert town.buiten.user.naam in page

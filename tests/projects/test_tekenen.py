@@ -394,7 +394,7 @@ def test_the_day_on_paper_lies_between_freezing_and_today(cast: Cast, days: int,
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
         verzoek = verzoek_of(town, "gi")
-        facts = {"scan": SimpleUploadedFile("x.pdf", PDF), "papier_op": day(days), **signatory(verzoek)}
+        facts: dict[str, Any] = {"scan": SimpleUploadedFile("x.pdf", PDF), "papier_op": day(days), **signatory(verzoek)}
         if says:
             with pytest.raises(ValidationError, match=says):
                 sign_on_paper(verzoek=verzoek, by=town.leider.lid, **facts)

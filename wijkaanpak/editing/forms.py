@@ -86,11 +86,13 @@ class EditForm(_ModelForm):
     def warn(self, name: str, message: str) -> None:
         """Say at a field what is allowed and yet remarkable; '' takes it back."""
         if name in self.fields:
-            self.fields[name].let_op = message  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            field.let_op = message
 
     def warnings(self) -> list[str]:
         """Return what was warned about."""
-        return [field.let_op for field in self.fields.values() if getattr(field, "let_op", "")]
+        said = [getattr(field, "let_op", "") for field in self.fields.values()]
+        return [message for message in said if message]
 
     def valid_values(self) -> dict[str, Any]:
         """Return what may be saved, by attribute of the row: what was posted and is right."""

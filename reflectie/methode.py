@@ -1,5 +1,6 @@
 """The method of an MLB: the plain one we ship, or one of a gemeente or project. Two prompts are always in it."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
@@ -88,10 +89,10 @@ def method_of(sleutel: str) -> Methode:
     return basis()
 
 
-def method_names() -> dict[str, str]:
+def method_names(rows: Iterable[EigenMethode] | None = None) -> dict[str, str]:
     """Return the name of every method of the gemeente by key, also of those taken away."""
-    rows = {f"{_EIGEN}{pk}": naam for pk, naam in EigenMethode.objects.values_list("pk", "naam")}
-    return {SLUG: basis().naam, **rows}
+    found = EigenMethode.objects.all() if rows is None else rows
+    return {SLUG: basis().naam, **{f"{_EIGEN}{row.pk}": row.naam for row in found}}
 
 
 def name_of(sleutel: str, names: dict[str, str]) -> str:

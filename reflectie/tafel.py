@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from projects.models import Partner
 from reflectie.methode import Stap, method_of, steps_of
 from reflectie.models import (
     Actie,
@@ -185,12 +186,14 @@ def _group_name(genodigde: Genodigde) -> str:
 
 
 def with_table(rows: "QuerySet[Sessie]") -> "QuerySet[Sessie]":
-    """Add what the screen of one session needs of the others: earlier methods, and the factors the project knows."""
+    """Add what the screen of a session needs of the others: earlier methods, partners, factors the project knows."""
     earlier = Sessie.objects.filter(
         project=OuterRef("project"), staat=Sessiestaat.AFGEROND, datum__lt=OuterRef("datum")
     ).order_by("datum", "begin")
+    partners = Partner.objects.current().filter(project=OuterRef("project")).order_by("naam")
     known = Les.objects.current().filter(project=OuterRef("project")).order_by("tekst")
     return rows.annotate(
         methoden_hiervoor=ArraySubquery(earlier.values("methode")),
+        partnerlijst=ArraySubquery(partners.values(json=JSONObject(pk="pk", naam="naam"))),
         eigen_factoren=ArraySubquery(known.values(json=JSONObject(richting="richting", tekst="tekst"))),
     )

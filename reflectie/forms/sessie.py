@@ -16,7 +16,9 @@ from wijkaanpak.forms.fields import DatumField, TekstField, TijdField
 class _SessieForm(Bewaakt, EditForm):
     """A part of a session that saves field by field; people to choose from sit at this table."""
 
-    def __init__(self, *args: Any, leden: Any = None, leiders: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, leden: Any = None, leiders: Any = None, aan_tafel: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, people in (("inbrenger", leden), ("gespreksleider", leiders)):
             if name in self.fields:
@@ -24,6 +26,8 @@ class _SessieForm(Bewaakt, EditForm):
                 field.queryset = people if people is not None else Lidmaatschap.objects.none()
                 field.empty_label = _("Nog niemand")
                 field.required = False
+                if name == "inbrenger" and aan_tafel is not None:  # to draw: known already
+                    field.choices = [("", field.empty_label), *aan_tafel]
 
 
 class VraagForm(_SessieForm):

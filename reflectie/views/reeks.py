@@ -21,7 +21,7 @@ from projects.views.projecten import project_frame
 from reflectie.agenda import days_from
 from reflectie.forms.reeks import HoeveelForm, MaandForm, ReeksForm, VasteGenodigdeForm
 from reflectie.methode import method_names, name_of
-from reflectie.models import EigenMethode, Reeks, Sessie, VasteGenodigde, Zelfbeelddeelname, Zelfbeeldronde
+from reflectie.models import EigenMethode, Reeks, Sessie, Sessiestaat, VasteGenodigde, Zelfbeelddeelname, Zelfbeeldronde
 from reflectie.reekstelling import streak, words_of_switch
 from reflectie.services import reeks as services
 from reflectie.services import uitkomsten
@@ -95,8 +95,10 @@ reeks.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
 def _series_page(
     request: MemberRequest, project: Project, row: Reeks, blad: editing.Blad, status: int, **more: Any
 ) -> HttpResponse:
-    held = list(Sessie.objects.held().filter(project=project).values_list("methode", flat=True))
-    names = method_names()
+    sessies = list(Sessie.objects.filter(project=project).without_text().order_by("datum", "begin"))
+    held = [sessie.methode for sessie in sessies if sessie.staat == Sessiestaat.AFGEROND]
+    methods = list(EigenMethode.objects.all())
+    names = method_names(methods)
     switch = ""
     if held and held[-1] != row.methode:
         switch = words_of_switch(streak(held), name_of(held[-1], names), name_of(row.methode, names))
@@ -108,9 +110,9 @@ def _series_page(
         "vast": VasteGenodigde.objects.current().filter(reeks=row).select_related("partner"),
         "hoeveel": HoeveelForm(initial={"aantal": 6, "stand": _last_number(project)}),
         "gastform": VasteGenodigdeForm(project=project),
-        "eigen_methoden": EigenMethode.objects.current().filter(project=project),
+        "eigen_methoden": [each for each in methods if each.project_id == project.pk and each.vervallen_op is None],
         "dagen": _days_to_come(row),
-        "sessies": Sessie.objects.filter(project=project).without_text().order_by("datum"),
+        "sessies": sessies,
         **more,
     }
     return render(request, "reflectie/reeks.html", context, status=status)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from projects.models import Partner
 from projects.views.access import posted_number, project_for
 from projects.views.geschiedenis import history_page
 from reflectie.forms import sessie as forms
@@ -82,7 +81,7 @@ def _url(request: MemberRequest, sessie: Sessie, naam: str) -> str:
     return reverse("reflectie:deel", args=[request.gemeente.slug, sessie.pk, naam])
 
 
-def _bladen(request: MemberRequest, sessie: Sessie) -> dict[str, editing.Blad]:
+def _bladen(request: MemberRequest, sessie: Sessie, tafel: Tafel) -> dict[str, editing.Blad]:
     """Return every part of the screen that saves by itself, by name."""
     is_open = sessie.staat != Sessiestaat.AFGEROND
     found = {}
@@ -96,6 +95,7 @@ def _bladen(request: MemberRequest, sessie: Sessie) -> dict[str, editing.Blad]:
             may_edit=is_open and may(request.lid, deel.recht, sessie),
             url=_url(request, sessie, naam),
             **_arguments(sessie, naam),
+            aan_tafel=[(each.lid_id, each.naam) for each in tafel.genodigden() if each.lid_id],
         )
     return found
 
@@ -134,7 +134,7 @@ def session_page(
     context = {
         **frame,
         **lists_context(sessie, frame),
-        "bladen": _bladen(request, sessie) | (bladen or {}),
+        "bladen": _bladen(request, sessie, tafel) | (bladen or {}),
         "stappen": steps,
         "overgangen": steps_from(sessie.staat) if frame["mag_sessie_leiden"] else [],
         "is_open": sessie.staat != Sessiestaat.AFGEROND,
@@ -150,8 +150,6 @@ def lists_context(sessie: Sessie, frame: dict[str, Any]) -> dict[str, Any]:
     is_open = sessie.staat != Sessiestaat.AFGEROND
     return {
         "mag_aanvullen": is_open and frame["mag_schrijven"],
-        "leden": members_at(sessie),
-        "partners": Partner.objects.current().filter(project=sessie.project_id),
     }
 
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from tests.accounts.helpers import code_now, is_logged_in, log_in, second_factor
 from tests.cast import PASSWORD, Cast
-from tests.projects.setting_up import add_setup
+from tests.projects.setting_up import add_guarded, add_setup
+from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors import OWN, WALLED
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -146,6 +147,8 @@ def test_where_it_is_required_nobody_gets_further_than_setting_up_a_second_facto
     town, client = cast.linderode, Client()
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
+        add_reflectie(town)
+        add_guarded(town)
     log_in(client, town.beheerder.user)
     for door in [*OWN, *WALLED]:
         response = door.open(client, town)

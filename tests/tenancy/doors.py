@@ -441,7 +441,7 @@ SESSION = [
     Door(f"{_R}:van-lijst", "POST", "leider", 302, "lid"),
     Door(f"{_R}:steun", "POST", "leider", 302, "lid"),
     Door(f"{_R}:ics", "GET", "gast", 200),
-    Door(f"{_R}:verslag", "GET", "gast", 200),
+    Door(f"{_R}:verslag", "GET", "lid", 200, "gast"),
 ]
 PROJECT += [*REFLECTIE, *SESSION]
 

@@ -34,6 +34,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "projects:sleutelfiguren": ("audit_logregel",),
     "projects:tekenen": ("projects_tekenverzoek", "projects_tekenverzoekevent"),
     "reflectie:verslag": ("audit_logregel",),
+    "reflectie:sessie": ("audit_logregel",),
     "projects:documentbestand": ("audit_logregel",),
     "projects:rij": ("audit_logregel",),
 }

@@ -1,4 +1,4 @@
-"""What the log says of reflectie: words for what was done or refused, and which MLB it was about; never a text of it."""
+"""What the log says of reflectie: words for what was done or refused, and which MLB it was about; never its texts."""
 
 from collections.abc import Mapping
 from uuid import UUID

@@ -53,6 +53,7 @@ class Mlb:
     sessie: Sessie
     concept: Sessie
     genodigde: Genodigde
+    helper: Genodigde  # of the team
     alternatief: Alternatief
     vermelding: Vermelding
     les: Les
@@ -181,6 +182,7 @@ def add_reflectie(town: Town) -> None:
         sessie=sessie,
         concept=concept(town, 50),
         genodigde=genodigde,
+        helper=Genodigde.objects.current().get(sessie=sessie, lid=town.lid.lid),
         alternatief=alternatief,
         vermelding=vermelding,
         les=vermelding.les,

@@ -439,7 +439,7 @@ SESSION = [
     Door(f"{_R}:aanwezig", "POST", "lid", 302, "gast", lambda town: {"iedereen": "ja"}),
     Door(f"{_R}:gast", "POST", "leider", 302, "lid", _guest),
     Door(f"{_R}:van-lijst", "POST", "leider", 302, "lid"),
-    Door(f"{_R}:steun", "POST", "leider", 302, "lid"),
+    Door(f"{_R}:steun", "POST", "leider", 302, "lid", lambda town: {"ondersteuner": town.mlb.helper.pk}),
     Door(f"{_R}:ics", "GET", "gast", 200),
     Door(f"{_R}:verslag", "GET", "lid", 200, "gast"),
 ]

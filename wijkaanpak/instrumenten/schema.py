@@ -29,14 +29,20 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Punt(_Frozen):
-    """One line: a punt, a printed subpunt, a deelactie we split off; or a step of a method, or a tag.
+# What is answered with a status, and what with a value of the scale of the instrument.
+MET_STATUS = frozenset({"punt", "subpunt", "deelactie"})
+MET_SCHAAL = frozenset({"onderwerp", "stelling", "vraag"})
 
+
+class Punt(_Frozen):
+    """One line: a punt, a printed subpunt, a deelactie we split off; a step of a method; a tag; or a line of a scan.
+
+    A scan asks an onderwerp, a stelling or a vraag; a groep holds some of them and is not answered itself.
     ``minuten`` and ``veld`` are of a step alone: how long it takes, and which part of the session it fills in.
     """
 
     id: PuntId
-    soort: Literal["punt", "subpunt", "deelactie", "stap", "tag"]
+    soort: Literal["punt", "subpunt", "deelactie", "stap", "tag", "groep", "onderwerp", "stelling", "vraag"]
     titel: Tekst
     hulp: Tekst
     bron: Tekst
@@ -57,13 +63,23 @@ class Punt(_Frozen):
             yield from punt.walk()
 
 
+class Norm(_Frozen):
+    """What good looks like in a part of a scan, and why: help beside its questions."""
+
+    id: PuntId
+    tekst: Tekst
+    bron: Tekst
+
+
 class Onderdeel(_Frozen):
-    """A part of an instrument, such as one of the four phases."""
+    """A part of an instrument, such as one of the four phases. ``kort`` is its title where there is little room."""
 
     id: PuntId
     slug: Slug
     titel: Tekst
+    kort: Tekst | None = None
     uitleg: Tekst
+    normen: tuple[Norm, ...] = ()
     punten: tuple[Punt, ...] = Field(min_length=1)
 
 
@@ -82,6 +98,14 @@ class Overgang(_Frozen):
         return self
 
 
+class Schaalwaarde(_Frozen):
+    """One answer of a scale. ``telt`` is what it adds to a score, from 0 to 1; nothing for 'unknown'."""
+
+    waarde: Slug
+    titel: Tekst
+    telt: float | None = Field(default=None, ge=0, le=1)
+
+
 class Instrument(_Frozen):
     """One published version. It never changes; a better text is a new version."""
 
@@ -91,19 +115,26 @@ class Instrument(_Frozen):
     titel: Tekst
     bron: Tekst
     statussen: tuple[Status, ...] = ()
+    schaal: tuple[Schaalwaarde, ...] = ()
     onderdelen: tuple[Onderdeel, ...] = Field(min_length=1)
     overgangen: tuple[Overgang, ...] = ()
 
     @model_validator(mode="after")
     def _what_is_answered_has_a_scale(self) -> Self:
-        if any(punt.soort not in ("stap", "tag") for punt in self.walk()) and len(self.statussen) < 2:
+        soorten = {punt.soort for punt in self.walk()}
+        if soorten & MET_STATUS and len(self.statussen) < 2:
             raise ValueError("statussen: een lijst die je invult heeft er minstens twee nodig")
+        if soorten & MET_SCHAAL and len({each.waarde for each in self.schaal if each.telt is not None}) < 2:
+            raise ValueError("schaal: een scan heeft minstens twee antwoorden die tellen")
+        if len({each.waarde for each in self.schaal}) != len(self.schaal):
+            raise ValueError("schaal: elk antwoord staat er één keer in")
         return self
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
         seen: set[str] = set()
-        for id in [onderdeel.id for onderdeel in self.onderdelen] + [punt.id for punt in self.walk()]:
+        normen = [norm.id for onderdeel in self.onderdelen for norm in onderdeel.normen]
+        for id in [onderdeel.id for onderdeel in self.onderdelen] + normen + [punt.id for punt in self.walk()]:
             if id in seen:
                 raise ValueError(f"dubbel id {id}")
             seen.add(id)

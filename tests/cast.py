@@ -57,6 +57,7 @@ class Town:
     document: Any = None
     verzoek: Any = None
     mlb: Any = None  # there after ``add_reflectie``
+    op: Any = None  # there after ``add_plan``
     sleutelfiguur: Any = None  # these two after ``add_guarded``
     tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)

@@ -14,4 +14,5 @@ urlpatterns = [
     path("<slug:gemeente>/", include("wijkaanpak.accounts.urls")),
     path("<slug:gemeente>/projecten/", include("projects.urls")),
     path("<slug:gemeente>/reflectie/", include("reflectie.urls")),
+    path("<slug:gemeente>/ontwikkelplan/", include("ontwikkelplan.urls")),
 ]

@@ -48,6 +48,19 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "ronde_id": lambda town: town.mlb.ronde.pk,
     "actie_id": lambda town: town.mlb.actie.pk,
     "lijst": lambda town: "alternatief",
+    "plan_id": lambda town: town.op.plan.pk,
+    "op_id": lambda town: town.op.punt.pk,
+    "stand_id": lambda town: town.op.stand.pk,
+    "planversie_id": lambda town: town.op.versie.pk,
+    "pdf_id": lambda town: town.op.pdf.pk,
+    "scan_id": lambda town: town.op.scan.pk,
+    "deelname_id": lambda town: town.op.deelname.pk,
+    "rapport_id": lambda town: town.op.rapport.pk,
+    "voorstel_id": lambda town: town.op.voorstel.pk,
+    "regiopunt_id": lambda town: town.op.regiopunt.pk,
+    "tabel": lambda town: "BF2-01",
+    "basisfunctie": lambda town: "tijdig-signaleren",
+    "perspectief": lambda town: "uitvoering",
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {

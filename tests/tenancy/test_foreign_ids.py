@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
+from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors import THINGS, WALLED, Door
@@ -37,6 +38,7 @@ def towns(cast: Cast) -> Cast:
             add_setup(town)
             add_reflectie(town)
             add_guarded(town)
+            add_plan(town)
     return cast
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
+from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors import (
@@ -50,6 +51,7 @@ def towns(cast: Cast) -> Cast:
             add_setup(town)
             add_reflectie(town)
             add_guarded(town)
+            add_plan(town)
             add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid

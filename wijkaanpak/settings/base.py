@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "wijkaanpak.web",
     "projects",
     "reflectie",
+    "ontwikkelplan",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -20,10 +20,13 @@ QS = TypeVar("QS", bound=models.QuerySet[Any])
 
 
 class Regio(models.Model):
-    """A group of gemeenten that run one programme (NUM-13)."""
+    """A group of gemeenten that run one programme (NUM-13). ``trekker`` keeps what the region offers them all."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     naam = models.CharField(_("naam"), max_length=100, unique=True)
+    trekker = models.ForeignKey(
+        "tenancy.Gemeente", on_delete=models.PROTECT, null=True, blank=True, related_name="trekt"
+    )
 
     class Meta:
         verbose_name = _("regio")

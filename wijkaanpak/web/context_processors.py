@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from wijkaanpak.accounts.rights import may
 from wijkaanpak.tenancy.models import DEFAULT_COLOUR
-from wijkaanpak.web.menu import menu_of
+from wijkaanpak.web.menu import main_menu_of, menu_of
 from wijkaanpak.web.theming import parse_colour, stylesheet_name
 
 
@@ -26,4 +26,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "lid": lid,
         "mag_leden_beheren": lid is not None and may(lid, "accounts.leden_beheren"),
         "menu": menu_of(lid),
+        "hoofdmenu": main_menu_of(lid),
     }

@@ -1,0 +1,28 @@
+"""What the log says of ontwikkelplan: words for what was done or refused, and which plan it was about."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from ontwikkelplan.models import Plan
+from wijkaanpak.audit.woorden import register
+
+
+def _plans(ids: set[UUID]) -> Mapping[UUID, str]:
+    return {plan.pk: str(plan) for plan in Plan.objects.filter(pk__in=ids)}
+
+
+register(
+    woorden={
+        "ontwikkelplan.bekijken": _("Ontwikkelplan bekijken"),
+        "ontwikkelplan.aanmaken": _("Ontwikkelplan beginnen"),
+        "ontwikkelplan.bijwerken": _("Ontwikkelplan invullen"),
+        "ontwikkelplan.leiden": _("Ontwikkelplan vaststellen of afsluiten"),
+        "ontwikkelplan.regio_aanbieden": _("Regionaal aanbod beheren"),
+        "ontwikkelplan.scan_bekijken": _("Quickscan bekijken"),
+        "ontwikkelplan.scan_invullen": _("Quickscan invullen"),
+        "ontwikkelplan.scan_leiden": _("Quickscan leiden"),
+    },
+    namen={"plan": _plans, "ontwikkelplan.plan": _plans},
+)

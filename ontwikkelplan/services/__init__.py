@@ -1,0 +1,1 @@
+"""Writing in ontwikkelplan: one verb each, keyword-only, atomic."""

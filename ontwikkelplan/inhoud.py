@@ -3,12 +3,25 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
 from ontwikkelplan.models import Plan
 from wijkaanpak.instrumenten import registry
 from wijkaanpak.instrumenten.schema import MET_SCHAAL, Instrument, Onderdeel, Punt
 
 QUICKSCAN = "quickscan"
 ALGEMEEN = "algemeen"
+# The heads of the seven columns (KOL-1 … KOL-7), as the template of the source numbers them.
+KOPPEN = {
+    "doel": _("1. Ontwikkelpunt (doel)"),
+    "resultaat": _("2. Beoogd resultaat en indicatoren"),
+    "stappen": _("3. Verbeteractie"),
+    "kosten": _("4. Kosten en dekking"),
+    "uitvoerder": _("5. Uitvoerder"),
+    "planning": _("6. Planning"),
+    "stand": _("7. Stand van zaken"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +73,8 @@ def vraagcode(tabel: Tabel, vraag: str) -> str:
         return tabel.nummer
     number = [each.id for each in tabel.vragen].index(vraag)
     return f"{tabel.nummer}{'abcdefghijklmnopqrstuvwxyz'[number]}"
+
+
+def bronnen(tabel: Tabel) -> list[tuple[str, str]]:
+    """Return what a goal in this table can come from: the answers of the scan there, or none of them."""
+    return [("", _now("niet uit de quickscan")), *((each.id, vraagcode(tabel, each.id)) for each in tabel.vragen)]

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
+from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Stand
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.services import stamp
 
@@ -30,19 +31,32 @@ def add_point(
 
 
 @transaction.atomic
-def move_point(*, punt: Ontwikkelpunt, voor: Ontwikkelpunt | None, by: Lidmaatschap) -> None:
-    """Put a row before another of its table, or at the end. The rows keep their texts and versions."""
+def add_empty_point(*, plan: Plan, tabel: str, by: Lidmaatschap, bron: str = "") -> Ontwikkelpunt:
+    """Add a row to type in. A last row without a word in it is used again, so that a double click makes one."""
+    Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
+    last: Ontwikkelpunt | None = Ontwikkelpunt.objects.current().filter(plan=plan, tabel=tabel).in_order().last()
+    is_blank = last is not None and not any(getattr(last, name) for name in KOLOMMEN)
+    if last is None or not is_blank or last.bron != bron or last.standen.exists():
+        return add_point(plan=plan, tabel=tabel, by=by, bron=bron)
+    return last
+
+
+@transaction.atomic
+def place_point(*, punt: Ontwikkelpunt, richting: str = "", voor: UUID | None = None) -> None:
+    """Move a row in its table: one ``op``, one ``neer``, before row ``voor``, or to the end; its texts stay."""
     Plan.objects.select_for_update(of=["self"]).get(pk=punt.plan_id)
-    rows = [
-        row
-        for row in Ontwikkelpunt.objects.current().filter(plan=punt.plan_id, tabel=punt.tabel).in_order()
-        if row.pk != punt.pk
-    ]
-    place = next((number for number, row in enumerate(rows) if voor is not None and row.pk == voor.pk), len(rows))
-    rows.insert(place, punt)
-    for number, row in enumerate(rows, start=1):
-        if row.volgorde != number * STEP:
-            Ontwikkelpunt.objects.filter(pk=row.pk).update(volgorde=number * STEP)
+    rows = list(Ontwikkelpunt.objects.current().filter(plan=punt.plan_id, tabel=punt.tabel).in_order())
+    ids = [row.pk for row in rows]
+    if punt.pk not in ids:
+        return
+    now = ids.index(punt.pk)
+    ids.remove(punt.pk)
+    there = {"op": max(now - 1, 0), "neer": now + 1}.get(richting, ids.index(voor) if voor in ids else len(ids))
+    ids.insert(there, punt.pk)
+    places = {row.pk: row.volgorde for row in rows}
+    for number, pk in enumerate(ids, start=1):
+        if places[pk] != number * STEP:
+            Ontwikkelpunt.objects.filter(pk=pk).update(volgorde=number * STEP)
 
 
 @transaction.atomic

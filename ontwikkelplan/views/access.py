@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 
 from ontwikkelplan.inhoud import quickscan
 from ontwikkelplan.models import Plan
@@ -31,6 +32,7 @@ def plan_frame(request: MemberRequest, plan: Plan, tab: str) -> dict[str, Any]:
     """Return what every page of a plan needs; ``tab`` is the slug of a basisfunctie or the name of another page."""
     return {
         "plan": plan,
+        "basis": reverse("ontwikkelplan:plan", args=[request.gemeente.slug, plan.pk]),  # addresses of many rows
         "tab": tab,
         "basisfuncties": quickscan(plan.instrument_versie).onderdelen,
         "mag_bijwerken": may(request.lid, UPDATE, plan),

@@ -1,17 +1,254 @@
-"""Screens of ontwikkelplan: punten."""
+"""The tables of a plan: typing in cells, adding, moving and taking away rows, the dated stand van zaken."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ontwikkelplan.views.access import plan_for, plan_frame
+from ontwikkelplan import presence
+from ontwikkelplan.forms.punten import PuntForm, StandForm
+from ontwikkelplan.inhoud import KOPPEN, Tabel, tabel_van
+from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
+from ontwikkelplan.services import punten as services
+from ontwikkelplan.tabelbeeld import Rij, Tabelblok, blokken_van, cellen_van_form, rij_van, with_stand_of
+from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
 from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.editing.history import versions
+from wijkaanpak.web import editing
+
+VIEWS = ("blokken", "tabel")  # how the rows are drawn: two lines of cells, or the seven columns of the template
+_VIEW = "ontwikkelplan-weergave"
 
 
 @require_GET
-def stub(request: MemberRequest, plan_id: UUID, **kwargs: str) -> HttpResponse:
-    """A page to come."""
+def basisfunctie(request: MemberRequest, plan_id: UUID, basisfunctie: str) -> HttpResponse:
+    """The tables of one basisfunctie with the answers of the scan beside them."""
     plan = plan_for(request, plan_id)
-    return render(request, "ontwikkelplan/leeg.html", plan_frame(request, plan, ""))
+    frame = plan_frame(request, plan, basisfunctie)
+    deel = next((each for each in frame["basisfuncties"] if each.slug == basisfunctie), None)
+    if deel is None:
+        raise Http404
+    blokken = blokken_van(plan, basisfunctie)
+    context = {
+        **frame,
+        **_tables(request, blokken),
+        "deel": deel,
+        "kop": deel.titel,
+        "kruimel": _("Basisfunctie %(nummer)s") % {"nummer": frame["basisfuncties"].index(deel) + 1},
+        "intro": deel.uitleg,
+        "feiten": _facts(blokken),
+    }
+    return render(request, "ontwikkelplan/punten/basisfunctie.html", context)
+
+
+@require_GET
+def alles(request: MemberRequest, plan_id: UUID) -> HttpResponse:
+    """All 24 tables on one page."""
+    plan = plan_for(request, plan_id)
+    blokken = blokken_van(plan)
+    context = {
+        **plan_frame(request, plan, "alles"),
+        **_tables(request, blokken),
+        "kop": _("Alle ontwikkelpunten"),
+        "kruimel": _("Alle ontwikkelpunten"),
+        "feiten": _facts(blokken),
+    }
+    return render(request, "ontwikkelplan/punten/alles.html", context)
+
+
+def _tables(request: MemberRequest, blokken: list[Tabelblok]) -> dict[str, Any]:
+    wanted = request.GET.get("weergave", "")
+    if wanted in VIEWS and request.session.get(_VIEW) != wanted:
+        request.session[_VIEW] = wanted
+    return {
+        "blokken": blokken,
+        "koppen": KOPPEN,
+        "weergave": request.session.get(_VIEW, VIEWS[0]),
+        "vandaag": timezone.localdate(),
+        "nu": timezone.now().isoformat(),
+    }
+
+
+def _facts(blokken: list[Tabelblok]) -> list[tuple[str, str, str]]:
+    """What the head of the page says of these tables."""
+    total, done = sum(len(blok.rijen) for blok in blokken), sum(blok.gereed for blok in blokken)
+    late, old = sum(blok.te_laat for blok in blokken), sum(blok.oud for blok in blokken)
+    facts = [(_("Ontwikkelpunten"), _("%(n)s, waarvan %(klaar)s gereed") % {"n": total, "klaar": done}, "")]
+    if late or old:
+        words = [_("%(n)s te laat") % {"n": late}] * bool(late) + [_("%(n)s standen oud") % {"n": old}] * bool(old)
+        facts.append((_("Let op"), ", ".join(words), "letop"))
+    return facts
+
+
+def _row(request: MemberRequest, plan_id: UUID, op_id: UUID, right: str = "") -> tuple[Plan, Ontwikkelpunt, Tabel]:
+    """Return a row that is there, with its plan and table; with ``right`` for who may change it."""
+    plan = plan_for(request, plan_id, right) if right else plan_for(request, plan_id)
+    row = get_object_or_404(Ontwikkelpunt.objects.with_last_stand(), plan=plan, pk=op_id)
+    tabel = tabel_van(plan, row.tabel)
+    if tabel is None:
+        raise Http404
+    return plan, row, tabel
+
+
+@require_http_methods(["GET", "POST"])
+def punt(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
+    """One row on a page of its own, or alone when a script asks; saving its cells."""
+    plan, row, tabel = _row(request, plan_id, op_id, UPDATE if request.method == "POST" else "")
+    frame = plan_frame(request, plan, tabel.basisfunctie.slug)
+    form: dict[str, Any] = {"tabel": tabel, "auto_id": editing.dom_of(f"op-{row.pk}")}
+
+    def lees(blad: editing.Blad) -> Rij:
+        found = rij_van(plan, tabel, with_stand_of(row, blad.row))
+        found.cellen = cellen_van_form(blad.form, blad.row)
+        return found
+
+    rijvorm = editing.Rijvorm("ontwikkelplan/punten/_rij_blad.html", "ontwikkelplan/punten/_daarna.html", lees)
+
+    def page(blad: editing.Blad, status: int = 200) -> HttpResponse:
+        context = {**frame, **_row_page(row, tabel), "blad": blad, "rij": blad.rij}
+        template = "ontwikkelplan/punten/_rij_alleen.html" if request.htmx else "ontwikkelplan/punten/punt.html"
+        return render(request, template, context, status=status)
+
+    if request.method == "POST":
+        if row.vervallen_op is not None:
+            raise Http404
+        return editing.save_blad(request, PuntForm, row, page=page, thing=plan, rijvorm=rijvorm, **form)
+    may_edit = frame["mag_bijwerken"] and row.vervallen_op is None
+    return page(editing.open_blad(request, PuntForm, row, may_edit=may_edit, rijvorm=rijvorm, **form))
+
+
+def _row_page(row: Ontwikkelpunt, tabel: Tabel) -> dict[str, Any]:
+    return {
+        "kruimel": _("Ontwikkelpunt"),
+        "tabel": tabel,
+        "standen": Stand.objects.filter(punt=row).with_people(),
+        "weergave": VIEWS[0],
+        "vandaag": timezone.localdate(),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def stand(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
+    """Add to the stand van zaken of a row; what was typed before a session expired comes back here."""
+    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
+    posted = request.POST if request.method == "POST" else request.session.get(editing.KEEP, {}).get(request.path)
+    form: StandForm | None = StandForm(posted, initial={"datum": timezone.localdate()})
+    if request.method == "POST" and form is not None and form.is_valid():
+        services.add_stand(punt=row, by=request.lid, **form.cleaned_data)
+        editing.forget(request)
+        if not request.htmx:
+            messages.success(request, _("De stand van zaken staat erbij."))
+            return _to_row(request, plan, tabel, row)
+        row, form = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk), None
+    rij = rij_van(plan, tabel, row)
+    rij.standform = form
+    context = {**plan_frame(request, plan, tabel.basisfunctie.slug), **_row_page(row, tabel), "rij": rij}
+    template = "ontwikkelplan/punten/_stand_bewaard.html" if request.htmx else "ontwikkelplan/punten/punt.html"
+    return render(request, template, context, status=422 if form is not None and posted and form.errors else 200)
+
+
+@require_POST
+def nieuw(request: MemberRequest, plan_id: UUID, tabel: str) -> HttpResponse:
+    """Add an empty row to a table; a last row without a word in it is used again."""
+    plan = plan_for(request, plan_id, UPDATE)
+    found = tabel_van(plan, tabel)
+    if found is None:
+        raise Http404
+    asked = request.POST.get("bron", "")
+    bron = asked if asked in [each.id for each in found.vragen] else ""
+    row = services.add_empty_point(plan=plan, tabel=found.id, bron=bron, by=request.lid)
+    if not request.htmx:
+        return _to_row(request, plan, found, row)
+    row = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk)
+    context = {**plan_frame(request, plan, ""), "rij": rij_van(plan, found, row), "is_nieuw": True}
+    context |= {"weergave": request.session.get(_VIEW, VIEWS[0]), "vandaag": timezone.localdate()}
+    return render(request, "ontwikkelplan/punten/_rij_nieuw.html", context)
+
+
+@require_POST
+def plaats(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
+    """Move a row: one up (``op``), one down (``neer``), or before another (``voor``; without one to the end)."""
+    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
+    services.place_point(punt=row, richting=request.POST.get("richting", ""), voor=_uuid(request.POST.get("voor", "")))
+    if request.htmx:
+        return HttpResponse(status=204)
+    return _to_row(request, plan, tabel, row)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@require_POST
+def weg(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
+    """Take a row away; it can be put back."""
+    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
+    services.take_away(punt=row, by=request.lid)
+    if request.htmx:
+        return render(request, "ontwikkelplan/punten/_weg.html", {"plan": plan, "rij": rij_van(plan, tabel, row)})
+    messages.success(request, _("Het ontwikkelpunt is weggehaald. Onder de tabel kun je het terugzetten."))
+    return _to_table(request, plan, tabel)
+
+
+@require_POST
+def terug(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
+    """Put a row back."""
+    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
+    services.put_back(punt=row, by=request.lid)
+    if not request.htmx:
+        messages.success(request, _("Het ontwikkelpunt staat er weer."))
+        return _to_row(request, plan, tabel, row)
+    row = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk)
+    context = {**plan_frame(request, plan, ""), "rij": rij_van(plan, tabel, row)}
+    context |= {"weergave": request.session.get(_VIEW, VIEWS[0]), "vandaag": timezone.localdate()}
+    return render(request, "ontwikkelplan/punten/_rij.html", context)
+
+
+def _to_row(request: MemberRequest, plan: Plan, tabel: Tabel, row: Ontwikkelpunt) -> HttpResponseRedirect:
+    place = reverse("ontwikkelplan:basisfunctie", args=[request.gemeente.slug, plan.pk, tabel.basisfunctie.slug])
+    return redirect(f"{place}#op-{row.pk}")
+
+
+def _to_table(request: MemberRequest, plan: Plan, tabel: Tabel) -> HttpResponseRedirect:
+    place = reverse("ontwikkelplan:basisfunctie", args=[request.gemeente.slug, plan.pk, tabel.basisfunctie.slug])
+    return redirect(f"{place}#{tabel.id}")
+
+
+@require_GET
+def geschiedenis(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
+    """Who changed what in a row, and when, with a way back to each version."""
+    plan, row, tabel = _row(request, plan_id, op_id)
+    form = PuntForm(instance=row, tabel=tabel)
+    people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
+    frame = plan_frame(request, plan, tabel.basisfunctie.slug)
+    context = {
+        **frame,
+        "kruimel": _("Geschiedenis"),
+        "rij": rij_van(plan, tabel, row),
+        "regels": versions(row, form.labels(), form.words, dict(people), {"status": "niet_gestart"}),
+        "mag_terug": frame["mag_bijwerken"] and row.vervallen_op is None,
+    }
+    return render(request, "ontwikkelplan/punten/geschiedenis.html", context)
+
+
+@require_POST
+def aanwezig(request: MemberRequest, plan_id: UUID) -> JsonResponse:
+    """Say where one is in a plan, and hear who else is where and which rows were changed since one asked last."""
+    plan = plan_for(request, plan_id)
+    return JsonResponse(
+        presence.meet(plan, request.lid, cel=request.POST.get("cel", ""), sinds=request.POST.get("sinds", ""))
+    )
+
+
+punt.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+stand.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]

@@ -458,6 +458,28 @@ SESSION = [
 ]
 PROJECT += [*REFLECTIE, *SESSION]
 
+
+def _cell(town: Town) -> dict[str, Any]:
+    return {"doel": "Anders", "versie": town.op.punt.versie}
+
+
+# Of the plan of a gemeente: who works there reads, beleid writes. To a guest there is no plan.
+_O = "ontwikkelplan"
+PUNTEN = [
+    Door(f"{_O}:basisfunctie", "GET", "buiten", 200),
+    Door(f"{_O}:alles", "GET", "buiten", 200),
+    Door(f"{_O}:aanwezig", "POST", "buiten", 200),
+    Door(f"{_O}:punt", "GET", "buiten", 200),
+    Door(f"{_O}:punt", "POST", "beleid", 302, "beheerder", _cell),
+    *_both(f"{_O}:stand", "beleid", "lid", lambda town: {"datum": "2026-01-05", "tekst": "Begonnen"}),
+    Door(f"{_O}:punt-nieuw", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:punt-plaats", "POST", "beleid", 302, "lid", lambda town: {"richting": "op"}),
+    Door(f"{_O}:punt-weg", "POST", "beleid", 302, "leider"),
+    Door(f"{_O}:punt-terug", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:punt-geschiedenis", "GET", "lid", 200),
+]
+GEMEENTE += PUNTEN
+
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {
     **dict.fromkeys(("account_login", "account_signup", "account_inactive", "account_reset_password"), 200),

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +43,19 @@ class ConflictRij:
     is_tekst: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Rijvorm:
+    """How a row is drawn that is one of many on a page, in place of the form that stands alone.
+
+    ``sjabloon`` draws the whole row, ``daarna`` what a save changes around its fields; ``lees`` gives their ``rij``.
+    """
+
+    sjabloon: str
+    daarna: str
+    lees: Callable[["Blad"], Any]
+
+
+@dataclass
 class Blad:
     """What the form template needs: the form, its row, and what the last save did."""
 
@@ -63,6 +76,12 @@ class Blad:
     tijd: Any = None
     wanneer: Any = None
     herteken: frozenset[str] = frozenset()  # fields whose text the server changed, to be drawn anew
+    rijvorm: Rijvorm | None = None
+
+    @cached_property
+    def rij(self) -> Any:
+        """What the templates of a row need beside the form."""
+        return self.rijvorm.lees(self) if self.rijvorm else None
 
     @property
     def heeft_geschiedenis(self) -> bool:
@@ -82,6 +101,7 @@ def open_blad(
     may_edit: bool,
     velden: str = "",
     url: str = "",
+    rijvorm: Rijvorm | None = None,
     **form_kwargs: Any,
 ) -> Blad:
     """Return the form over a row as it is, or as it was typed before a session expired.
@@ -93,6 +113,7 @@ def open_blad(
     kept = request.session.get(KEEP, {}).get(url) if may_edit else None
     form = form_class(instance=copy.copy(row), **form_kwargs)
     blad = Blad(form, row, may_edit, url, dom=_dom(form_kwargs), velden=velden, versie=row.versie)
+    blad.rijvorm = rijvorm
     if kept is not None:
         shown = {name: _as_posted(form[name].value()) for name in form.fields}
         blad.form = form_class({**shown, **kept}, instance=copy.copy(row), **form_kwargs)
@@ -110,6 +131,7 @@ def save_blad(
     thing: Any = None,
     velden: str = "",
     herteken: frozenset[str] = frozenset(),
+    rijvorm: Rijvorm | None = None,
     **form_kwargs: Any,
 ) -> HttpResponse:
     """Save what was posted over a row; say what could not be saved, and lose nothing.
@@ -121,7 +143,7 @@ def save_blad(
         forget(request)
         return redirect(request.path)
     if action in ("ongedaan", "herstel"):
-        return _go_back(request, form_class, row, velden, **form_kwargs)
+        return _go_back(request, form_class, row, velden, rijvorm, **form_kwargs)
     form = form_class(request.POST, instance=copy.copy(row), **form_kwargs)
     form.is_valid()
     note_foreign_choices(request, form, thing or row)
@@ -142,6 +164,7 @@ def save_blad(
             messages.success(request, _("Opgeslagen om %(tijd)s.") % {"tijd": timezone.localtime().strftime("%H:%M")})
             return redirect(request.path)
     blad = Blad(form, result.row, mag_bijwerken=True, url=request.path, velden=velden, versie=versie)
+    blad.rijvorm = rijvorm
     blad.dom, blad.tijd, blad.herteken = _dom(form_kwargs), timezone.localtime(), herteken
     blad.bewaard = result.changed
     blad.conflicten = [*_in_two_texts(form, result), *others]
@@ -197,7 +220,12 @@ def _still_in_conflict(
 
 
 def _go_back(
-    request: MemberRequest, form_class: type[EditForm], row: Editable, velden: str, **form_kwargs: Any
+    request: MemberRequest,
+    form_class: type[EditForm],
+    row: Editable,
+    velden: str,
+    rijvorm: Rijvorm | None = None,
+    **form_kwargs: Any,
 ) -> HttpResponse:
     """Take back one save (``ongedaan``), or go back to a version from the history (``herstel``)."""
     names = list(form_class(instance=copy.copy(row), **form_kwargs).labels())
@@ -224,7 +252,7 @@ def _go_back(
     else:
         messages.success(request, _("Het staat weer zoals het was."))
     if request.htmx:
-        return _form_anew(request, form_class, result.row, velden, **form_kwargs)
+        return _form_anew(request, form_class, result.row, velden, rijvorm, **form_kwargs)
     return redirect(request.path)
 
 
@@ -241,13 +269,20 @@ def _require_allowed(
 
 
 def _form_anew(
-    request: MemberRequest, form_class: type[EditForm], row: Editable, velden: str, **form_kwargs: Any
+    request: MemberRequest,
+    form_class: type[EditForm],
+    row: Editable,
+    velden: str,
+    rijvorm: Rijvorm | None,
+    **form_kwargs: Any,
 ) -> HttpResponse:
     form = form_class(instance=copy.copy(row), **form_kwargs)
     blad = Blad(
         form, row, mag_bijwerken=True, url=request.path, dom=_dom(form_kwargs), velden=velden, versie=row.versie
     )
-    return render(request, "editing/_formulier.html", {"blad": blad, "met_stand": True})
+    blad.rijvorm = rijvorm
+    sjabloon = rijvorm.sjabloon if rijvorm else "editing/_formulier.html"
+    return render(request, sjabloon, {"blad": blad, "met_stand": True})
 
 
 def _in_two_texts(form: EditForm, result: SaveResult[Editable]) -> list[ConflictRij]:

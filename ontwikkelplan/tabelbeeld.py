@@ -3,7 +3,7 @@
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -140,6 +140,20 @@ def blokken_van(plan: Plan, basisfunctie: str = "") -> list[Tabelblok]:
         )
         for tabel in tables
     ]
+
+
+def beside_scan(blokken: Iterable[Tabelblok], uitkomsten: Mapping[str, Any]) -> None:
+    """Put beside each table what the scan came to there, question by question, with the rows that answer it."""
+    for blok in blokken if uitkomsten else ():
+        blok.uitkomsten = [
+            (
+                vraagcode(blok.tabel, vraag.id),
+                vraag,
+                uitkomsten.get(vraag.id),
+                [rij for rij in blok.rijen if rij.punt.bron == vraag.id],
+            )
+            for vraag in blok.tabel.vragen
+        ]
 
 
 def rijen_van(plan: Plan, tabel: Tabel, punten: Iterable[Ontwikkelpunt]) -> list[Rij]:

@@ -22,7 +22,8 @@ def post(client: Client, town: Town, rest: str, *, htmx: bool = True, **data: An
 
 
 def cell(client: Client, town: Town, row: Ontwikkelpunt, *, htmx: bool = True, **data: Any) -> Any:
-    return post(client, town, f"punt/{row.pk}/", htmx=htmx, **({"versie": row.versie} | data))
+    there = {"versie": row.versie, "status": row.status, "bron": row.bron}  # a browser posts the whole row
+    return post(client, town, f"punt/{row.pk}/", htmx=htmx, **(there | data))
 
 
 def goals(town: Town) -> list[str]:
@@ -327,4 +328,5 @@ def test_a_page_asks_as_much_with_three_rows_as_with_one(town: Town, login: Any,
     count_queries(client, url)
     with_one = count_queries(client, url)
     three(town)
-    assert (with_one, count_queries(client, url)) == (literal, literal)
+    with_three = count_queries(client, url)
+    assert (len(with_one), len(with_three)) == (literal, literal), "\n".join(with_three)

@@ -95,7 +95,7 @@ def load_demo() -> None:
     plans = [DemoPlan.model_validate(item) for item in yaml.safe_load(text)]
     for wanted in plans:
         gemeente = Gemeente.objects.select_related("regio").get(slug=wanted.gemeente)
-        Regio.objects.filter(pk=gemeente.regio_id, trekker=None).update(trekker=gemeente)
+        Regio.objects.filter(gemeenten=gemeente, trekker=None).update(trekker=gemeente)
         with tenant_scope(gemeente.pk):
             if not Plan.objects.exists():
                 lids = Lidmaatschap.objects.active().with_people()

@@ -20,6 +20,8 @@ from wijkaanpak.forms.fields import DatumField, TekstField
 class PuntForm(EditForm):
     """The cells of one row. ``tabel`` gives the questions of the scan that its goal can come from."""
 
+    bron = forms.ChoiceField(label=_lazy("Komt uit"), required=False)
+
     class Meta:
         model = Ontwikkelpunt
         formfield_callback = our_formfield
@@ -29,9 +31,7 @@ class PuntForm(EditForm):
     def __init__(self, *args: Any, tabel: Tabel, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "bron" in self.fields:
-            label, needed = self.fields["bron"].label, False
-            self.fields["bron"] = forms.ChoiceField(choices=bronnen(tabel), label=label, required=needed)
-            self.fields["bron"].widget.attrs["aria-describedby"] = f"{self['bron'].auto_id}_error"
+            cast("forms.ChoiceField", self.fields["bron"]).choices = bronnen(tabel)
         for name in self.fields:
             self.warn(name, let_op(name, getattr(self.instance, name)))
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from ontwikkelplan.inhoud import vraagcode
+from ontwikkelplan.inhoud import quickscan, vraagcode
 from ontwikkelplan.models import Scan
 from ontwikkelplan.scanbeeld import Uitkomst, gegevens_van, open_scans, uitkomsten_van, vorige_van, vragen_van
 from ontwikkelplan.scanbespreking import punten_per_vraag
@@ -15,6 +15,7 @@ from ontwikkelplan.scanfiguur import radar_of
 from ontwikkelplan.scanscore import deelscores, score_of
 from ontwikkelplan.views.scan_toegang import is_open, scan_for, scan_frame
 from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.instrumenten.schema import Onderdeel
 
 
 @require_GET
@@ -41,12 +42,18 @@ def resultaat(request: MemberRequest, scan_id: UUID) -> HttpResponse:
 
 def _without_point(found: Scan, uitkomsten: dict[str, Uitkomst]) -> dict[str, Any]:
     """Return the questions that could do with an ontwikkelpunt and have none, and how many are in order."""
+    punten = quickscan(found.instrument_versie).punten
     linked = punten_per_vraag(found.plan)
-    missing = [
-        (tabel, vraagcode(tabel, vraag.id), vraag, uitkomsten.get(vraag.id))
-        for id, tabel in vragen_van(found).items()
-        for vraag in tabel.vragen
-        if vraag.id == id and id not in linked
-    ]
-    wanting = [each for each in missing if each[3] is None or each[3].telt is None or each[3].telt < 1]
-    return {"zonder_punt": wanting, "in_orde": len(missing) - len(wanting), "met_punt": len(linked)}
+    wanting: dict[str, tuple[Onderdeel, list[Any]]] = {}
+    in_order = 0
+    for id, tabel in vragen_van(found).items():
+        uitkomst = uitkomsten.get(id)
+        if id in linked:
+            continue
+        if uitkomst and uitkomst.telt == 1:
+            in_order += 1
+            continue
+        part = wanting.setdefault(tabel.basisfunctie.id, (tabel.basisfunctie, []))
+        part[1].append((vraagcode(tabel, id), punten[id], uitkomst))
+    count = sum(len(rows) for _deel, rows in wanting.values())
+    return {"zonder_punt": list(wanting.values()), "zonder_aantal": count, "in_orde": in_order}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ontwikkelplan.models import Scan, Scanantwoord, Scandeelname, Scanuitkomst
+from ontwikkelplan.scanoverzicht import scan_actions
 from ontwikkelplan.scanstaten import OVERGANGEN, KanNiet, steps_from, target
 from ontwikkelplan.services.scan import add_participant, take_step
 from tests.cast import Cast, Town
@@ -257,3 +258,20 @@ def test_rows_of_another_viewpoint_are_no_part_of_a_count(town: Town, login: Any
     page = text_of(login(town.leider).get(of(town)))
     assert "0 van 11" in page
     assert page.count("0 van 73 vragen") == 3
+
+
+# --- on Mijn overzicht -------------------------------------------------------------------------------------
+
+
+def test_who_answers_finds_the_scan_among_what_they_must_do(town: Town, django_assert_num_queries: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        with django_assert_num_queries(1):
+            (asked,) = scan_actions(town.gast.user)
+        assert asked.titel == "Quickscan invullen: KANARIE meting"
+        assert asked.onder == "vanuit ervaringsdeskundigen · 0 van 73 vragen"
+        assert asked.url == of(town)
+        assert scan_actions(town.buiten.user) == []
+        take_step(scan=town.op.scan, naam="bespreken", by=town.beleid.lid)
+        assert [each.url for each in scan_actions(town.gast.user)] == [of(town, "bespreken/")]
+        take_step(scan=town.op.scan, naam="afronden", by=town.beleid.lid)
+        assert scan_actions(town.gast.user) == []

@@ -5,12 +5,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ontwikkelplan.models import Plan
+from ontwikkelplan.models import Plan, Scan
 from wijkaanpak.audit.woorden import register
 
 
 def _plans(ids: set[UUID]) -> Mapping[UUID, str]:
     return {plan.pk: str(plan) for plan in Plan.objects.filter(pk__in=ids)}
+
+
+def _scans(ids: set[UUID]) -> Mapping[UUID, str]:
+    return {scan.pk: str(scan) for scan in Scan.objects.filter(pk__in=ids)}
 
 
 register(
@@ -23,6 +27,12 @@ register(
         "ontwikkelplan.scan_bekijken": _("Quickscan bekijken"),
         "ontwikkelplan.scan_invullen": _("Quickscan invullen"),
         "ontwikkelplan.scan_leiden": _("Quickscan leiden"),
+        "quickscan deelname gegeven": _("Iemand laten meedoen aan de quickscan"),
+        "quickscan deelname gestopt": _("Deelname aan de quickscan gestopt"),
+        "quickscan bespreken": _("Bespreking van de quickscan geopend"),
+        "quickscan terug": _("Quickscan teruggezet naar invullen"),
+        "quickscan afronden": _("Quickscan afgerond"),
+        "quickscan heropenen": _("Bespreking van de quickscan weer geopend"),
     },
-    namen={"plan": _plans, "ontwikkelplan.plan": _plans},
+    namen={"plan": _plans, "ontwikkelplan.plan": _plans, "scan": _scans, "ontwikkelplan.scan": _scans},
 )

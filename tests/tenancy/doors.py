@@ -74,6 +74,11 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
     "reflectie:deel": {"naam": lambda town: "vraag"},
     "reflectie:overgang": {"naam": lambda town: "beginnen"},
     "reflectie:stap": {"sleutel": lambda town: "MLB-VRAAG"},
+    "ontwikkelplan:scan-overgang": {"naam": lambda town: "bespreken"},
+    "ontwikkelplan:scan-antwoord": {"punt": lambda town: "BF2-01-a"},
+    "ontwikkelplan:scan-geschiedenis": {"punt": lambda town: "BF2-01-a"},
+    "ontwikkelplan:scan-uitkomst": {"punt": lambda town: "BF2-01-b"},
+    "ontwikkelplan:scan-ontwikkelpunt": {"punt": lambda town: "BF2-01-a"},
 }
 THINGS = [name for name in ARGUMENTS if name.endswith("_id")]
 
@@ -479,6 +484,45 @@ PUNTEN = [
     Door(f"{_O}:punt-geschiedenis", "GET", "lid", 200),
 ]
 GEMEENTE += PUNTEN
+def _answer(town: Town) -> dict[str, Any]:
+    return {"waarde": "ja", "versie": town.op.antwoord.versie}
+
+
+def _participant(town: Town) -> dict[str, Any]:
+    return {"lid": town.buiten.lid.pk, "perspectief": "bestuur"}
+
+
+def _scan(town: Town) -> dict[str, Any]:
+    return {"naam": "Nulmeting", "peildatum": "2026-02-12"}
+
+
+# Of a quickscan that is being answered, by ``lid`` and by the guest: of the meeting and the outcome there is nothing
+# to see yet.
+_OP = "ontwikkelplan"
+SCAN = [
+    Door(f"{_OP}:scans", "GET", "buiten", 200),
+    *_both(f"{_OP}:scan-nieuw", "beleid", "beheerder", _scan),
+    Door(f"{_OP}:scan", "GET", "gast", 200),
+    Door(f"{_OP}:scan-gegevens", "GET", "gast", 302),
+    Door(f"{_OP}:scan-gegevens", "POST", "beleid", 302, "lid", lambda town: {"naam": "Anders", "versie": 1}),
+    Door(f"{_OP}:scan-deelname", "POST", "beleid", 302, "lid", _participant),
+    Door(f"{_OP}:scan-deelname-stop", "POST", "beleid", 302, "lid"),
+    *_both(f"{_OP}:scan-overgang", "beleid", "lid"),
+    Door(f"{_OP}:scan-invullen", "GET", "gast", 200, "beleid"),
+    Door(f"{_OP}:scan-antwoord", "GET", "gast", 302, "beleid"),
+    Door(f"{_OP}:scan-antwoord", "POST", "lid", 302, "beleid", _answer),
+    Door(f"{_OP}:scan-geschiedenis", "GET", "lid", 200, "beleid"),
+    Door(f"{_OP}:scan-rapport-nieuw", "POST", "gast", 422, "buiten"),
+    Door(f"{_OP}:scan-rapport", "GET", "gast", 200),
+    Door(f"{_OP}:scan-rapport-weg", "POST", "gast", 302, "buiten"),
+    Door(f"{_OP}:scan-rapport-terug", "POST", "gast", 302, "buiten"),
+    Door(f"{_OP}:scan-bespreken", "GET", "gast", 302),
+    Door(f"{_OP}:scan-uitkomst", "GET", "gast", 302),
+    Door(f"{_OP}:scan-uitkomst", "POST", "beleid", 423, "lid", lambda town: {"waarde": "ja", "versie": 1}),
+    Door(f"{_OP}:scan-ontwikkelpunt", "POST", "beleid", 302, "gast"),
+    Door(f"{_OP}:scan-resultaat", "GET", "gast", 302),
+]
+GEMEENTE += SCAN
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

@@ -239,13 +239,17 @@ def _progress(deel: Onderdeel, nummer: int, regels: Sequence[Regel]) -> Voortgan
     )
 
 
+def is_oud(stand_op: datetime.date | None, weken: int, today: datetime.date) -> bool:
+    """Whether a stand van zaken is older than so many weeks, or not there (NUM-22)."""
+    return stand_op is None or (today - stand_op).days > weken * 7
+
+
 def _old(regels: Iterable[Regel], weeks: int, today: datetime.date) -> list[Oud]:
     found = []
     for regel in regels:
         last: datetime.date | None = regel.punt.stand_op  # type: ignore[attr-defined]
-        age = None if last is None else (today - last).days // 7
-        if age is None or age >= weeks:
-            found.append(Oud(regel, last, age))
+        if is_oud(last, weeks, today):
+            found.append(Oud(regel, last, None if last is None else (today - last).days // 7))
     return sorted(found, key=lambda each: (each.stand_op is not None, each.stand_op or today))
 
 

@@ -55,7 +55,7 @@ class PuntQuerySet(RemovableQuerySet):
         count = Stand.objects.filter(punt=OuterRef("pk")).order_by().values("punt").annotate(n=models.Count("pk"))
         rows: PuntQuerySet = self.annotate(
             stand_op=Subquery(newest.values("datum")[:1]),
-            stand_tekst=Coalesce(Subquery(newest.values("tekst")[:1]), Value("")),
+            stand_tekst=Coalesce(Subquery(newest.values("tekst")[:1]), Value(""), output_field=models.TextField()),
             standen_aantal=Coalesce(Subquery(count.values("n")), Value(0)),
         )
         return rows

@@ -47,12 +47,15 @@ class InleidingForm(PlanForm):
 
     class Meta(PlanForm.Meta):
         fields: ClassVar[Any] = ["inleiding", *PlanForm.Meta.fields, "weken_oud"]
-        widgets: ClassVar[Any] = {"inleiding": forms.Textarea(attrs={"rows": 16})}
         help_texts: ClassVar[Any] = {
             **PlanForm.Meta.help_texts,
             "inleiding": _("Waarom is er dit plan, en wat is er straks anders? Schrijf het in eigen woorden."),
             "weken_oud": _("Is een stand van zaken ouder, dan staat dat erbij."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _make_room(self, "inleiding", 16)
 
 
 class AanvullingenForm(EditForm):
@@ -62,8 +65,17 @@ class AanvullingenForm(EditForm):
         model = Plan
         fields: ClassVar[Any] = ["aanvullingen"]
         formfield_callback = our_formfield
-        widgets: ClassVar[Any] = {"aanvullingen": forms.Textarea(attrs={"rows": 8})}
         help_texts: ClassVar[Any] = {"aanvullingen": _("Wat moet een lezer nog weten over jullie gemeente?")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _make_room(self, "aanvullingen", 8)
+
+
+def _make_room(form: EditForm, name: str, rows: int) -> None:
+    """Give a field of text its lines; a form that posts one other field has it not."""
+    if name in form.fields:
+        form.fields[name].widget.attrs["rows"] = rows
 
 
 class PersoonForm(EditForm):

@@ -126,7 +126,9 @@ def _general(plan: Plan) -> dict[str, Any]:
         "landelijk_en_regionaal": registry.latest(ALGEMEEN).onderdelen,
         "nu": now,
         "weg": {slug: [row for row in found if row.vervallen_op] for slug, found in rows.items()},
-        "rollen": [(soort.label, [row for row in now["personen"] if row.soort == soort]) for soort in Persoonsoort],
+        "rollen": [
+            (soort.value, soort.label, [row for row in now["personen"] if row.soort == soort]) for soort in Persoonsoort
+        ],
     }
 
 

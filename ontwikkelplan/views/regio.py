@@ -95,9 +95,13 @@ def neem_alles_over(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     return _back(request, plan)
 
 
-def _ours(plan: Plan, regiopunt_id: UUID) -> Ontwikkelpunt:
-    found: Ontwikkelpunt = get_object_or_404(Ontwikkelpunt.objects.current(), plan=plan, regiopunt=regiopunt_id)
-    return found
+def _ours(request: MemberRequest, plan: Plan, regiopunt_id: UUID) -> Ontwikkelpunt | None:
+    """Return the ontwikkelpunt that was taken over; None (and a word about it) when it was taken away since."""
+    row = get_object_or_404(Regiopunt, pk=regiopunt_id)
+    punt: Ontwikkelpunt | None = Ontwikkelpunt.objects.current().filter(plan=plan, regiopunt=row).first()
+    if punt is None:
+        messages.warning(request, _("Dit ontwikkelpunt staat niet meer in je plan."))
+    return punt
 
 
 def _posted(request: MemberRequest, name: str) -> int:
@@ -109,10 +113,11 @@ def _posted(request: MemberRequest, name: str) -> int:
 def kolom(request: MemberRequest, plan_id: UUID, regiopunt_id: UUID) -> HttpResponse:
     """Take what the region says now in one column."""
     plan = _local(request, plan_id, UPDATE)
-    punt = _ours(plan, regiopunt_id)
-    column = request.POST.get("kolom", "")
+    punt, column = _ours(request, plan, regiopunt_id), request.POST.get("kolom", "")
     if column not in KOLOMMEN:
         raise Http404
+    if punt is None:
+        return _back(request, plan)
     seen = {"versie": _posted(request, "versie"), "uitgifte": _posted(request, "uitgifte")}
     try:
         result = services.accept_column(punt=punt, kolom=column, by=request.lid, **seen)
@@ -130,8 +135,11 @@ def kolom(request: MemberRequest, plan_id: UUID, regiopunt_id: UUID) -> HttpResp
 def laten(request: MemberRequest, plan_id: UUID, regiopunt_id: UUID) -> HttpResponse:
     """Keep what we have."""
     plan = _local(request, plan_id, UPDATE)
+    punt = _ours(request, plan, regiopunt_id)
+    if punt is None:
+        return _back(request, plan)
     try:
-        services.leave_as_is(punt=_ours(plan, regiopunt_id), uitgifte=_posted(request, "uitgifte"), by=request.lid)
+        services.leave_as_is(punt=punt, uitgifte=_posted(request, "uitgifte"), by=request.lid)
     except services.KanNietOvernemen as reason:
         messages.warning(request, str(reason))
     else:

@@ -74,6 +74,17 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
     "reflectie:deel": {"naam": lambda town: "vraag"},
     "reflectie:overgang": {"naam": lambda town: "beginnen"},
     "reflectie:stap": {"sleutel": lambda town: "MLB-VRAAG"},
+    "ontwikkelplan:geschiedenis": {"blad": lambda town: "inleiding"},
+    "ontwikkelplan:overgang": {"naam": lambda town: "uitvoeren"},
+    "ontwikkelplan:aanbod": {"plan_id": lambda town: town.op.regioplan.pk},
+    "ontwikkelplan:rij-nieuw": {"register": lambda town: "documenten"},
+    **{
+        f"ontwikkelplan:{name}": {
+            "register": lambda town: "documenten",
+            "rij_id": lambda town: town.op.document.pk,
+        }
+        for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
+    },
 }
 THINGS = [name for name in ARGUMENTS if name.endswith("_id")]
 
@@ -457,6 +468,49 @@ SESSION = [
     Door(f"{_R}:verslag", "GET", "lid", 200, "gast"),
 ]
 PROJECT += [*REFLECTIE, *SESSION]
+
+
+def _plan(town: Town) -> dict[str, Any]:
+    return {"titel": "Volgend plan", "begin_jaar": 2031, "eind_jaar": 2033, "horizon": "2034-01-01"}
+
+
+def _adopted(town: Town) -> dict[str, Any]:
+    return {"door": "de gemeenteraad", "op": timezone.localdate().isoformat()}
+
+
+# The plan itself: everyone who works at the gemeente reads it, who makes policy writes it; for a guest it is not there.
+_O = "ontwikkelplan"
+ONTWIKKELPLAN = [
+    Door(f"{_O}:lijst", "GET", "lid", 200, "gast"),
+    *_both(f"{_O}:nieuw", "beleid", "leider", _plan),
+    *_both(f"{_O}:nieuw-regionaal", "beleid", "beheerder", _plan),
+    Door(f"{_O}:plan", "GET", "lid", 200),
+    Door(f"{_O}:inleiding", "GET", "lid", 200),
+    Door(f"{_O}:inleiding", "POST", "beleid", 302, "lid", lambda town: {"inleiding": "Waarom", "versie": 1}),
+    Door(f"{_O}:algemeen", "GET", "buiten", 200),
+    Door(f"{_O}:algemeen", "POST", "beleid", 302, "leider", lambda town: {"aanvullingen": "Meer", "versie": 1}),
+    Door(f"{_O}:geschiedenis", "GET", "lid", 200),
+    *_both(f"{_O}:rij-nieuw", "beleid", "lid", lambda town: {"titel": "Onze visie"}),
+    Door(f"{_O}:rij", "GET", "lid", 200),
+    Door(f"{_O}:rij", "POST", "beleid", 302, "lid", lambda town: {"titel": "Anders", "versie": 1}),
+    Door(f"{_O}:rij-weg", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:rij-terug", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:rij-geschiedenis", "GET", "lid", 200),
+    *_both(f"{_O}:vaststellen", "beleid", "lid", _adopted),
+    Door(f"{_O}:overgang", "POST", "beleid", 302, "beheerder"),
+    Door(f"{_O}:versies", "GET", "lid", 200),
+    Door(f"{_O}:versies", "POST", "beleid", 302, "lid", lambda town: {"reden": "Voor de raad"}),
+    Door(f"{_O}:versie", "GET", "lid", 200),
+    Door(f"{_O}:vergelijk", "GET", "lid", 200),
+    Door(f"{_O}:aanbod", "GET", "lid", 200),
+    Door(f"{_O}:aanbod", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:regio", "GET", "lid", 200),
+    Door(f"{_O}:regio-alles", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:regio-overnemen", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:regio-kolom", "POST", "beleid", 302, "lid", lambda town: {"kolom": "doel", "versie": 1, "uitgifte": 1}),
+    Door(f"{_O}:regio-laten", "POST", "beleid", 302, "lid", lambda town: {"uitgifte": 1}),
+]
+GEMEENTE += ONTWIKKELPLAN
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

@@ -21,10 +21,10 @@ from ontwikkelplan.uitwisseling.momentopname import Basisfunctieopname
 
 register = template.Library()
 
-_WIDTH, _LEFT, _RIGHT = 1168, 262, 1148  # of the picture, and where the days start and end
+_NAMES, _WIDTH, _LEFT, _RIGHT = 262, 906, 0, 886  # of the names, of the picture, and where its days start and end
 _TOP, _ROW, _BAR = 40, 28, 16
 _LETTER = 7.2  # the width of a letter of 13 pixels, on average
-_LABEL = 34  # letters beside a bar
+_LABEL = 36  # letters beside a bar
 _CLASS = {"gereed": "s-goed", "gestopt": "pl-gestopt", "laat": "s-fout", "bezig": "s-accent", "gepland": "pl-gepland"}
 
 
@@ -55,12 +55,22 @@ def planningstrook(planning: Planning) -> SafeString:
         *_today(planning, scale, height),
     ]
     return format_html(
+        '<div class="pl-namen" aria-hidden="true"><svg viewBox="0 0 {} {}">{}</svg></div>'
         '<svg viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>',
+        _NAMES,
+        height,
+        format_html_join("", "{}", ((_name(balk, number),) for number, balk in enumerate(planning.balken))),
         _WIDTH,
         height,
         _title(planning),
         format_html_join("", "{}", ((part,) for part in parts)),
     )
+
+
+def _name(balk: Balk, number: int) -> SafeString:
+    """The name of a bar; it stays in sight when a narrow screen scrolls the days. The table has it for who listens."""
+    words = Truncator(f"{balk.regel.nummer} {balk.regel.titel}").chars(_LABEL)
+    return format_html('<text class="pl-tekst" x="0" y="{}">{}</text>', _TOP + number * _ROW + 15, words)
 
 
 def _title(planning: Planning) -> str:
@@ -125,9 +135,8 @@ def _line(klasse: str, x: float, top: int, bottom: int) -> SafeString:
 
 def _row(balk: Balk, number: int, planning: Planning, scale: _Scale) -> SafeString:
     top = _TOP + number * _ROW + 2
-    label = Truncator(f"{balk.regel.nummer} {balk.regel.titel}").chars(_LABEL)
     end = scale(balk.eind)
-    parts = [format_html('<text class="pl-tekst" x="0" y="{}">{}</text>', top + 13, label)]
+    parts: list[SafeString] = []
     if balk.begin is None:
         parts.append(_diamond(end, top + _BAR / 2, _CLASS[balk.soort]))
         start, end = end - 8, end + 8
@@ -179,7 +188,7 @@ def euro(amount: Decimal | None) -> str:
     if amount is None:
         return ""
     decimals = 0 if amount == amount.to_integral_value() else 2
-    return f"€ {number_format(amount, decimals, use_l10n=True, force_grouping=True)}"
+    return f"€\xa0{number_format(amount, decimals, use_l10n=True, force_grouping=True)}"
 
 
 @register.filter

@@ -161,7 +161,7 @@ def test_the_picture_says_in_words_what_it_shows_and_stays_within_its_edges(town
     assert "<script>" not in drawn and " style=" not in drawn
     assert "nieuwe rol</text>" in drawn and "vandaag</text>" in drawn and "weken te laat</text>" in drawn
     for x, width in re.findall(r'<rect class="[^"]+" x="([\d.-]+)" y="[^"]+" width="([\d.-]+)"', drawn):
-        assert float(x) >= 0 and float(width) >= 0 and float(x) + float(width) <= 1168
+        assert float(x) >= 0 and float(width) >= 0 and float(x) + float(width) <= 906
 
 
 def test_the_planning_of_one_basisfunctie_is_a_part_for_its_page(town: Town, plan: Plan) -> None:
@@ -239,9 +239,9 @@ def test_money_without_cover_after_the_last_date_missed_it(town: Town, plan: Pla
 
 def test_amounts_are_written_as_people_do() -> None:
     assert [euro(Decimal(text)) for text in ("14500", "0.50", "1234567.80")] == [
-        "€ 14.500",
-        "€ 0,50",
-        "€ 1.234.567,80",
+        "€\xa014.500",
+        "€\xa00,50",
+        "€\xa01.234.567,80",
     ]
 
 
@@ -266,7 +266,7 @@ def test_the_page_tells_all_of_it_in_words(town: Town, plan: Plan, login: Any) -
         "nog geen stand",
         "Zonder antwoord uit de quickscan",
         "Lokaal team",
-        "€ 1.000 heeft nog geen dekking en heeft dat moment gemist.",
+        "€\xa01.000 heeft nog geen dekking en heeft dat moment gemist.",
     ):
         assert said in page, said
 
@@ -306,7 +306,7 @@ def test_a_page_asks_as_much_with_three_rows_as_with_one(
             make_plan(town, begin_jaar=2040 + number, eind_jaar=2045)
             freeze_version(plan=op.plan, reden="Nog een", by=town.beleid.lid)
     with_three = count_queries(client, url)
-    assert (with_one, with_three) == (literal, literal)
+    assert (len(with_one), len(with_three)) == (literal, literal), with_three
 
 
 # --- mijn overzicht --------------------------------------------------------------------------------
@@ -342,9 +342,9 @@ def test_mijn_overzicht_reads_all_plans_in_one_query(town: Town, plan: Plan, log
     with tenant_scope(town.gemeente.pk):
         point(town, plan)
     count_queries(client, "/")
-    before = count_queries(client, "/")
+    before = len(count_queries(client, "/"))
     with tenant_scope(town.gemeente.pk):
         other = make_plan(town, begin_jaar=2040, eind_jaar=2042)
         for each in (plan, other, other):
             point(town, each, stand=90)
-    assert count_queries(client, "/") == before
+    assert len(count_queries(client, "/")) == before

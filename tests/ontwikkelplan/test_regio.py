@@ -316,7 +316,8 @@ def changed(cast: Cast, region: Any, plan: Plan) -> Ontwikkelpunt:
     change(cast.linderode, region[1], doel=NU, resultaat="Twee sets")
     give_out(cast.linderode, region[0])
     deliver_editions(str(cast.linderode.gemeente.pk))
-    return fresh(cast.broekveen, mine)
+    found: Ontwikkelpunt = fresh(cast.broekveen, mine)
+    return found
 
 
 def test_a_change_of_the_region_is_a_proposal_per_column_and_changes_nothing(

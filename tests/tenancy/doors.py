@@ -470,8 +470,13 @@ SESSION = [
 PROJECT += [*REFLECTIE, *SESSION]
 
 
-def _plan(town: Town) -> dict[str, Any]:
+def _new_plan(town: Town) -> dict[str, Any]:
     return {"titel": "Volgend plan", "begin_jaar": 2031, "eind_jaar": 2033, "horizon": "2034-01-01"}
+
+
+def _introduction(town: Town) -> dict[str, Any]:
+    facts = {"titel": "Ons plan", "begin_jaar": 2025, "eind_jaar": 2027, "horizon": "2028-01-01", "weken_oud": 8}
+    return facts | {"inleiding": "Waarom", "versie": 1}
 
 
 def _adopted(town: Town) -> dict[str, Any]:
@@ -482,11 +487,11 @@ def _adopted(town: Town) -> dict[str, Any]:
 _O = "ontwikkelplan"
 ONTWIKKELPLAN = [
     Door(f"{_O}:lijst", "GET", "lid", 200, "gast"),
-    *_both(f"{_O}:nieuw", "beleid", "leider", _plan),
-    *_both(f"{_O}:nieuw-regionaal", "beleid", "beheerder", _plan),
+    *_both(f"{_O}:nieuw", "beleid", "leider", _new_plan),
+    *_both(f"{_O}:nieuw-regionaal", "beleid", "beheerder", _new_plan),
     Door(f"{_O}:plan", "GET", "lid", 200),
     Door(f"{_O}:inleiding", "GET", "lid", 200),
-    Door(f"{_O}:inleiding", "POST", "beleid", 302, "lid", lambda town: {"inleiding": "Waarom", "versie": 1}),
+    Door(f"{_O}:inleiding", "POST", "beleid", 302, "lid", _introduction),
     Door(f"{_O}:algemeen", "GET", "buiten", 200),
     Door(f"{_O}:algemeen", "POST", "beleid", 302, "leider", lambda town: {"aanvullingen": "Meer", "versie": 1}),
     Door(f"{_O}:geschiedenis", "GET", "lid", 200),

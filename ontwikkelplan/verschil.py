@@ -21,6 +21,7 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 MANY_WORDS = 3000  # of both texts together; above that whole lines are compared
 
 Deel = tuple[str, bool]  # a piece of a text, and whether it differs
+_Pair = tuple[str, str]  # the name of something in a list, and what is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +105,31 @@ def _adopted(opname: Momentopname) -> str:
 
 
 def _general(oud: Momentopname, nieuw: Momentopname) -> Iterator[Onderwerp]:
-    documents = [
-        {f"{groep.titel}: {each.titel}": "\n".join(part for part in (each.uitleg, each.url) if part)
-         for groep in opname.documenten for each in groep.documenten}
-        for opname in (oud, nieuw)
-    ]  # fmt: skip
-    people = [
-        {f"{Persoonsoort(each.soort).label}: {each.naam}": each.over for each in opname.personen}
-        for opname in (oud, nieuw)
-    ]
-    for was, now in (documents, people):
-        yield from _list(was, now)
+    yield from _list(_documents(oud), _documents(nieuw))
+    yield from _list(_people(oud), _people(nieuw))
     yield from _text(_("Lokale aanvullingen"), oud.aanvullingen, nieuw.aanvullingen)
 
 
-def _list(oud: dict[str, str], nieuw: dict[str, str]) -> Iterator[Onderwerp]:
-    for naam in (each for each in oud if each not in nieuw):
+def _documents(opname: Momentopname) -> list[_Pair]:
+    return [
+        (f"{groep.titel}: {each.titel}", "\n".join(part for part in (each.uitleg, each.url) if part))
+        for groep in opname.documenten
+        for each in groep.documenten
+    ]
+
+
+def _people(opname: Momentopname) -> list[_Pair]:
+    return [(f"{Persoonsoort(each.soort).label}: {each.naam}", each.over) for each in opname.personen]
+
+
+def _list(oud: list[_Pair], nieuw: list[_Pair]) -> Iterator[Onderwerp]:
+    matched = by_key(oud, nieuw, lambda pair: pair[0])
+    for naam, _was in matched.gone:
         yield Onderwerp(naam, "weg")
-    for naam, now in nieuw.items():
-        if naam not in oud:
-            yield Onderwerp(naam, "erbij")
-        else:
-            yield from _text(naam, oud[naam], now)
+    for naam, _now in matched.added:
+        yield Onderwerp(naam, "erbij")
+    for (naam, was), (_naam, now) in matched.both:
+        yield from _text(naam, was, now)
 
 
 def _tables(oud: Momentopname, nieuw: Momentopname) -> Iterator[Hoofdstuk]:

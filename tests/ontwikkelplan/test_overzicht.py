@@ -11,14 +11,16 @@ from django.utils import timezone
 
 from ontwikkelplan.beeld import TOGETHER, beeld_van, genummerd, hoe_laat, planning_van, uitvoerders
 from ontwikkelplan.begroting import begroting_van
-from ontwikkelplan.models import Begrotingsmoment, Ontwikkelpunt, Plan
+from ontwikkelplan.models import Begrotingsmoment, Ontwikkelpunt, Plan, Regiopunt
 from ontwikkelplan.services.plan import add_row, take_step
 from ontwikkelplan.services.punten import add_point, add_stand
+from ontwikkelplan.services.regio import give_out
 from ontwikkelplan.services.versies import freeze_version
 from ontwikkelplan.templatetags.planning import euro, planningstrook
 from tests.cast import Cast, Town
-from tests.ontwikkelplan.setting_up import add_plan, at, make_plan, text_of
+from tests.ontwikkelplan.setting_up import add_plan, at, make_plan, stored, text_of
 from tests.projects.pages import count_queries
+from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
 
 TODAY = timezone.localdate()
@@ -272,7 +274,7 @@ def test_the_page_tells_all_of_it_in_words(town: Town, plan: Plan, login: Any) -
 
 
 PAGES = [
-    ("lijst", "/linderode/ontwikkelplan/?alle", 6),
+    ("lijst", "/linderode/ontwikkelplan/?alle", 7),
     ("overzicht", "", 9),
     ("inleiding", "inleiding/", 6),
     ("algemeen", "algemeen/", 9),
@@ -282,7 +284,7 @@ PAGES = [
     ("versie", "{v}", 8),
     ("vergelijken met nu", "versies/vergelijk/?van={n}&naar=nu", 12),
     ("regio", "regio/", 8),
-    ("uitgeven", "{u}", 8),
+    ("uitgeven", "{u}", 9),
 ]
 
 
@@ -305,6 +307,15 @@ def test_a_page_asks_as_much_with_three_rows_as_with_one(
             add_row(plan=op.plan, row=Begrotingsmoment(naam="Begroting", jaar=2028, datum=TODAY), by=town.beleid.lid)
             make_plan(town, begin_jaar=2040 + number, eind_jaar=2045)
             freeze_version(plan=op.plan, reden="Nog een", by=town.beleid.lid)
+            point(town, op.regioplan, doel=f"Voor de regio {number}")
+            give_out(plan=op.regioplan, by=town.beleid.lid)
+            stored(
+                town,
+                Regiopunt(
+                    bron_id=uuid7(), uitgifte=1, begin_jaar=2025, van_wie="Regio", tabel="BF2-01", doel="Aangeboden",
+                    aangeboden_op=timezone.now(),
+                ),
+            )  # fmt: skip
     with_three = count_queries(client, url)
     assert (len(with_one), len(with_three)) == (literal, literal), with_three
 

@@ -8,3 +8,7 @@ class OntwikkelplanConfig(AppConfig):
 
     name = "ontwikkelplan"
     verbose_name = "Ontwikkelplan"
+
+    def ready(self) -> None:
+        """Run once, when all apps are loaded: Celery finds ``tasks`` by itself, not the tasks of the region."""
+        from ontwikkelplan import regio_tasks  # noqa: F401

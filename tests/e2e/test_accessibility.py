@@ -87,6 +87,8 @@ PAGES = {
     "geschiedenis van een MLB": ("fatima", "/linderode/reflectie/mlb/{h}/geschiedenis/"),
     "methoden": ("koen.visser", "/linderode/reflectie/methoden/"),
     "woorden van de privacywacht": ("koen.visser", "/linderode/reflectie/woorden/"),
+    "ontwikkelplannen": ("sanne.terpstra", "/linderode/ontwikkelplan/?alle"),
+    "nieuw ontwikkelplan": ("sanne.terpstra", "/linderode/ontwikkelplan/nieuw/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),

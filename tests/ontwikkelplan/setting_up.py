@@ -29,6 +29,7 @@ from ontwikkelplan.models import (
 )
 from ontwikkelplan.services.plan import start_plan
 from ontwikkelplan.services.punten import add_point, add_stand
+from ontwikkelplan.uitwisseling.momentopname import momentopname
 from tests.cast import CANARY, Person, Town
 from wijkaanpak.editing.services import stamp
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -147,7 +148,15 @@ def add_plan(town: Town) -> None:
         document=stored(town, Plandocument(plan=plan, titel=f"{CANARY} nota")),
         moment=stored(town, Begrotingsmoment(plan=plan, naam=f"{CANARY} kadernota", jaar=2027, datum=today)),
         versie=stored(
-            town, Planversie(plan=plan, nummer=1, staat="concept", reden=f"{CANARY} reden", inhoud={}, gemaakt_door=by)
+            town,
+            Planversie(
+                plan=plan,
+                nummer=1,
+                staat="concept",
+                reden=f"{CANARY} reden",
+                inhoud=momentopname(plan).model_dump(mode="json"),
+                gemaakt_door=by,
+            ),
         ),
         pdf=stored(town, Planpdf(plan=plan, inhoud={}, sjabloon=1, gevraagd_door=by)),
         scan=scan,

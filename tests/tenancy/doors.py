@@ -79,6 +79,17 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
     "ontwikkelplan:scan-geschiedenis": {"punt": lambda town: "BF2-01-a"},
     "ontwikkelplan:scan-uitkomst": {"punt": lambda town: "BF2-01-b"},
     "ontwikkelplan:scan-ontwikkelpunt": {"punt": lambda town: "BF2-01-a"},
+    "ontwikkelplan:geschiedenis": {"blad": lambda town: "inleiding"},
+    "ontwikkelplan:overgang": {"naam": lambda town: "uitvoeren"},
+    "ontwikkelplan:aanbod": {"plan_id": lambda town: town.op.regioplan.pk},
+    "ontwikkelplan:rij-nieuw": {"register": lambda town: "documenten"},
+    **{
+        f"ontwikkelplan:{name}": {
+            "register": lambda town: "documenten",
+            "rij_id": lambda town: town.op.document.pk,
+        }
+        for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
+    },
 }
 THINGS = [name for name in ARGUMENTS if name.endswith("_id")]
 
@@ -484,6 +495,8 @@ PUNTEN = [
     Door(f"{_O}:punt-geschiedenis", "GET", "lid", 200),
 ]
 GEMEENTE += PUNTEN
+
+
 def _answer(town: Town) -> dict[str, Any]:
     return {"waarde": "ja", "versie": town.op.antwoord.versie}
 
@@ -498,31 +511,77 @@ def _scan(town: Town) -> dict[str, Any]:
 
 # Of a quickscan that is being answered, by ``lid`` and by the guest: of the meeting and the outcome there is nothing
 # to see yet.
-_OP = "ontwikkelplan"
 SCAN = [
-    Door(f"{_OP}:scans", "GET", "buiten", 200),
-    *_both(f"{_OP}:scan-nieuw", "beleid", "beheerder", _scan),
-    Door(f"{_OP}:scan", "GET", "gast", 200),
-    Door(f"{_OP}:scan-gegevens", "GET", "gast", 302),
-    Door(f"{_OP}:scan-gegevens", "POST", "beleid", 302, "lid", lambda town: {"naam": "Anders", "versie": 1}),
-    Door(f"{_OP}:scan-deelname", "POST", "beleid", 302, "lid", _participant),
-    Door(f"{_OP}:scan-deelname-stop", "POST", "beleid", 302, "lid"),
-    *_both(f"{_OP}:scan-overgang", "beleid", "lid"),
-    Door(f"{_OP}:scan-invullen", "GET", "gast", 200, "beleid"),
-    Door(f"{_OP}:scan-antwoord", "GET", "gast", 302, "beleid"),
-    Door(f"{_OP}:scan-antwoord", "POST", "lid", 302, "beleid", _answer),
-    Door(f"{_OP}:scan-geschiedenis", "GET", "lid", 200, "beleid"),
-    Door(f"{_OP}:scan-rapport-nieuw", "POST", "gast", 422, "buiten"),
-    Door(f"{_OP}:scan-rapport", "GET", "gast", 200),
-    Door(f"{_OP}:scan-rapport-weg", "POST", "gast", 302, "buiten"),
-    Door(f"{_OP}:scan-rapport-terug", "POST", "gast", 302, "buiten"),
-    Door(f"{_OP}:scan-bespreken", "GET", "gast", 302),
-    Door(f"{_OP}:scan-uitkomst", "GET", "gast", 302),
-    Door(f"{_OP}:scan-uitkomst", "POST", "beleid", 423, "lid", lambda town: {"waarde": "ja", "versie": 1}),
-    Door(f"{_OP}:scan-ontwikkelpunt", "POST", "beleid", 302, "gast"),
-    Door(f"{_OP}:scan-resultaat", "GET", "gast", 302),
+    Door(f"{_O}:scans", "GET", "buiten", 200),
+    *_both(f"{_O}:scan-nieuw", "beleid", "beheerder", _scan),
+    Door(f"{_O}:scan", "GET", "gast", 200),
+    Door(f"{_O}:scan-gegevens", "GET", "gast", 302),
+    Door(f"{_O}:scan-gegevens", "POST", "beleid", 302, "lid", lambda town: {"naam": "Anders", "versie": 1}),
+    Door(f"{_O}:scan-deelname", "POST", "beleid", 302, "lid", _participant),
+    Door(f"{_O}:scan-deelname-stop", "POST", "beleid", 302, "lid"),
+    *_both(f"{_O}:scan-overgang", "beleid", "lid"),
+    Door(f"{_O}:scan-invullen", "GET", "gast", 200, "beleid"),
+    Door(f"{_O}:scan-antwoord", "GET", "gast", 302, "beleid"),
+    Door(f"{_O}:scan-antwoord", "POST", "lid", 302, "beleid", _answer),
+    Door(f"{_O}:scan-geschiedenis", "GET", "lid", 200, "beleid"),
+    Door(f"{_O}:scan-rapport-nieuw", "POST", "gast", 422, "buiten"),
+    Door(f"{_O}:scan-rapport", "GET", "gast", 200),
+    Door(f"{_O}:scan-rapport-weg", "POST", "gast", 302, "buiten"),
+    Door(f"{_O}:scan-rapport-terug", "POST", "gast", 302, "buiten"),
+    Door(f"{_O}:scan-bespreken", "GET", "gast", 302),
+    Door(f"{_O}:scan-uitkomst", "GET", "gast", 302),
+    Door(f"{_O}:scan-uitkomst", "POST", "beleid", 423, "lid", lambda town: {"waarde": "ja", "versie": 1}),
+    Door(f"{_O}:scan-ontwikkelpunt", "POST", "beleid", 302, "gast"),
+    Door(f"{_O}:scan-resultaat", "GET", "gast", 302),
 ]
 GEMEENTE += SCAN
+
+
+def _new_plan(town: Town) -> dict[str, Any]:
+    return {"titel": "Volgend plan", "begin_jaar": 2031, "eind_jaar": 2033, "horizon": "2034-01-01"}
+
+
+def _introduction(town: Town) -> dict[str, Any]:
+    facts = {"titel": "Ons plan", "begin_jaar": 2025, "eind_jaar": 2027, "horizon": "2028-01-01", "weken_oud": 8}
+    return facts | {"inleiding": "Waarom", "versie": 1}
+
+
+def _adopted(town: Town) -> dict[str, Any]:
+    return {"door": "de gemeenteraad", "op": timezone.localdate().isoformat()}
+
+
+# The plan itself: everyone who works at the gemeente reads it, who makes policy writes it; for a guest it is not there.
+ONTWIKKELPLAN = [
+    Door(f"{_O}:lijst", "GET", "lid", 200, "gast"),
+    *_both(f"{_O}:nieuw", "beleid", "leider", _new_plan),
+    *_both(f"{_O}:nieuw-regionaal", "beleid", "beheerder", _new_plan),
+    Door(f"{_O}:plan", "GET", "lid", 200),
+    Door(f"{_O}:inleiding", "GET", "lid", 200),
+    Door(f"{_O}:inleiding", "POST", "beleid", 302, "lid", _introduction),
+    Door(f"{_O}:algemeen", "GET", "buiten", 200),
+    Door(f"{_O}:algemeen", "POST", "beleid", 302, "leider", lambda town: {"aanvullingen": "Meer", "versie": 1}),
+    Door(f"{_O}:geschiedenis", "GET", "lid", 200),
+    *_both(f"{_O}:rij-nieuw", "beleid", "lid", lambda town: {"titel": "Onze visie"}),
+    Door(f"{_O}:rij", "GET", "lid", 200),
+    Door(f"{_O}:rij", "POST", "beleid", 302, "lid", lambda town: {"titel": "Anders", "versie": 1}),
+    Door(f"{_O}:rij-weg", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:rij-terug", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:rij-geschiedenis", "GET", "lid", 200),
+    *_both(f"{_O}:vaststellen", "beleid", "lid", _adopted),
+    Door(f"{_O}:overgang", "POST", "beleid", 302, "beheerder"),
+    Door(f"{_O}:versies", "GET", "lid", 200),
+    Door(f"{_O}:versies", "POST", "beleid", 302, "lid", lambda town: {"reden": "Voor de raad"}),
+    Door(f"{_O}:versie", "GET", "lid", 200),
+    Door(f"{_O}:vergelijk", "GET", "lid", 200),
+    Door(f"{_O}:aanbod", "GET", "lid", 200),
+    Door(f"{_O}:aanbod", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:regio", "GET", "lid", 200),
+    Door(f"{_O}:regio-alles", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:regio-overnemen", "POST", "beleid", 302, "lid"),
+    Door(f"{_O}:regio-kolom", "POST", "beleid", 302, "lid", lambda town: {"kolom": "doel", "versie": 1, "uitgifte": 1}),
+    Door(f"{_O}:regio-laten", "POST", "beleid", 302, "lid", lambda town: {"uitgifte": 1}),
+]
+GEMEENTE += ONTWIKKELPLAN
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

@@ -84,9 +84,8 @@ def _paste(request: MemberRequest, plan: Plan, data: dict[str, Any]) -> Voorstel
 def voorstel(request: MemberRequest, plan_id: UUID, voorstel_id: UUID) -> HttpResponse:
     """What came in beside what is there; landing what is chosen."""
     plan = plan_for(request, plan_id, UPDATE)
-    found: Voorstel = get_object_or_404(
-        Voorstel.objects.filter(plan=plan).select_related("door__gebruiker"), pk=voorstel_id
-    )
+    proposals = Voorstel.objects.filter(plan=plan).select_related("door__gebruiker")
+    found: Voorstel = get_object_or_404(proposals, pk=voorstel_id)
     inhoud = Voorstelinhoud.model_validate(found.inhoud)
     rows, left = bladzijde(beelden(plan, inhoud))
     if request.method == "POST" and request.POST.get("actie") == "sluit":

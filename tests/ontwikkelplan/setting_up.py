@@ -138,6 +138,9 @@ def add_plan(town: Town) -> None:
     )  # fmt: skip
     rapport.gemeente_id = town.gemeente.pk
     rapport.bestand.save("bestand", ContentFile(b"%PDF"), save=True)
+    pdf = Planpdf(plan=plan, inhoud={}, sjabloon=1, gevraagd_door=by, staat="klaar", sha256="0" * 64)
+    pdf.gemeente_id = town.gemeente.pk
+    pdf.bestand.save("ontwikkelplan.pdf", ContentFile(b"%PDF"), save=True)
     town.op = Planning(
         plan=plan,
         regioplan=regioplan,
@@ -149,7 +152,7 @@ def add_plan(town: Town) -> None:
         versie=stored(
             town, Planversie(plan=plan, nummer=1, staat="concept", reden=f"{CANARY} reden", inhoud={}, gemaakt_door=by)
         ),
-        pdf=stored(town, Planpdf(plan=plan, inhoud={}, sjabloon=1, gevraagd_door=by)),
+        pdf=pdf,
         scan=scan,
         deelname=deelname,
         antwoord=answer(town, scan, "uitvoering", "BF2-01-a", "deels", f"{CANARY} toelichting"),

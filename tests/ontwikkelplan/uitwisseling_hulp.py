@@ -44,7 +44,8 @@ ODD = {
 
 def full_plan(town: Town, **changes: Any) -> Plan:
     """A plan with rows in four tables, texts that files find hard, and standen; a scope must be open."""
-    plan = make_plan(town, **{"begin_jaar": 2028, "eind_jaar": 2030, "titel": "Ontwikkelplan", "inleiding": "Eerste regel.\nTweede regel.", "aanvullingen": "Nog iets."} | changes)  # fmt: skip
+    texts = {"inleiding": "Eerste regel.\nTweede regel.", "aanvullingen": "Nog iets."}
+    plan = make_plan(town, **{"begin_jaar": 2028, "eind_jaar": 2030, "titel": "Ontwikkelplan"} | texts | changes)
     first = make_point(town, plan, "BF2-01", **LINES)
     make_point(town, plan, "BF2-01", **ODD)
     make_point(town, plan, "BF1-01", doel="Eén zin", planning="")

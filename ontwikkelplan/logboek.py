@@ -13,8 +13,11 @@ def _plans(ids: set[UUID]) -> Mapping[UUID, str]:
     return {plan.pk: str(plan) for plan in Plan.objects.filter(pk__in=ids)}
 
 
+_BESTANDEN = ("docx", "xlsx", "odt", "ods", "pdf")
+
 register(
     woorden={
+        **{f"ontwikkelplan_{soort}": _("Ontwikkelplan meenemen als bestand") for soort in _BESTANDEN},
         "ontwikkelplan.bekijken": _("Ontwikkelplan bekijken"),
         "ontwikkelplan.aanmaken": _("Ontwikkelplan beginnen"),
         "ontwikkelplan.bijwerken": _("Ontwikkelplan invullen"),

@@ -67,7 +67,7 @@ def store_pdf(*, pdf: Planpdf, data: bytes) -> None:
     locked = Planpdf.objects.select_for_update(of=["self"]).get(pk=pdf.pk)
     if locked.bestand:
         return
-    locked.bestand.save("ontwikkelplan.pdf", ContentFile(data), save=False)
+    locked.bestand.save("plan.pdf", ContentFile(data), save=False)
     locked.sha256 = hashlib.sha256(data).hexdigest()
     locked.staat = Maakstaat.KLAAR
     locked.save(update_fields=["bestand", "sha256", "staat"])

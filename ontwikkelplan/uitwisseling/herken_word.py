@@ -28,19 +28,24 @@ def herken_word(bestand: Bestand, plan: Plan) -> Herkend:
     placed = _Placing(plan)
     seen: set[UUID] = set()
     loose: list[str] = []
+    current = ""
     for blok in bestand.blokken:
-        if blok.rijen is None:
-            placed.hear(blok)
-            if blok.merk:
-                _own_text(found, blok)
-            elif blok.tekst.strip():
-                loose.append(blok.tekst.strip())
+        current = blok.merk[1] if blok.merk else "" if blok.niveau or blok.rijen is not None else current
+        if blok.rijen is not None:
+            _table(found, placed, blok.rijen, seen)
             continue
-        _table(found, placed, blok.rijen, seen)
+        placed.hear(blok)
+        if current:
+            _own_text(found, current, blok)
+        elif blok.tekst.strip():
+            loose.append(blok.tekst.strip())
     known = {_flat(text) for text in vaste_teksten(momentopname(plan))} if found.eigen else set()
     rest = [text for text in loose if _flat(text) not in known]
     if rest:
         found.onbekend.append((str(_("Tekst buiten de tabellen")), "\n".join(rest)))
+    in_cells = sum(cel.plaatjes for blok in bestand.blokken for rij in blok.rijen or () for cel in rij.cellen)
+    if bestand.plaatjes > in_cells:
+        found.meldingen.append(_("Buiten de tabellen staan plaatjes. Die nemen we niet over."))
     if bestand.opmerkingen:
         found.meldingen.append(
             _("Opmerkingen in de kantlijn nemen we niet over. Ze blijven in je eigen bestand staan.")
@@ -48,12 +53,10 @@ def herken_word(bestand: Bestand, plan: Plan) -> Herkend:
     return found
 
 
-def _own_text(found: Herkend, blok: Blok) -> None:
-    """A text of the plan itself: more paragraphs with the same mark are one text."""
-    assert blok.merk  # noqa: S101
-    _id, kolom, versie = blok.merk
-    before = found.teksten.get(kolom)
-    found.teksten[kolom] = (f"{before[0]}\n{blok.tekst}" if before else blok.tekst, versie)
+def _own_text(found: Herkend, kolom: str, blok: Blok) -> None:
+    """A text of the plan itself, from its mark to the next heading: only its first paragraph may have the mark."""
+    before, versie = found.teksten.get(kolom, (None, blok.merk[2] if blok.merk else 0))
+    found.teksten[kolom] = (blok.tekst if before is None else f"{before}\n{blok.tekst}", versie)
 
 
 def _table(found: Herkend, placed: "_Placing", rijen: tuple[Docxrij, ...], seen: set[UUID]) -> None:

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -103,6 +104,11 @@ class _Comparison:
         self._add("", _("Tekst van het plan"), self._plan.pk, cells)
 
     def _existing(self, rij: Gelezenrij, row: Ontwikkelpunt, *, is_known: bool = True) -> None:
+        if rij.tabel != row.tabel:
+            self._made.meldingen.append(
+                _("%(waar)s: deze rij staat in het plan bij een andere tabel. Hij blijft daar staan.")
+                % {"waar": rij.waar}
+            )
         base: Mapping[str, Any] | None = self._before.get((row.pk, rij.versie)) if is_known else None
         cells: list[Voorstelcel] = []
         for kolom, text in rij.cellen.items():
@@ -196,6 +202,8 @@ class _Comparison:
                     "herkend aan hun doel en volgorde. Kijk extra goed."
                 )
             )
+        if self._is_reordered(marked):
+            self._made.meldingen.append(_("De volgorde van de rijen nemen we niet over. Zet die in het plan zelf."))
         if self._found.op_volgorde:
             self._made.meldingen.append(
                 _(
@@ -203,6 +211,15 @@ class _Comparison:
                     "volgorde. Kijk of ze goed staan."
                 )
             )
+
+    def _is_reordered(self, marked: list[Gelezenrij]) -> bool:
+        """Whether rows of one table stand in another order than in the plan."""
+        place = {id: number for number, id in enumerate(self._rows)}
+        known = [rij for rij in marked if rij.id in self._rows]
+        return any(
+            one.tabel == other.tabel and place[one.id] > place[other.id]  # type: ignore[index]
+            for one, other in pairwise(known)
+        )
 
     def _by_order(self, rij: Gelezenrij, used: set[UUID | None]) -> Ontwikkelpunt | None:
         """In a file of ours that lost its marks: the row that stands at the same place in the same table."""

@@ -140,7 +140,7 @@ def add_plan(town: Town) -> None:
     rapport.bestand.save("bestand", ContentFile(b"%PDF"), save=True)
     pdf = Planpdf(plan=plan, inhoud={}, sjabloon=1, gevraagd_door=by, staat="klaar", sha256="0" * 64)
     pdf.gemeente_id = town.gemeente.pk
-    pdf.bestand.save("ontwikkelplan.pdf", ContentFile(b"%PDF"), save=True)
+    pdf.bestand.save("plan.pdf", ContentFile(b"%PDF"), save=True)
     town.op = Planning(
         plan=plan,
         regioplan=regioplan,

@@ -126,7 +126,7 @@ def test_a_formula_is_refused_and_can_be_mended_there(client: Client, town: Town
 
 
 def test_a_file_of_ones_own_is_read_by_the_names_of_its_columns(client: Client, town: Town) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Ons plan"],
         HEADERS,
         ["2.1", "Doel een", "Beter", "1. Doen", 6000, "Team", datetime.date(2027, 3, 31), "1-2-2026: begonnen"],

@@ -78,6 +78,17 @@ zorg_voor_pango() {
         meld "Zonder Pango werkt alles behalve PDF. Installeren: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 }
 
+# LibreOffice, for the tests that read back what it saved: Writer and Calc, and nothing that they recommend.
+zorg_voor_libreoffice() {
+    local map
+    for map in /usr/lib/libreoffice/program /opt/libreoffice*/program; do
+        if command -v soffice >/dev/null && [ -e "$map/libswlo.so" ] && [ -e "$map/libsclo.so" ]; then return; fi
+    done
+    apt_installeer libreoffice-writer libreoffice-calc || command -v soffice >/dev/null ||
+        stop_met "Voor de tests van Word en Excel is LibreOffice nodig." \
+            "Installeer libreoffice-writer en libreoffice-calc (Debian: apt-get install --no-install-recommends)."
+}
+
 # Sets and exports CHROMIUM, the browser of the tests.
 zorg_voor_chromium() {
     local naam

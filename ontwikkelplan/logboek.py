@@ -17,8 +17,11 @@ def _scans(ids: set[UUID]) -> Mapping[UUID, str]:
     return {scan.pk: str(scan) for scan in Scan.objects.filter(pk__in=ids)}
 
 
+_BESTANDEN = ("docx", "xlsx", "odt", "ods", "pdf")
+
 register(
     woorden={
+        **{f"ontwikkelplan_{soort}": _("Ontwikkelplan meenemen als bestand") for soort in _BESTANDEN},
         "ontwikkelplan.bekijken": _("Ontwikkelplan bekijken"),
         "ontwikkelplan.aanmaken": _("Ontwikkelplan beginnen"),
         "ontwikkelplan.bijwerken": _("Ontwikkelplan invullen"),

@@ -183,7 +183,7 @@ class Planversie(GemeenteModel):
 
 def pdf_path(pdf: "Planpdf", filename: str) -> str:
     """Return where the bytes of a PDF go."""
-    return f"ontwikkelplan/{pdf.gemeente_id}/{pdf.pk}/{filename}"
+    return f"plannen/{pdf.gemeente_id}/{pdf.pk}/{filename}"
 
 
 class Planpdf(GemeenteModel):

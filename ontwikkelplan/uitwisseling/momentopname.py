@@ -176,7 +176,7 @@ def _documents(plan: Plan) -> tuple[Documentgroep, ...]:
             titel=deel.titel,
             documenten=tuple(Documentopname(titel=punt.titel, uitleg=punt.hulp) for punt in deel.punten),
         )
-        for deel in registry.latest(ALGEMEEN).onderdelen
+        for deel in registry.latest(ALGEMEEN).onderdelen  # the national and the regional ones
     )
     own = Plandocument.objects.filter(plan=plan, vervallen_op=None)
     local = tuple(Documentopname(titel=row.titel, uitleg=row.waarom, url=row.url) for row in own)

@@ -20,6 +20,10 @@ MEMBER = (
 HELD = "SELECT id FROM reflectie_sessie WHERE staat = 'afgerond' AND casus <> '' ORDER BY datum LIMIT 1"
 COMING = "SELECT id FROM reflectie_sessie WHERE staat = 'concept' ORDER BY datum DESC LIMIT 1"
 LESSON = "SELECT id FROM reflectie_les ORDER BY id LIMIT 1"
+PLAN = (
+    "SELECT p.id FROM ontwikkelplan_plan p JOIN tenancy_gemeente g ON g.id = p.gemeente_id"
+    " WHERE g.slug = 'linderode' AND p.soort = 'lokaal' ORDER BY p.begin_jaar LIMIT 1"
+)
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -89,6 +93,8 @@ PAGES = {
     "woorden van de privacywacht": ("koen.visser", "/linderode/reflectie/woorden/"),
     "ontwikkelplannen": ("sanne.terpstra", "/linderode/ontwikkelplan/?alle"),
     "nieuw ontwikkelplan": ("sanne.terpstra", "/linderode/ontwikkelplan/nieuw/"),
+    "bestanden van het plan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/bestanden/"),
+    "tabel plakken": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/plakken/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -110,7 +116,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
     path = path.replace("{v}", str(site.scalar(REQUEST)))
     path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
-    for sign, query in (("{h}", HELD), ("{c}", COMING), ("{l}", LESSON)):
+    for sign, query in (("{h}", HELD), ("{c}", COMING), ("{l}", LESSON), ("{o}", PLAN)):
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
     path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))
     page = visit(who, path, width=width)

@@ -139,6 +139,9 @@ def add_plan(town: Town) -> None:
     )  # fmt: skip
     rapport.gemeente_id = town.gemeente.pk
     rapport.bestand.save("bestand", ContentFile(b"%PDF"), save=True)
+    pdf = Planpdf(plan=plan, inhoud={}, sjabloon=1, gevraagd_door=by, staat="klaar", sha256="0" * 64)
+    pdf.gemeente_id = town.gemeente.pk
+    pdf.bestand.save("plan.pdf", ContentFile(b"%PDF"), save=True)
     town.op = Planning(
         plan=plan,
         regioplan=regioplan,
@@ -158,7 +161,7 @@ def add_plan(town: Town) -> None:
                 gemaakt_door=by,
             ),
         ),
-        pdf=stored(town, Planpdf(plan=plan, inhoud={}, sjabloon=1, gevraagd_door=by)),
+        pdf=pdf,
         scan=scan,
         deelname=deelname,
         antwoord=answer(town, scan, "uitvoering", "BF2-01-a", "deels", f"{CANARY} toelichting"),

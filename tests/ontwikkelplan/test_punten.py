@@ -21,7 +21,7 @@ def post(client: Client, town: Town, rest: str, *, htmx: bool = True, **data: An
     return client.post(at(town, town.op.plan, rest), data, headers=HTMX if htmx else {})
 
 
-def cell(client: Client, town: Town, row: Ontwikkelpunt, *, htmx: bool = True, **data: Any) -> Any:
+def cell(client: Client, town: Town, row: Ontwikkelpunt, *, htmx: Any = True, **data: Any) -> Any:
     there = {"versie": row.versie, "status": row.status, "bron": row.bron}  # a browser posts the whole row
     return post(client, town, f"punt/{row.pk}/", htmx=htmx, **(there | data))
 

@@ -583,6 +583,26 @@ ONTWIKKELPLAN = [
 ]
 GEMEENTE += ONTWIKKELPLAN
 
+
+def _plak(town: Town) -> dict[str, Any]:
+    return {"tabel": "BF2-01", "kolom": "doel", "tekst": "Een doel\tEen resultaat"}
+
+
+# Files of a plan: who works there takes them along, beleid reads them in.
+_O = "ontwikkelplan"
+UITWISSELING = [
+    Door(f"{_O}:bestanden", "GET", "buiten", 200),
+    Door(f"{_O}:bestand", "GET", "buiten", 200),
+    Door(f"{_O}:pdf-maken", "POST", "buiten", 302),
+    Door(f"{_O}:pdf", "GET", "buiten", 200),
+    Door(f"{_O}:pdf-bestand", "GET", "buiten", 200),
+    Door(f"{_O}:pdf-opnieuw", "POST", "buiten", 302),
+    Door(f"{_O}:inlezen", "POST", "beleid", 422, "lid"),
+    *_both(f"{_O}:plakken", "beleid", "beheerder", _plak),
+    *_both(f"{_O}:voorstel", "beleid", "leider"),
+]
+GEMEENTE += UITWISSELING
+
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {
     **dict.fromkeys(("account_login", "account_signup", "account_inactive", "account_reset_password"), 200),

@@ -1,0 +1,124 @@
+"""Proposals: kept when something comes in, landed as far as someone says so, forgotten in time."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from ontwikkelplan.cellen import lees_standen
+from ontwikkelplan.forms.uitwisseling import schone_cel
+from ontwikkelplan.models import Ontwikkelpunt, Plan, Voorstel
+from ontwikkelplan.services.punten import add_point, add_stand
+from ontwikkelplan.uitwisseling.teksten import STAND
+from ontwikkelplan.uitwisseling.voorbeeld import HOUD, Celbeeld, Rijbeeld
+from ontwikkelplan.uitwisseling.voorstel import Staat, Voorstelcel, Voorstelinhoud, Voorstelrij
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.editing.services import save_fields
+
+KEEP = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Uitkomst:
+    """What landing did: cells and new rows that are in the plan now, cells that someone changed meanwhile."""
+
+    cellen: int = 0
+    rijen: int = 0
+    botsingen: int = 0
+
+
+@transaction.atomic
+def keep_proposal(*, plan: Plan, soort: str, bestandsnaam: str, inhoud: Voorstelinhoud, by: Lidmaatschap) -> Voorstel:
+    """Keep what was read until someone chooses; a file without news is handled at once."""
+    return Voorstel.objects.create(
+        gemeente_id=plan.gemeente_id,
+        plan=plan,
+        soort=soort,
+        bestandsnaam=bestandsnaam[:160],
+        inhoud=inhoud.model_dump(mode="json"),
+        door=by,
+        afgehandeld_op=None if inhoud.is_open else timezone.now(),
+    )
+
+
+@transaction.atomic
+def land(*, voorstel: Voorstel, rijen: list[Rijbeeld], by: Lidmaatschap) -> Uitkomst:
+    """Put the chosen cells in the plan. What was handled before is left alone: a double click lands once."""
+    locked = Voorstel.objects.select_for_update(of=["self"]).select_related("plan").get(pk=voorstel.pk)
+    inhoud = Voorstelinhoud.model_validate(locked.inhoud)
+    done = Uitkomst()
+    for beeld in rijen:
+        rij = inhoud.rijen[beeld.nummer]
+        if rij.is_open and not beeld.is_weg:
+            _land_row(locked.plan, rij, beeld, by, done)
+    locked.inhoud = inhoud.model_dump(mode="json")
+    if not inhoud.is_open:
+        locked.afgehandeld_op = timezone.now()
+    locked.save(update_fields=["inhoud", "afgehandeld_op"])
+    return done
+
+
+def _land_row(plan: Plan, rij: Voorstelrij, beeld: Rijbeeld, by: Lidmaatschap, done: Uitkomst) -> None:
+    chosen = {
+        cel.kolom: schone_cel(cel.kolom, cel.wordt)
+        for cel in beeld.cellen
+        if beeld.keuze and cel.keuze not in ("", HOUD)
+    }
+    standen = chosen.pop(STAND, "")
+    if rij.is_nieuw and beeld.keuze:
+        row = add_point(plan=plan, tabel=rij.tabel, by=by, cellen=chosen)
+        _add_standen(row, standen, by)
+        done.rijen += 1
+    clashing: set[str] = set()
+    if not rij.is_nieuw:
+        clashing = _save_row(plan, rij, beeld, chosen, standen, by)
+        done.cellen += len(chosen) + bool(standen) - len(clashing)
+        done.botsingen += len(clashing)
+    by_name = {cel.kolom: cel for cel in beeld.cellen}
+    for cel in rij.cellen:
+        if cel.kolom in by_name and cel.staat == "":
+            cel.staat = _state(cel, by_name[cel.kolom], beeld, clashing)
+
+
+def _save_row(
+    plan: Plan, rij: Voorstelrij, beeld: Rijbeeld, chosen: dict[str, str], standen: str, by: Lidmaatschap
+) -> set[str]:
+    """Save cells over a row that is there, or over the plan; return which were changed by another meanwhile."""
+    if not rij.tabel:
+        return {each.field for each in save_fields(row=plan, values=chosen, versie=beeld.versie, by=by.pk).conflicts}
+    assert rij.id  # noqa: S101
+    row = Ontwikkelpunt.objects.get(plan=plan, pk=rij.id)
+    _add_standen(row, standen, by)
+    return {each.field for each in save_fields(row=row, values=chosen, versie=beeld.versie, by=by.pk).conflicts}
+
+
+def _add_standen(row: Ontwikkelpunt, text: str, by: Lidmaatschap) -> None:
+    for datum, tekst in reversed(list(lees_standen(text))):
+        if datum is not None:
+            add_stand(punt=row, datum=datum, tekst=tekst, by=by)
+
+
+def _state(cel: Voorstelcel, beeld: Celbeeld, row: Rijbeeld, clashing: set[str]) -> Staat:
+    if cel.kolom in clashing or (row.keuze and beeld.keuze == ""):
+        return ""
+    return "over" if row.keuze and beeld.keuze != HOUD else "niet"
+
+
+@transaction.atomic
+def close(*, voorstel: Voorstel) -> None:
+    """Leave the rest of a proposal as it is."""
+    locked = Voorstel.objects.select_for_update(of=["self"]).get(pk=voorstel.pk)
+    if locked.afgehandeld_op is None:
+        inhoud = Voorstelinhoud.model_validate(locked.inhoud)
+        for cel in (cel for rij in inhoud.rijen for cel in rij.cellen if cel.staat == ""):
+            cel.staat = "niet"
+        locked.inhoud, locked.afgehandeld_op = inhoud.model_dump(mode="json"), timezone.now()
+        locked.save(update_fields=["inhoud", "afgehandeld_op"])
+
+
+@transaction.atomic
+def forget_texts() -> int:
+    """Throw away the texts of proposals that were handled a month ago; return of how many."""
+    old = Voorstel.objects.filter(afgehandeld_op__lt=timezone.now() - KEEP).exclude(inhoud={})
+    return old.update(inhoud={}, bestandsnaam="")

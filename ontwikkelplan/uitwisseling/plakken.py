@@ -1,0 +1,129 @@
+"""A table from the clipboard: HTML from Word or Excel, or text with tabs."""
+
+import csv
+from io import StringIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from lxml import etree, html
+
+from ontwikkelplan.inhoud import Tabel
+from ontwikkelplan.uitwisseling.herkend import Gelezenrij, Herkend
+from ontwikkelplan.uitwisseling.kolommen import kolommen_van
+from ontwikkelplan.uitwisseling.teksten import ALLE_KOLOMMEN, KOLOMTEKSTEN
+
+MAX_ROWS = 200
+MAX_HTML = 2_000_000
+_BLOCKS = ("p", "div", "li")
+
+
+def lees_plak(*, tabel: Tabel, kolom: str, html_tekst: str, tekst: str) -> Herkend:
+    """Return the pasted rows for one table, its first column in ``kolom``. Raises ValidationError, in Dutch."""
+    grid = _from_html(html_tekst) if "<table" in html_tekst.lower() else None
+    if grid is None:
+        grid = _from_text(tekst)
+    grid = [row for row in grid if any(cell.strip() for cell in row)]
+    if not grid:
+        raise ValidationError(_("Hier staat nog geen tabel. Kopieer een tabel in Word of Excel en plak die."))
+    if len(grid) > MAX_ROWS:
+        raise ValidationError(
+            _("Dit zijn %(n)s rijen. Plak er hooguit %(max)s tegelijk, of lees het hele bestand in.")
+            % {"n": len(grid), "max": MAX_ROWS}
+        )
+    columns = kolommen_van(grid[0])
+    if columns:
+        grid = grid[1:]
+    else:
+        columns = _from(kolom, max(len(row) for row in grid))
+    found = Herkend(tabellen=1)
+    for number, row in enumerate(grid, start=1):
+        cells = {name: row[place].strip() for place, name in columns.items() if place < len(row)}
+        extra = [cell for place, cell in enumerate(row) if place not in columns and cell.strip()]
+        where = _("Geplakte rij %(n)s") % {"n": number}
+        if extra:
+            found.onbekend.append((_("%(waar)s, andere kolom") % {"waar": where}, "\n".join(extra)))
+        made = Gelezenrij(tabel.id, where, None, 0, cells)
+        if not made.is_leeg:
+            found.rijen.append(made)
+    return found
+
+
+def _from(kolom: str, width: int) -> dict[int, str]:
+    """The columns from the one where was pasted."""
+    first = ALLE_KOLOMMEN.index(kolom) if kolom in ALLE_KOLOMMEN else 0
+    room = len(ALLE_KOLOMMEN) - first
+    if width > room:
+        raise ValidationError(
+            _(
+                "Je plakt %(n)s kolommen. Vanaf “%(kolom)s” passen er %(max)s. Haal kolommen weg, of plak "
+                "verder naar links."
+            )
+            % {"n": width, "max": room, "kolom": _title(first)}
+        )
+    return dict(enumerate(ALLE_KOLOMMEN[first : first + width]))
+
+
+def _title(place: int) -> str:
+    return str(KOLOMTEKSTEN[ALLE_KOLOMMEN[place]].titel)
+
+
+def _from_html(text: str) -> list[list[str]] | None:
+    if len(text) > MAX_HTML:
+        raise ValidationError(_("Dit is te veel om te plakken. Lees het hele bestand in."))
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ValidationError(_("Wat je plakt is niet te lezen. Plak het als tekst.")) from error
+    tables = root.findall(".//table")
+    if len(tables) > 1:
+        raise ValidationError(_("Je plakt meer dan één tabel. Plak ze een voor een."))
+    if not tables:
+        return None
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in tables[0].iter("tr")]
+    if any(_is_merged(cell) for row in rows for cell in row):
+        raise ValidationError(_("In deze tabel zijn cellen samengevoegd. Splits ze eerst in Word of Excel."))
+    return [[_cell_text(cell) for cell in row] for row in rows]
+
+
+def _is_merged(cell: html.HtmlElement) -> bool:
+    return any(cell.get(name, "1").strip() not in ("1", "0", "") for name in ("colspan", "rowspan"))
+
+
+def _cell_text(cell: html.HtmlElement) -> str:
+    """The text of a cell: a line per paragraph or line break; other white space is one space, as a browser shows it."""
+    parts: list[str] = []
+    _walk(cell, parts)
+    lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+def _walk(element: html.HtmlElement, parts: list[str]) -> None:
+    if element.tag in ("style", "script", "title"):
+        return
+    if element.tag == "br":
+        parts.append("\n")
+        return
+    is_block = element.tag in _BLOCKS
+    if is_block and parts and not parts[-1].endswith("\n"):
+        parts.append("\n")
+    parts.append(_one_line(element.text))
+    for child in element:
+        if isinstance(child.tag, str):
+            _walk(child, parts)
+        parts.append(_one_line(child.tail))
+    if is_block and parts[-1].strip():
+        parts.append("\n")
+
+
+def _one_line(text: str | None) -> str:
+    return (text or "").replace("\n", " ").replace("\r", " ")
+
+
+def _from_text(text: str) -> list[list[str]]:
+    """Rows of a text with tabs; a cell with line ends stands between quotes, as Excel puts it on the clipboard."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return list(csv.reader(StringIO(plain, newline=""), delimiter="\t", strict=False))
+    except csv.Error as error:
+        raise ValidationError(_("Wat je plakt is niet te lezen. Plak een tabel uit Word of Excel.")) from error

@@ -1,0 +1,162 @@
+"""A proposal as it stands on the screen: beside each text what is in the plan now, and what was chosen."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ontwikkelplan.forms.uitwisseling import posted_text, schone_cel
+from ontwikkelplan.inhoud import tabel_van
+from ontwikkelplan.models import Ontwikkelpunt, Plan
+from ontwikkelplan.uitwisseling import teksten
+from ontwikkelplan.uitwisseling.teksten import KOLOMTEKSTEN, STAND
+from ontwikkelplan.uitwisseling.voorstel import Voorstelcel, Voorstelinhoud, Voorstelrij
+
+FIELDS_MAX = 380  # of one page: a form has 500 at most
+LETTERS_MAX = 1_500_000
+OVER, HOUD, ZELF = "over", "houd", "zelf"
+
+
+@dataclass(slots=True)
+class Celbeeld:
+    """One cell on the screen. ``beide`` says that it was changed on both sides, or that we can't know."""
+
+    naam: str
+    kolom: str
+    titel: str
+    nieuw: str
+    uit: str | None
+    nu: str
+    formule: bool
+    beide: bool = False
+    keuze: str = OVER
+    tekst: str = ""
+    fout: str = ""
+
+    @property
+    def is_stand(self) -> bool:
+        """Whether this adds to the stand van zaken."""
+        return self.kolom == STAND
+
+    @property
+    def met_veld(self) -> bool:
+        """Whether a text field goes with it: to correct it, or to put two texts together."""
+        return self.beide or bool(self.fout) or self.tekst != self.nieuw
+
+    @property
+    def wordt(self) -> str:
+        """What the choice makes of the cell."""
+        return self.nieuw if self.keuze == OVER and self.beide else self.tekst
+
+
+@dataclass(slots=True)
+class Rijbeeld:
+    """One row on the screen."""
+
+    nummer: int
+    tabel: str
+    waar: str
+    id: UUID | None
+    doel: str
+    versie: int = 0
+    is_weg: bool = False
+    keuze: bool = True
+    cellen: list[Celbeeld] = field(default_factory=list)
+
+    @property
+    def velden(self) -> int:
+        """How many fields of a form this takes."""
+        return 3 + sum(2 if cel.met_veld else 1 for cel in self.cellen)
+
+    @property
+    def letters(self) -> int:
+        """How many letters a form with this takes."""
+        return sum(len(cel.tekst) for cel in self.cellen if cel.met_veld)
+
+
+def beelden(plan: Plan, inhoud: Voorstelinhoud) -> Iterator[Rijbeeld]:
+    """Yield the rows that wait for a choice, with what is in the plan now."""
+    open_rows = [rij for rij in inhoud.rijen if rij.is_open]
+    ids = [rij.id for rij in open_rows if rij.id and rij.tabel]
+    now = {row.pk: row for row in Ontwikkelpunt.objects.filter(plan=plan, pk__in=ids)}
+    for rij in open_rows:
+        row: Any = plan if not rij.tabel else now.get(rij.id) if rij.id else None
+        beeld = _row(plan, rij, row)
+        beeld.cellen = [_cell(rij, cel, row) for cel in rij.cellen if cel.staat == ""]
+        yield beeld
+
+
+def _row(plan: Plan, rij: Voorstelrij, row: Any) -> Rijbeeld:
+    tabel = tabel_van(plan, rij.tabel) if rij.tabel else None
+    title = f"{tabel.nummer} {tabel.titel}" if tabel else _("Inleiding en aanvullingen")
+    goal = next((cel.nieuw for cel in rij.cellen if cel.kolom == "doel"), "")
+    beeld = Rijbeeld(rij.nummer, title, rij.waar, rij.id, goal)
+    if row is not None:
+        beeld.versie = row.versie
+        beeld.doel = row.doel if rij.tabel else ""
+        beeld.is_weg = getattr(row, "vervallen_op", None) is not None
+    return beeld
+
+
+def _cell(rij: Voorstelrij, cel: Voorstelcel, row: Any) -> Celbeeld:
+    titles = {"inleiding": teksten.H_EIGEN, "aanvullingen": teksten.H_AANVULLINGEN}
+    title = str(KOLOMTEKSTEN[cel.kolom].titel if cel.kolom in KOLOMTEKSTEN else titles[cel.kolom])
+    now = "" if row is None or cel.kolom == STAND else str(getattr(row, cel.kolom))
+    beeld = Celbeeld(f"{rij.nummer}-{cel.kolom}", cel.kolom, title, cel.nieuw, cel.uit, now, cel.formule)
+    beeld.tekst = cel.nieuw
+    is_changed = now != cel.uit if cel.uit is not None else bool(now)
+    if row is not None and cel.kolom != STAND and is_changed and now != cel.nieuw:
+        beeld.beide, beeld.keuze = True, ""
+    beeld.fout = _wrong(beeld, cel.nieuw)
+    return beeld
+
+
+def _wrong(beeld: Celbeeld, text: str) -> str:
+    try:
+        schone_cel(beeld.kolom, text, formule=beeld.formule)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
+def bladzijde(rows: Iterator[Rijbeeld]) -> tuple[list[Rijbeeld], int]:
+    """Return the rows that fit in one form, and how many are left."""
+    page: list[Rijbeeld] = []
+    left = fields = letters = 0
+    for row in rows:
+        fits = fields + row.velden <= FIELDS_MAX and letters + row.letters <= LETTERS_MAX
+        if page and (left or not fits):
+            left += 1
+            continue
+        page.append(row)
+        fields, letters = fields + row.velden, letters + row.letters
+    return page, left
+
+
+def lees_keuzes(rows: list[Rijbeeld], data: Mapping[str, Any]) -> bool:
+    """Put what was chosen and typed into the rows; return whether all of it may be stored."""
+    is_right = True
+    for row in rows:
+        if not row.id:
+            row.keuze = f"k-{row.nummer}" in data
+        for cel in row.cellen:
+            cel.tekst = posted_text(data, f"t-{cel.naam}", cel.nieuw)
+            if row.id:
+                posted = str(data.get(f"k-{cel.naam}", ""))
+                cel.keuze = posted if posted in (OVER, HOUD, ZELF) else "" if cel.beide else HOUD
+            is_chosen = row.keuze and cel.keuze in (OVER, ZELF) and not row.is_weg
+            cel.fout = _wrong(cel, cel.wordt) if is_chosen else ""
+            is_right = is_right and not cel.fout
+    return is_right
+
+
+def per_tabel(rows: list[Rijbeeld]) -> dict[str, list[Rijbeeld]]:
+    """Return the rows under the title of their table."""
+    found: dict[str, list[Rijbeeld]] = defaultdict(list)
+    for row in rows:
+        found[row.tabel].append(row)
+    return dict(found)

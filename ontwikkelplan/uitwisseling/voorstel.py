@@ -1,0 +1,78 @@
+"""What is stored of a file or a paste that came in, until someone says which of it may land."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+Staat = Literal["", "over", "niet"]  # still open, taken over, not taken over
+
+
+class _Stored(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Voorstelcel(_Stored):
+    """One cell: what the file took along from wijkaanpak (None: unknown), and what it says now."""
+
+    kolom: str
+    uit: str | None
+    nieuw: str
+    formule: bool = False
+    staat: Staat = ""
+
+
+class Voorstelrij(_Stored):
+    """Cells that belong together: of a row of the plan (``id``), of a new row, or of the plan itself (no table)."""
+
+    nummer: int
+    tabel: str
+    waar: str
+    id: UUID | None
+    cellen: list[Voorstelcel]
+
+    @property
+    def is_nieuw(self) -> bool:
+        """Whether this becomes a new row."""
+        return self.id is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it waits for a choice."""
+        return any(cel.staat == "" for cel in self.cellen)
+
+
+class Wegrij(_Stored):
+    """A row that the file had and has no more; it stays in the plan."""
+
+    id: UUID
+    tabel: str
+    doel: str
+
+
+class Onbekend(_Stored):
+    """A piece of the file that we have no place for."""
+
+    waar: str
+    tekst: str
+
+
+class Voorstelinhoud(_Stored):
+    """All of it."""
+
+    tijd: str = ""
+    gelijk: int = 0
+    tabellen: int = 0
+    rijen: list[Voorstelrij] = []
+    weg: list[Wegrij] = []
+    onbekend: list[Onbekend] = []
+    meldingen: list[str] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something waits for a choice."""
+        return any(rij.is_open for rij in self.rijen)
+
+    def aantal(self, staat: Staat) -> int:
+        """Return how many cells are in a state."""
+        return sum(cel.staat == staat for rij in self.rijen for cel in rij.cellen)

@@ -1,0 +1,141 @@
+"""What comes in: a file or a paste, the proposal it makes, and landing what is chosen of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ontwikkelplan.forms.uitwisseling import InleesForm, PlakForm
+from ontwikkelplan.inhoud import tabel_van
+from ontwikkelplan.models import Plan, Voorstel, Voorstelsoort
+from ontwikkelplan.services import voorstel as services
+from ontwikkelplan.uitwisseling.inlezen import lees_in
+from ontwikkelplan.uitwisseling.plakken import lees_plak
+from ontwikkelplan.uitwisseling.vergelijken import vergelijk
+from ontwikkelplan.uitwisseling.voorbeeld import Rijbeeld, beelden, bladzijde, lees_keuzes, per_tabel
+from ontwikkelplan.uitwisseling.voorstel import Voorstelinhoud
+from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
+from ontwikkelplan.views.uitwisseling import bestanden_page
+from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.accounts.rights import note_foreign_choices
+from wijkaanpak.documents.uploads import is_too_large, too_large
+
+
+@require_POST
+def inlezen(request: MemberRequest, plan_id: UUID) -> HttpResponse:
+    """Read a docx or xlsx and show what would change. Nothing changes yet."""
+    plan = plan_for(request, plan_id, UPDATE)
+    form = InleesForm(request.POST, request.FILES)
+    if is_too_large(request):
+        form.full_clean()
+        form.errors.clear()
+        form.add_error("bestand", too_large())
+    if form.is_valid():
+        upload = form.cleaned_data["bestand"]
+        try:
+            soort, inhoud = lees_in(plan, upload.read(), form.facts.name.rsplit(".", 1)[1].lower())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            made = services.keep_proposal(
+                plan=plan, soort=soort, bestandsnaam=form.facts.name, inhoud=inhoud, by=request.lid
+            )
+            return redirect("ontwikkelplan:voorstel", request.gemeente.slug, plan.pk, made.pk)
+    return bestanden_page(request, plan, form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def plakken(request: MemberRequest, plan_id: UUID) -> HttpResponse:
+    """Paste a table; the answer to the cell where it was pasted is the address of the proposal."""
+    plan = plan_for(request, plan_id, UPDATE)
+    form = PlakForm(request.POST or None, plan=plan, initial={"tabel": request.GET.get("tabel", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _paste(request, plan, form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("tekst", error)
+        else:
+            address = reverse("ontwikkelplan:voorstel", args=[request.gemeente.slug, plan.pk, made.pk])
+            return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
+    note_foreign_choices(request, form, plan)
+    context = {**plan_frame(request, plan, "bestanden"), "kruimel": _("Een tabel plakken"), "form": form}
+    template = "_plakfout" if request.htmx else "plakken"
+    return render(request, f"ontwikkelplan/uitwisseling/{template}.html", context, status=422 if form.is_bound else 200)
+
+
+def _paste(request: MemberRequest, plan: Plan, data: dict[str, Any]) -> Voorstel:
+    tabel = tabel_van(plan, data["tabel"])
+    assert tabel  # noqa: S101 - the form offers no other
+    found = lees_plak(tabel=tabel, kolom=data["kolom"], html_tekst=data["html"], tekst=data["tekst"])
+    inhoud = vergelijk(plan, found, None)
+    return services.keep_proposal(
+        plan=plan, soort=Voorstelsoort.PLAKKEN, bestandsnaam="", inhoud=inhoud, by=request.lid
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def voorstel(request: MemberRequest, plan_id: UUID, voorstel_id: UUID) -> HttpResponse:
+    """What came in beside what is there; landing what is chosen."""
+    plan = plan_for(request, plan_id, UPDATE)
+    proposals = Voorstel.objects.filter(plan=plan).select_related("door__gebruiker")
+    found: Voorstel = get_object_or_404(proposals, pk=voorstel_id)
+    inhoud = Voorstelinhoud.model_validate(found.inhoud)
+    rows, left = bladzijde(beelden(plan, inhoud))
+    if request.method == "POST" and request.POST.get("actie") == "sluit":
+        services.close(voorstel=found)
+        return redirect(request.path)
+    if request.method == "POST":
+        shown = set(request.POST.get("rijen", "").split(","))
+        rows = [row for row in beelden(plan, inhoud) if str(row.nummer) in shown]
+        _as_seen(rows, request.POST)
+        if lees_keuzes(rows, request.POST):
+            _say(request, services.land(voorstel=found, rijen=rows, by=request.lid))
+            return redirect(request.path)
+    context = {
+        **plan_frame(request, plan, "bestanden"),
+        "kruimel": _("Nakijken en overnemen"),
+        "voorstel": found,
+        "inhoud": inhoud,
+        "tabellen": per_tabel(rows),
+        "rijen": ",".join(str(row.nummer) for row in rows),
+        "fouten": [(row, cel) for row in rows for cel in row.cellen if cel.fout] if request.method == "POST" else [],
+        "meer": left,
+        "over": inhoud.aantal("over"),
+        "niet": [(rij, cel) for rij in inhoud.rijen for cel in rij.cellen if cel.staat == "niet"],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "ontwikkelplan/uitwisseling/voorstel.html", context, status=status)
+
+
+def _as_seen(rows: list[Rijbeeld], data: Any) -> None:
+    """Save over the version that the screen showed: what was changed since clashes."""
+    for row in rows:
+        posted = str(data.get(f"versie-{row.nummer}", ""))
+        row.versie = int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 10 else 0
+
+
+def _say(request: MemberRequest, done: services.Uitkomst) -> None:
+    said = []
+    if done.rijen:
+        said.append(ngettext("%(n)s nieuwe rij", "%(n)s nieuwe rijen", done.rijen) % {"n": done.rijen})
+    if done.cellen:
+        said.append(ngettext("%(n)s cel", "%(n)s cellen", done.cellen) % {"n": done.cellen})
+    if said:
+        messages.success(request, _("Overgenomen: %(wat)s.") % {"wat": _(" en ").join(said)})
+    if done.botsingen:
+        messages.warning(
+            request,
+            ngettext(
+                "%(n)s cel is intussen door een collega gewijzigd. Kies opnieuw.",
+                "%(n)s cellen zijn intussen door een collega gewijzigd. Kies opnieuw.",
+                done.botsingen,
+            )
+            % {"n": done.botsingen},
+        )

@@ -19,15 +19,6 @@ __all__ = ["RemovableQuerySet"]
 _NO_PART = Q(mijn_rol="", mijn_deling="")
 
 
-class MethodeQuerySet(RemovableQuerySet):
-    """Reading methods of a gemeente's own."""
-
-    def for_project(self, project: Any) -> "MethodeQuerySet":
-        """Return the methods this project can choose: the gemeente's and its own."""
-        rows: MethodeQuerySet = self.current().filter(Q(project=None) | Q(project=project))  # type: ignore[assignment]
-        return rows
-
-
 class SessieQuerySet(models.QuerySet["m.Sessie"]):
     """Reading sessions."""
 

@@ -234,6 +234,7 @@ CELERY_BEAT_SCHEDULE = {
     "maak-documenten": {"task": "projects.tasks.sweep", "schedule": 60.0},
     "herinner-en-vergeet": {"task": "projects.tasks.sweep_daily", "schedule": 60 * 60.0},
     "verstuur-mlb-berichten": {"task": "reflectie.tasks.sweep", "schedule": 60.0},
+    "nodig-nieuwe-teamleden-uit": {"task": "reflectie.tasks.sweep_newcomers", "schedule": 60 * 60.0},
     "verstuur-uitnodigingen": {"task": "wijkaanpak.accounts.tasks.sweep_invitations", "schedule": 60.0},
     "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }

@@ -340,6 +340,25 @@ def test_a_field_saves_by_itself_and_says_so(town: Town, login: Any) -> None:
     assert fresh(town, sessie).leervraag == "Hoe vraag ik door?"
 
 
+@pytest.mark.parametrize("staat", STATES)
+def test_the_agenda_stands_on_the_screen_in_every_state(town: Town, login: Any, staat: str) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = in_state(town, staat)
+        write(town, sessie, agenda="Terugblik op de acties")
+    for person in (town.leider, town.lid):
+        assert "Terugblik op de acties" in text_of(login(person).get(at(town, sessie)))
+
+
+def test_an_agenda_that_is_asked_about_while_a_colleague_began_is_not_lost(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        step(town, sessie, "beginnen")
+    typed = {"agenda": "Bel Jordy op 06-12345678", "versie": sessie.versie}
+    response = post(login(town.leider), town, sessie, "deel/agenda/", htmx=False, **typed)
+    assert response.status_code == 422
+    assert "Bel Jordy op 06-12345678</textarea>" in text_of(response)
+
+
 @pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "no javascript"])
 def test_two_people_in_one_field_see_both_texts_and_nothing_is_lost(town: Town, login: Any, htmx: bool) -> None:
     with tenant_scope(town.gemeente.pk):

@@ -13,7 +13,7 @@ from reflectie.methode import method_of, steps_of
 from reflectie.models import Actie, Alternatief, Genodigde, Sessie, Sessiebericht, Stapnotitie
 from reflectie.services.sessie import go_to_step, move_session, take_step
 from reflectie.staten import OVERGANGEN, KanNiet, steps_from
-from reflectie.tafel import Tafel
+from reflectie.tafel import Tafel, with_table
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import make_partner
 from tests.reflectie.setting_up import (
@@ -169,6 +169,18 @@ def test_a_session_that_did_not_begin_after_all_follows_its_method_again(town: T
         Sessie.objects.update(methode=f"eigen:{row.pk}")
         sessie.refresh_from_db()
         assert Tafel(sessie).stappen() == steps_of(row.stappen)
+
+
+def test_the_screen_counts_what_is_planned_before_it_and_calls_held_what_was_held(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        held(town, -60)
+        held(town, -30)
+        step(town, concept(town, 15), "afzeggen")
+        planned(town, 20)
+        last = with_table(Sessie.objects.all()).get(pk=concept(town, 50).pk)
+        before, dots = Tafel(last).reeks()
+        assert before == 3
+        assert [how for _number, how in dots] == ["gehouden", "gehouden", "open", "nu", "open", "open"]
 
 
 @pytest.mark.parametrize(
@@ -372,6 +384,20 @@ def test_two_people_in_one_field_see_both_texts_and_nothing_is_lost(town: Town, 
     assert "Van twee" in text_of(response)
     assert town.lid.user.naam in text_of(response)
     assert fresh(town, sessie).leervraag == "Van een"
+
+
+@pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "no javascript"])
+def test_a_merged_text_with_a_name_in_it_is_asked_about_and_not_lost(town: Town, login: Any, htmx: bool) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = busy(town)
+        write(town, sessie, casus="Van een")
+    merged = {"alleen": "casus", "casus": "Samen, en vraag het Jordy", "versie": sessie.versie + 1}
+    response = post(login(town.lid), town, sessie, "deel/vraag/", htmx=htmx, **merged)
+    assert response.status_code == 422
+    page = text_of(response)
+    assert "Samen, en vraag het Jordy</textarea>" in page
+    assert "<mark>Jordy</mark>" in page
+    assert fresh(town, sessie).casus == "Van een"
 
 
 def test_two_people_in_two_fields_or_two_parts_do_not_meet(town: Town, login: Any) -> None:

@@ -147,6 +147,28 @@
     document.querySelector(".teruggehaald [data-focus]")?.focus();
   });
 
+  // A button that goes with what it did leaves the keyboard near: at the next question, at its field, or in its list.
+  let near = () => null;
+  document.addEventListener("htmx:beforeSend", () => {
+    const at = document.activeElement;
+    const questions = at.closest("[id^=vragen-]")?.id;
+    const slot = at.closest(".slot")?.id;
+    const column = at.closest(".factoren > div");
+    const part = column?.closest("[id]").id;
+    const place = column && [...column.parentElement.children].indexOf(column) + 1;
+    const field = at.closest("form")?.elements.alleen?.value;
+    near = () => {
+      const open = document.querySelector(questions ? `[id="${questions}"] button` : `[id="${slot}"] button`);
+      if (questions) return open ?? document.getElementById(questions.replace("vragen-", ""));
+      if (slot) return open ?? document.getElementById(slot)?.parentElement.querySelector(`[data-opslaan] [name="${field}"]`);
+      return part ? document.querySelector(`[id="${part}"] .factoren > :nth-child(${place}) .bij__rij input`) : null;
+    };
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    if (document.activeElement === document.body) near()?.focus();
+    near = () => null;
+  });
+
   document.addEventListener("htmx:sendError", fail);
   document.addEventListener("htmx:timeout", fail);
   document.addEventListener("htmx:responseError", (event) => {

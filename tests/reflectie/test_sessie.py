@@ -507,6 +507,7 @@ def test_an_old_text_is_brought_back_from_the_history(town: Town, login: Any) ->
     history = text_of(client.get(at(town, sessie, "geschiedenis/")))
     assert "Eerst" in history
     assert "Zet deze versie terug" in history
+    assert "de velden bleven gelijk" not in history  # that it began is no change of a text
     posted = {"actie": "herstel", "versie": sessie.versie - 1, "gezien": sessie.versie}
     assert post(client, town, sessie, "deel/geheel/", htmx=False, **posted).status_code == 302
     assert fresh(town, sessie).casus == "Eerst"

@@ -318,4 +318,5 @@ def geschiedenis(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
         place,
         "reflectie.lessen_bijwerken",
         is_closed=found.staat == Sessiestaat.AFGEROND,
+        texts_alone=True,
     )

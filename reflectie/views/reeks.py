@@ -173,7 +173,7 @@ def op_agenda(request: MemberRequest, project_id: UUID) -> HttpResponse:
     messages.success(request, _("%(n)s keer op de agenda gezet, als concept.") % {"n": len(made)})
     for sessie, holiday in made:
         if holiday:
-            text = _("MLB %(nummer)s schoof een week op: %(feestdag)s.")
+            text = _("MLB %(nummer)s is een week verschoven: %(feestdag)s.")
             messages.info(request, text % {"nummer": sessie.nummer, "feestdag": holiday})
     return _back(request, project, "agenda")
 

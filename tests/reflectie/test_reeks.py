@@ -139,7 +139,7 @@ def test_the_page_says_how_many_were_made_and_which_moved_for_a_holiday(town: To
     assert response["Location"].endswith("#agenda")
     page = text_of(client.get(at(town, town.project, "reeks/")))
     assert "2 keer op de agenda gezet, als concept." in page
-    assert "MLB 1 schoof een week op: Eerste kerstdag" in page
+    assert "MLB 1 is een week verschoven: Eerste kerstdag" in page
 
 
 @pytest.mark.parametrize("aantal", ["0", "13", "-1", "zes", ""])

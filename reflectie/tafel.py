@@ -69,6 +69,12 @@ class Tafel:
         steps: tuple[Stap, ...] = self._cache["stappen"]
         return steps
 
+    def wijkvraag(self) -> tuple[str, str]:
+        """The question about the wijk in the words of the method (MLB-07), and what is said after it."""
+        asked = next(stap.vraag or stap.titel for stap in self.stappen() if stap.veld == "wijk")
+        question, mark, rest = asked.partition("?")
+        return question + mark, rest.strip()
+
     def verloop(self) -> list[Tijdstap]:
         """The steps with the moment each should begin."""
         moment, found = self.sessie.begint(), []
@@ -174,10 +180,11 @@ class Tafel:
         row = streak([*(each["methode"] for each in before), self.sessie.methode]) - 1
         held = sum(each["staat"] == Sessiestaat.AFGEROND for each in before[len(before) - row :])
         here = "gehouden" if self.sessie.staat == Sessiestaat.AFGEROND else "nu"
-        dots = []
-        for number in range(1, FULL + 1):
-            dots.append((number, here if number == row + 1 else "gehouden" if number <= held else "open"))
-        return row, dots
+
+        def how(number: int) -> str:
+            return here if number == row + 1 else "gehouden" if number <= held else "open"
+
+        return row, [(number, how(number)) for number in range(1, FULL + 1)]
 
 
 def _group_name(genodigde: Genodigde) -> str:

@@ -86,11 +86,15 @@ class GenodigdeQuerySet(RemovableQuerySet):
     """Reading who was asked."""
 
     def by_organisation(self) -> "GenodigdeQuerySet":
-        """Return the people asked with their organisation, by organisation and name."""
+        """Return the people asked: the team by organisation and name, then the ervaringsdeskundige, guests last."""
+        from reflectie.models import Deelnamesoort as Soort
+
+        kinds = (Soort.TEAM, Soort.ERVARINGSDESKUNDIGE, Soort.ONDERSTEUNER, Soort.KETENPARTNER)
+        place = Case(*(When(soort=soort, then=number) for number, soort in enumerate(kinds)))
         rows: GenodigdeQuerySet = (
             self.current()  # type: ignore[assignment]
             .select_related("partner", "lid__gebruiker", "ondersteuner")
-            .order_by("soort", Lower("partner__naam"), Lower("naam"))
+            .order_by(place, Lower("partner__naam"), Lower("naam"))
         )
         return rows
 

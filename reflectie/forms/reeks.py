@@ -42,7 +42,7 @@ class ReeksForm(Bewaakt, EditForm):
         ]  # fmt: skip
         help_texts = {
             "ritme": _lazy("De afspraak is minstens één keer per maand."),
-            "eerste": _lazy("Valt een keer op een feestdag, dan schuift die een week op."),
+            "eerste": _lazy("Valt een keer op een feestdag, dan komt die een week eerder of later."),
             "gespreksleider": _lazy("Liefst een ervaren gedragswetenschapper die in de methode gelooft."),
             "steun": _lazy("Bijvoorbeeld: de eerste keer samen met een ervaren voorzitter."),
             "ondersteuner": _lazy("Een ervaringsdeskundige komt nooit als enige niet-professional zonder steun."),
@@ -74,7 +74,7 @@ class ReeksForm(Bewaakt, EditForm):
             field.queryset = members_of(project, now) if name == "gespreksleider" else _active(now)
             field.empty_label = _("Nog niemand")
             field.required = False
-            field.choices = partial(_names, people, suits, now)  # type: ignore[assignment]
+            field.choices = partial(_names, people, suits, now)
 
 
 def _names(people: Iterable[Any], suits: Callable[[Any], bool], now: UUID | None) -> list[tuple[Any, Any]]:
@@ -172,7 +172,10 @@ class MethodeForm(Bewaakt, forms.Form):
             label=_("Titel van stap %(number)s") % label, max_length=80, required=False
         )
         self.fields[f"vraag_{number}"] = TekstField(
-            label=_("Vraag bij stap %(number)s") % label, max_length=300, required=False
+            label=_("Vraag bij stap %(number)s") % label,
+            max_length=300,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
 
     def rijen(self) -> list[tuple[int, Any, Any, Any, bool]]:

@@ -153,15 +153,16 @@
     const at = document.activeElement;
     const questions = at.closest("[id^=vragen-]")?.id;
     const slot = at.closest(".slot")?.id;
-    const column = at.closest(".factoren > div");
-    const part = column?.closest("[id]").id;
-    const place = column && [...column.parentElement.children].indexOf(column) + 1;
+    const list = at.closest(".bij") ?? at.closest(".factoren > div")?.querySelector(".bij");
+    const part = list?.closest("section[id]").id;
+    const inputs = () => [...document.querySelectorAll(`[id="${part}"] .bij`)];
+    const place = inputs().indexOf(list);
     const field = at.closest("form")?.elements.alleen?.value;
     near = () => {
       const open = document.querySelector(questions ? `[id="${questions}"] button` : `[id="${slot}"] button`);
+      if (list) return open ?? inputs()[place]?.querySelector(".bij__rij input");
       if (questions) return open ?? document.getElementById(questions.replace("vragen-", ""));
-      if (slot) return open ?? document.getElementById(slot)?.parentElement.querySelector(`[data-opslaan] [name="${field}"]`);
-      return part ? document.querySelector(`[id="${part}"] .factoren > :nth-child(${place}) .bij__rij input`) : null;
+      return open ?? document.getElementById(slot)?.parentElement.querySelector(`[data-opslaan] [name="${field}"]`);
     };
   });
   document.addEventListener("htmx:afterRequest", () => {

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from wijkaanpak.tenancy.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,41 +18,49 @@ class Migration(migrations.Migration):
             name='mandaat',
             options={'ordering': ['vervallen_op', 'partner__naam', 'soort', 'van', 'pk'], 'verbose_name': 'mandaat', 'verbose_name_plural': 'mandaten'},
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='handtekening',
-            name='insert_insert',
+        Together(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='handtekening',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='handtekening',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tekenverzoek',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='tekenverzoek',
+                    name='update_update',
+                ),
+            ],
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='handtekening',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tekenverzoek',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='tekenverzoek',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='handtekening',
-            name='account',
-            field=models.EmailField(blank=True, max_length=254),
-        ),
-        migrations.AddField(
-            model_name='handtekeningevent',
-            name='account',
-            field=models.EmailField(blank=True, max_length=254),
-        ),
-        migrations.AddField(
-            model_name='tekenverzoek',
-            name='is_uitgenodigd',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='tekenverzoekevent',
-            name='is_uitgenodigd',
-            field=models.BooleanField(default=False),
+        Together(
+            operations=[
+                migrations.AddField(
+                    model_name='handtekening',
+                    name='account',
+                    field=models.EmailField(blank=True, max_length=254),
+                ),
+                migrations.AddField(
+                    model_name='handtekeningevent',
+                    name='account',
+                    field=models.EmailField(blank=True, max_length=254),
+                ),
+                migrations.AddField(
+                    model_name='tekenverzoek',
+                    name='is_uitgenodigd',
+                    field=models.BooleanField(default=False),
+                ),
+                migrations.AddField(
+                    model_name='tekenverzoekevent',
+                    name='is_uitgenodigd',
+                    field=models.BooleanField(default=False),
+                ),
+            ],
         ),
         migrations.AlterField(
             model_name='projectdocument',
@@ -62,20 +72,23 @@ class Migration(migrations.Migration):
             name='tekenstaat',
             field=models.CharField(choices=[('concept', 'Concept'), ('tekenen', 'Ligt ter ondertekening'), ('getekend', 'Getekend door alle ondertekenaars'), ('vervangen', 'Vervangen door een nieuwe versie')], default='concept', max_length=10),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handtekening',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='761e032bb7f5a10ee15e1623d82c2d071e751975', operation='INSERT', pgid='pgtrigger_insert_insert_ee68f', table='projects_handtekening', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handtekening',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='2a25b9d0e559c6cb06f802dd2d57d54c31b40c4a', operation='UPDATE', pgid='pgtrigger_update_update_844e9', table='projects_handtekening', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tekenverzoek',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_tekenverzoekevent" ("document_id", "email", "gelezen_op", "gemeente_id", "gevraagd_door_id", "gevraagd_op", "id", "ingetrokken_op", "is_uitgenodigd", "lid_id", "mandaat_id", "naam", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "uitnodiging_id") VALUES (NEW."document_id", NEW."email", NEW."gelezen_op", NEW."gemeente_id", NEW."gevraagd_door_id", NEW."gevraagd_op", NEW."id", NEW."ingetrokken_op", NEW."is_uitgenodigd", NEW."lid_id", NEW."mandaat_id", NEW."naam", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."uitnodiging_id"); RETURN NULL;', hash='7711b160585033eea0ce86b8cf919d6498a6a5e0', operation='INSERT', pgid='pgtrigger_insert_insert_5fe75', table='projects_tekenverzoek', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tekenverzoek',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_tekenverzoekevent" ("document_id", "email", "gelezen_op", "gemeente_id", "gevraagd_door_id", "gevraagd_op", "id", "ingetrokken_op", "is_uitgenodigd", "lid_id", "mandaat_id", "naam", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "uitnodiging_id") VALUES (NEW."document_id", NEW."email", NEW."gelezen_op", NEW."gemeente_id", NEW."gevraagd_door_id", NEW."gevraagd_op", NEW."id", NEW."ingetrokken_op", NEW."is_uitgenodigd", NEW."lid_id", NEW."mandaat_id", NEW."naam", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."uitnodiging_id"); RETURN NULL;', hash='c6f1669f94c117888e9060583d2fab5a92b4f663', operation='UPDATE', pgid='pgtrigger_update_update_ddc2a', table='projects_tekenverzoek', when='AFTER')),
+        Together(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='handtekening',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='761e032bb7f5a10ee15e1623d82c2d071e751975', operation='INSERT', pgid='pgtrigger_insert_insert_ee68f', table='projects_handtekening', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='handtekening',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='2a25b9d0e559c6cb06f802dd2d57d54c31b40c4a', operation='UPDATE', pgid='pgtrigger_update_update_844e9', table='projects_handtekening', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tekenverzoek',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_tekenverzoekevent" ("document_id", "email", "gelezen_op", "gemeente_id", "gevraagd_door_id", "gevraagd_op", "id", "ingetrokken_op", "is_uitgenodigd", "lid_id", "mandaat_id", "naam", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "uitnodiging_id") VALUES (NEW."document_id", NEW."email", NEW."gelezen_op", NEW."gemeente_id", NEW."gevraagd_door_id", NEW."gevraagd_op", NEW."id", NEW."ingetrokken_op", NEW."is_uitgenodigd", NEW."lid_id", NEW."mandaat_id", NEW."naam", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."uitnodiging_id"); RETURN NULL;', hash='7711b160585033eea0ce86b8cf919d6498a6a5e0', operation='INSERT', pgid='pgtrigger_insert_insert_5fe75', table='projects_tekenverzoek', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tekenverzoek',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_tekenverzoekevent" ("document_id", "email", "gelezen_op", "gemeente_id", "gevraagd_door_id", "gevraagd_op", "id", "ingetrokken_op", "is_uitgenodigd", "lid_id", "mandaat_id", "naam", "partner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "uitnodiging_id") VALUES (NEW."document_id", NEW."email", NEW."gelezen_op", NEW."gemeente_id", NEW."gevraagd_door_id", NEW."gevraagd_op", NEW."id", NEW."ingetrokken_op", NEW."is_uitgenodigd", NEW."lid_id", NEW."mandaat_id", NEW."naam", NEW."partner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."uitnodiging_id"); RETURN NULL;', hash='c6f1669f94c117888e9060583d2fab5a92b4f663', operation='UPDATE', pgid='pgtrigger_update_update_ddc2a', table='projects_tekenverzoek', when='AFTER')),
+                ),            ],
         ),
     ]

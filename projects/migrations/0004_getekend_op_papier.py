@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from wijkaanpak.tenancy.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,30 +14,41 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='handtekening',
-            name='insert_insert',
+        Together(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='handtekening',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='handtekening',
+                    name='update_update',
+                ),
+            ],
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='handtekening',
-            name='update_update',
+        Together(
+            operations=[
+                migrations.AddField(
+                    model_name='handtekening',
+                    name='papier_op',
+                    field=models.DateField(null=True),
+                ),
+                migrations.AddField(
+                    model_name='handtekeningevent',
+                    name='papier_op',
+                    field=models.DateField(null=True),
+                ),
+            ],
         ),
-        migrations.AddField(
-            model_name='handtekening',
-            name='papier_op',
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name='handtekeningevent',
-            name='papier_op',
-            field=models.DateField(null=True),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handtekening',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "papier_op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", NEW."papier_op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='0d0128c81a266a2fd7c00c7d727ad7d493eb2996', operation='INSERT', pgid='pgtrigger_insert_insert_ee68f', table='projects_handtekening', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handtekening',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "papier_op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", NEW."papier_op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='8507405df36f5001e57f1edb3e2c4a120d656289', operation='UPDATE', pgid='pgtrigger_update_update_844e9', table='projects_handtekening', when='AFTER')),
+        Together(
+            operations=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name='handtekening',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "papier_op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", NEW."papier_op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='0d0128c81a266a2fd7c00c7d727ad7d493eb2996', operation='INSERT', pgid='pgtrigger_insert_insert_ee68f', table='projects_handtekening', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='handtekening',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "lid_id", "naam", "organisatie", "papier_op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."lid_id", NEW."naam", NEW."organisatie", NEW."papier_op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='8507405df36f5001e57f1edb3e2c4a120d656289', operation='UPDATE', pgid='pgtrigger_update_update_844e9', table='projects_handtekening', when='AFTER')),
+                ),            ],
         ),
     ]

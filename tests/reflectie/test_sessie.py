@@ -27,6 +27,7 @@ from tests.reflectie.setting_up import (
     fresh,
     held,
     make_method,
+    note,
     planned,
     post,
     step,
@@ -158,6 +159,17 @@ def test_a_session_that_begins_keeps_the_steps_of_its_method(town: Town) -> None
         row.save()
         assert [stap.sleutel for stap in Tafel(sessie).stappen()] == [each["sleutel"] for each in sessie.stappen]
         assert len(sessie.stappen) > len(method_of(sessie.methode).stappen)
+
+
+def test_a_session_that_was_opened_again_is_not_taken_for_one_that_never_began(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = step(town, held(town), "heropenen")
+        note(town, sessie, "MLB-VRAAG", "Blijft staan")
+        with pytest.raises(KanNiet, match="al vastgelegd"):
+            step(town, sessie, "toch_niet")
+    page = text_of(login(town.leider).get(at(town, sessie)))
+    assert "Toch niet begonnen" not in page
+    assert "Blijft staan" in page
 
 
 def test_a_session_that_did_not_begin_after_all_follows_its_method_again(town: Town) -> None:

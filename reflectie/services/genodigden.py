@@ -105,13 +105,15 @@ def add_guest(
 ) -> Genodigde:
     """Put one person on the list of one session; on the list already is an error (ValidationError at ``email``).
 
-    They are asked, and may read along, once the session is planned.
+    They are asked, and may read along, once the session is planned. Two at once wait for each other, and for a
+    colleague who plans it meanwhile.
     """
+    staat = Sessie.objects.select_for_update(of=["self"]).values_list("staat", flat=True).get(pk=sessie.pk)
     if Genodigde.objects.current().filter(sessie=sessie, email__iexact=email).exists():
         raise ValidationError({"email": _("Deze persoon staat al op de lijst.")})
     lid = Lidmaatschap.objects.active().filter(gebruiker__email__iexact=email).first()
     row = _add(sessie, by, soort, naam, email.lower(), lid, partner.pk if partner else None)
-    if sessie.staat in (Sessiestaat.GEPLAND, Sessiestaat.BEZIG):
+    if staat in (Sessiestaat.GEPLAND, Sessiestaat.BEZIG):
         from reflectie.services.berichten import ask_one
 
         ask_one(genodigde=row, by=by)

@@ -203,6 +203,8 @@ def losse_keer(request: MemberRequest, project_id: UUID) -> HttpResponse:
     row = _series_of(project)
     if row is None:
         return redirect("reflectie:reeks", request.gemeente.slug, project.pk)
+    if request.POST.get("stand", "") not in ("", str(_last_number(project))):
+        return _back(request, project, "agenda")  # pressed twice, or a colleague was first
     made = services.plan_sessions(reeks=row, aantal=1, by=request.lid)
     return redirect("reflectie:verplaatsen", request.gemeente.slug, made[0][0].pk)
 

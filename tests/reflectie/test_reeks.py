@@ -130,6 +130,19 @@ def test_a_series_that_began_long_ago_still_has_a_next_day(town: Town, login: An
         assert Sessie.objects.get().datum >= timezone.localdate()
 
 
+def test_one_session_on_a_day_of_ones_own_is_made_once_when_pressed_twice(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        start(town)
+    client = login(town.leider)
+    assert at(town, town.project, "reeks/keer-erbij/") in text_of(client.get(at(town, town.project, "reeks/")))
+    first = post(client, town, town.project, "reeks/keer-erbij/", htmx=False, stand=0)
+    assert first["Location"].endswith("verplaatsen/")
+    again = post(client, town, town.project, "reeks/keer-erbij/", htmx=False, stand=0)
+    assert again["Location"].endswith("#agenda")
+    with tenant_scope(town.gemeente.pk):
+        assert Sessie.objects.count() == 1
+
+
 def test_the_page_says_how_many_were_made_and_which_moved_for_a_holiday(town: Town, login: Any) -> None:
     christmas = datetime.date(timezone.localdate().year + 1, 12, 25)
     with tenant_scope(town.gemeente.pk):

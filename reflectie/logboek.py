@@ -26,6 +26,7 @@ register(
         "reflectie.sessie_bekijken": _("MLB bekijken"),
         "reflectie.sessie_bijwerken": _("MLB invullen"),
         "reflectie.sessie_leiden": _("MLB leiden"),
+        "reflectie.geschiedenis_bekijken": _("Geschiedenis van een MLB bekijken"),
         "reflectie.verslag_ophalen": _("Verslag van een MLB ophalen"),
         "reflectie.woorden_beheren": _("Woorden van de privacywacht regelen"),
         "reflectie.methoden_beheren": _("Methoden voor de MLB regelen"),

@@ -74,10 +74,16 @@ def as_data(steps: tuple[Stap, ...]) -> list[dict[str, Any]]:
     return [asdict(stap) for stap in steps]
 
 
-def methods_for(project: Project) -> dict[str, Methode]:
-    """Return every method this project can choose, by key; ours first."""
-    rows = [own(row) for row in EigenMethode.objects.for_project(project)]
-    return {methode.sleutel: methode for methode in [basis(), *rows]}
+def methods_for(project: Project, chosen: str = "", rows: Iterable[EigenMethode] | None = None) -> dict[str, Methode]:
+    """Return every method this project can choose, by key, ours first; ``chosen`` too when it was taken away since.
+
+    ``rows`` are all methods of the gemeente, where they were read already.
+    """
+    found = EigenMethode.objects.all() if rows is None else rows
+    mine = [own(row) for row in found if row.vervallen_op is None and row.project_id in (None, project.pk)]
+    methods = {methode.sleutel: methode for methode in [basis(), *mine]}
+    gone = [own(row) for row in found if f"{_EIGEN}{row.pk}" == chosen and chosen not in methods]
+    return methods | {methode.sleutel: methode for methode in gone}
 
 
 def method_of(sleutel: str) -> Methode:

@@ -51,7 +51,8 @@ def my_sessions(user: Gebruiker) -> list[Actie]:
     )
     rows = rows.annotate(
         komt=ExpressionWrapper(
-            Exists(asked) & Q(staat=Sessiestaat.GEPLAND, datum__range=(today, today + AHEAD)), BooleanField()
+            Exists(asked) & Q(staat__in=[Sessiestaat.GEPLAND, Sessiestaat.BEZIG], datum__range=(today, today + AHEAD)),
+            BooleanField(),
         ),
         te_laat=ExpressionWrapper(
             Q(

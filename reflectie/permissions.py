@@ -44,6 +44,11 @@ def _take_report(lid: Lidmaatschap, sessie: Any) -> bool:
     return bool(sessie.mijn_rol)
 
 
+@right("reflectie.geschiedenis_bekijken")
+def _see_history(lid: Lidmaatschap, sessie: Any) -> bool:
+    return bool(sessie.mijn_rol)
+
+
 @right("reflectie.sessie_bijwerken")
 def _update_session(lid: Lidmaatschap, sessie: Any) -> bool:
     if sessie.project.is_archived or not sessie.mijn_rol:

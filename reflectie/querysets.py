@@ -19,15 +19,6 @@ __all__ = ["RemovableQuerySet"]
 _NO_PART = Q(mijn_rol="", mijn_deling="")
 
 
-class MethodeQuerySet(RemovableQuerySet):
-    """Reading methods of a gemeente's own."""
-
-    def for_project(self, project: Any) -> "MethodeQuerySet":
-        """Return the methods this project can choose: the gemeente's and its own."""
-        rows: MethodeQuerySet = self.current().filter(Q(project=None) | Q(project=project))  # type: ignore[assignment]
-        return rows
-
-
 class SessieQuerySet(models.QuerySet["m.Sessie"]):
     """Reading sessions."""
 
@@ -95,11 +86,15 @@ class GenodigdeQuerySet(RemovableQuerySet):
     """Reading who was asked."""
 
     def by_organisation(self) -> "GenodigdeQuerySet":
-        """Return the people asked with their organisation, by organisation and name."""
+        """Return the people asked: the team by organisation and name, then the ervaringsdeskundige, guests last."""
+        from reflectie.models import Deelnamesoort as Soort
+
+        kinds = (Soort.TEAM, Soort.ERVARINGSDESKUNDIGE, Soort.ONDERSTEUNER, Soort.KETENPARTNER)
+        place = Case(*(When(soort=soort, then=number) for number, soort in enumerate(kinds)))
         rows: GenodigdeQuerySet = (
             self.current()  # type: ignore[assignment]
             .select_related("partner", "lid__gebruiker", "ondersteuner")
-            .order_by("soort", Lower("partner__naam"), Lower("naam"))
+            .order_by(place, Lower("partner__naam"), Lower("naam"))
         )
         return rows
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,6 +68,12 @@ class Tafel:
             self._cache["stappen"] = steps_of(stored) if stored else method_of(self.sessie.methode).stappen
         steps: tuple[Stap, ...] = self._cache["stappen"]
         return steps
+
+    def wijkvraag(self) -> tuple[str, str]:
+        """The question about the wijk in the words of the method (MLB-07), and what is said after it."""
+        asked = next(stap.vraag or stap.titel for stap in self.stappen() if stap.veld == "wijk")
+        question, mark, rest = asked.partition("?")
+        return question + mark, rest.strip()
 
     def verloop(self) -> list[Tijdstap]:
         """The steps with the moment each should begin."""
@@ -166,15 +172,19 @@ class Tafel:
         return self._list("acties", rows)
 
     def reeks(self) -> tuple[int, list[tuple[int, str]]]:
-        """How often this method was kept before this session, and six dots: (number, gehouden / nu / open)."""
-        before: list[str] = getattr(self.sessie, "methoden_hiervoor", None) or []
-        kept = streak([*before, self.sessie.methode]) - 1
-        is_done = self.sessie.staat == Sessiestaat.AFGEROND
-        dots = []
-        for number in range(1, FULL + 1):
-            here = "gehouden" if is_done else "nu"
-            dots.append((number, "gehouden" if number <= kept else here if number == kept + 1 else "open"))
-        return kept, dots
+        """How often this method comes in a row before this session, held or still planned, and six dots.
+
+        Each dot is (number, gehouden / nu / open).
+        """
+        before: list[dict[str, str]] = getattr(self.sessie, "keren_hiervoor", None) or []
+        row = streak([*(each["methode"] for each in before), self.sessie.methode]) - 1
+        held = sum(each["staat"] == Sessiestaat.AFGEROND for each in before[len(before) - row :])
+        here = "gehouden" if self.sessie.staat == Sessiestaat.AFGEROND else "nu"
+
+        def how(number: int) -> str:
+            return here if number == row + 1 else "gehouden" if number <= held else "open"
+
+        return row, [(number, how(number)) for number in range(1, FULL + 1)]
 
 
 def _group_name(genodigde: Genodigde) -> str:
@@ -187,13 +197,14 @@ def _group_name(genodigde: Genodigde) -> str:
 
 def with_table(rows: "QuerySet[Sessie]") -> "QuerySet[Sessie]":
     """Add what the screen of a session needs of the others: earlier methods, partners, factors the project knows."""
+    is_to_come = Q(datum__gte=timezone.localdate()) & ~Q(staat=Sessiestaat.AFGEZEGD)
     earlier = Sessie.objects.filter(
-        project=OuterRef("project"), staat=Sessiestaat.AFGEROND, datum__lt=OuterRef("datum")
+        Q(staat=Sessiestaat.AFGEROND) | is_to_come, project=OuterRef("project"), datum__lt=OuterRef("datum")
     ).order_by("datum", "begin")
     partners = Partner.objects.current().filter(project=OuterRef("project")).order_by("naam")
     known = Les.objects.current().filter(project=OuterRef("project")).order_by("tekst")
     return rows.annotate(
-        methoden_hiervoor=ArraySubquery(earlier.values("methode")),
+        keren_hiervoor=ArraySubquery(earlier.values(json=JSONObject(methode="methode", staat="staat"))),
         partnerlijst=ArraySubquery(partners.values(json=JSONObject(pk="pk", naam="naam"))),
         eigen_factoren=ArraySubquery(known.values(json=JSONObject(richting="richting", tekst="tekst"))),
     )

@@ -6,8 +6,7 @@ import structlog
 from celery import shared_task
 
 from reflectie.privacywacht.tweede import second_reader
-from reflectie.services import tweede_lezing
-from reflectie.services.berichten import count_failure, send_message, unsent_messages
+from reflectie.services import berichten, tweede_lezing
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.tasks import tenant_task
 
@@ -17,12 +16,19 @@ log = structlog.get_logger(__name__)
 @tenant_task
 def send_session_mails(gemeente: Gemeente) -> None:
     """Send the mails about sessions that wait; one address that is refused stops no other."""
-    for bericht in unsent_messages():
+    for bericht in berichten.unsent_messages():
         try:
-            send_message(bericht=bericht)
+            berichten.send_message(bericht=bericht)
         except (SMTPException, OSError) as error:
-            count_failure(bericht=bericht)
+            berichten.count_failure(bericht=bericht)
             log.warning("mail_refused", bericht=str(bericht.pk), error=type(error).__name__)
+
+
+@tenant_task
+def ask_newcomers(gemeente: Gemeente) -> None:
+    """Ask who came into a team since its sessions were planned."""
+    for sessie in berichten.planned_sessions():
+        berichten.ask_newcomers(sessie=sessie)
 
 
 @tenant_task
@@ -38,6 +44,13 @@ def sweep_second_reading() -> None:
     """Every ten minutes, where the second reading is on."""
     for gemeente_id in Gemeente.objects.values_list("pk", flat=True):
         read_again.delay(str(gemeente_id))
+
+
+@shared_task
+def sweep_newcomers() -> None:
+    """Every hour: who is new in a team."""
+    for gemeente_id in Gemeente.objects.values_list("pk", flat=True):
+        ask_newcomers.delay(str(gemeente_id))
 
 
 @shared_task

@@ -29,7 +29,7 @@ def report_of(sessie: Sessie, gemeente: Gemeente, *, met_casus: bool) -> Inhoud:
         ondertitel=_("Vertrouwelijk: alleen voor het team en de gasten van deze keer"),
         gemeente=gemeente.naam,
         kleur=gemeente.merkkleur,
-        kenmerk=_("MLB %(n)s") % {"n": sessie.nummer},
+        kenmerk=_("Vertrouwelijk"),  # stands on every page
         versie=max(sessie.versie, 1),
         datum=date_format(timezone.localdate(), "j F Y"),
         feiten=_facts(sessie),
@@ -99,6 +99,4 @@ def _attendance(tafel: Tafel) -> tuple[Blok, ...]:
 def _presence(mens: Genodigde) -> str:
     if mens.aanwezig:
         return _("ja")
-    if mens.aanwezig is None:
-        return _("niet genoteerd")
-    return _("nee, %(reden)s") % {"reden": mens.get_reden_display()} if mens.reden else _("nee")
+    return _("niet genoteerd") if mens.aanwezig is None else _("nee")  # why not is of the team, not of a paper

@@ -1,5 +1,6 @@
 """The history of one row of the set-up, with a way back to each version."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -25,13 +26,21 @@ def history_page(
     right: str = "projects.opzet_bijwerken",
     *,
     is_closed: bool = False,
+    texts_alone: bool = False,
 ) -> HttpResponse:
-    """Answer who changed what in a row, and when; ``place`` is where it is changed, with ``right``, unless closed."""
+    """Answer who changed what in a row, and when; ``place`` is where it is changed, with ``right``, unless closed.
+
+    ``texts_alone`` leaves out the saves that changed none of the fields of ``form``.
+    """
     people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
+    rules = versions(row, form.labels(), form.words, dict(people), {})
+    if texts_alone:
+        rules = [each for each in rules if each.wijzigingen]
+        rules[:1] = [replace(each, is_nu=True) for each in rules[:1]]
     context = {
         **project_frame(request, project, tab),
         "rij": row,
-        "regels": versions(row, form.labels(), form.words, dict(people), {}),
+        "regels": rules,
         "terug": place,
         "mag_terug": not is_closed and may(request.lid, right, project) and getattr(row, "vervallen_op", None) is None,
     }

@@ -1,17 +1,19 @@
 """Forms of a series: the series itself, who always comes, methods and the words of the privacywacht."""
 
 import datetime
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import count
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from projects.models import Partner, Project, Teamlid
-from reflectie.methode import FIXED, STEPS_MAX, Stap, as_data, fixed_step, method_of, methods_for, steps_of
+from reflectie.methode import FIXED, STEPS_MAX, Stap, as_data, fixed_step, methods_for, steps_of
 from reflectie.models import EigenMethode, Les, Reeks, VasteGenodigde, Wachtterm
 from reflectie.tags import choices
 from reflectie.wachter import Bewaakt
@@ -40,28 +42,43 @@ class ReeksForm(Bewaakt, EditForm):
         ]  # fmt: skip
         help_texts = {
             "ritme": _lazy("De afspraak is minstens één keer per maand."),
-            "eerste": _lazy("Valt een keer op een feestdag, dan schuift die een week op."),
+            "eerste": _lazy("Valt een keer op een feestdag, dan komt die een week eerder of later."),
             "gespreksleider": _lazy("Liefst een ervaren gedragswetenschapper die in de methode gelooft."),
             "steun": _lazy("Bijvoorbeeld: de eerste keer samen met een ervaren voorzitter."),
             "ondersteuner": _lazy("Een ervaringsdeskundige komt nooit als enige niet-professional zonder steun."),
             "deelname": _lazy("Bijvoorbeeld: de Raad schuift elke tweede keer aan."),
         }
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, methoden: list[EigenMethode], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.methoden = methoden  # all of the gemeente: read once for the form and its page
         if "methode" in self.fields:
-            known = methods_for(project)
-            if self.instance.methode and self.instance.methode not in known:  # taken away since, and still in use
-                known[self.instance.methode] = method_of(self.instance.methode)
+            known = methods_for(project, self.instance.methode, methoden)
             names = [(key, each.naam) for key, each in known.items()]
             cast("forms.ChoiceField", self.fields["methode"]).choices = names
-        for name in ("gespreksleider", "ondersteuner"):
-            if name in self.fields:
-                field = cast("forms.ModelChoiceField[Any]", self.fields[name])
-                now = getattr(self.instance, f"{name}_id")
-                field.queryset = members_of(project, now) if name == "gespreksleider" else _active(now)
-                field.empty_label = _("Nog niemand")
-                field.required = False
+        self._offer_people(project)
+
+    def _offer_people(self, project: Project) -> None:
+        """Offer the team as gespreksleider and every member as supporter; one query draws both lists."""
+        chosen = {name: getattr(self.instance, f"{name}_id") for name in ("gespreksleider", "ondersteuner")}
+        of_team = Exists(Teamlid.objects.current().filter(project=project, lid=OuterRef("pk")))
+        everyone = Lidmaatschap.objects.filter(Q(beeindigd_op=None) | Q(pk__in=filter(None, chosen.values())))
+        people = everyone.annotate(in_team=of_team).with_people()
+        offers: dict[str, Callable[[Any], bool]] = {
+            "gespreksleider": lambda lid: lid.in_team and lid.beeindigd_op is None,
+            "ondersteuner": lambda lid: lid.gebruiker.is_active and lid.beeindigd_op is None,
+        }
+        for name in set(chosen) & set(self.fields):
+            field = cast("forms.ModelChoiceField[Any]", self.fields[name])
+            now, suits = chosen[name], offers[name]
+            field.queryset = members_of(project, now) if name == "gespreksleider" else _active(now)
+            field.empty_label = _("Nog niemand")
+            field.required = False
+            field.choices = partial(_names, people, suits, now)
+
+
+def _names(people: Iterable[Any], suits: Callable[[Any], bool], now: UUID | None) -> list[tuple[Any, Any]]:
+    return [("", _("Nog niemand")), *((lid.pk, str(lid)) for lid in people if lid.pk == now or suits(lid))]
 
 
 def _active(now: UUID | None) -> Any:
@@ -155,7 +172,10 @@ class MethodeForm(Bewaakt, forms.Form):
             label=_("Titel van stap %(number)s") % label, max_length=80, required=False
         )
         self.fields[f"vraag_{number}"] = TekstField(
-            label=_("Vraag bij stap %(number)s") % label, max_length=300, required=False
+            label=_("Vraag bij stap %(number)s") % label,
+            max_length=300,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
 
     def rijen(self) -> list[tuple[int, Any, Any, Any, bool]]:

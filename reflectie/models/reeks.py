@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Partner, Project
-from reflectie.querysets import MethodeQuerySet, RemovableQuerySet
+from reflectie.querysets import RemovableQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.models import Removable
 from wijkaanpak.tenancy.models import tenant_manager
@@ -32,7 +32,7 @@ class EigenMethode(Removable):
     uitleg = models.TextField(_("waarvoor is deze methode?"), max_length=1000, blank=True)
     stappen = models.JSONField(default=list)
 
-    objects = tenant_manager(MethodeQuerySet)
+    objects = tenant_manager(RemovableQuerySet)
 
     class Meta:
         verbose_name = _("eigen methode")

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from reflectie.models import Genodigde, Sessie, Sessiebericht
+from reflectie.models import Genodigde, Sessie, Sessiebericht, Sessiestaat
 from reflectie.models.uitnodigen import Berichtsoort
-from reflectie.services.genodigden import ask_guest
+from reflectie.services.genodigden import ask_guest, sync_invited, unsupported
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.tenancy.hurry import hurry
 
@@ -43,7 +43,30 @@ def ask_one(*, genodigde: Genodigde, by: Lidmaatschap) -> None:
     transaction.on_commit(lambda: hurry(TASK, genodigde.gemeente_id))
 
 
+def planned_sessions() -> Sequence[Sessie]:
+    """Return the sessions that are planned and still to come."""
+    to_come = Sessie.objects.filter(staat=Sessiestaat.GEPLAND, datum__gte=timezone.localdate())
+    return list(to_come.filter(project__gearchiveerd_op=None))
+
+
+@transaction.atomic
+def ask_newcomers(*, sessie: Sessie) -> None:
+    """Ask who came into the team since a session was planned, in the name of its gespreksleider.
+
+    Who was told of it once is not asked again; an ervaringsdeskundige is asked once someone supports them (MLB-15).
+    """
+    locked = Sessie.objects.select_for_update(of=["self"]).select_related("reeks", "gespreksleider").get(pk=sessie.pk)
+    if locked.staat != Sessiestaat.GEPLAND or locked.gespreksleider is None:
+        return
+    sync_invited(sessie=locked, by=locked.gespreksleider)
+    alone = [row.pk for row in unsupported(locked)]
+    for genodigde in Genodigde.objects.current().filter(sessie=locked, berichten=None).exclude(pk__in=alone):
+        ask_one(genodigde=genodigde, by=locked.gespreksleider)
+
+
 def _write(genodigde: Genodigde, soort: str) -> None:
+    if soort == Berichtsoort.VERPLAATST and not genodigde.berichten.exists():
+        soort = Berichtsoort.UITNODIGING  # new on the list: to them nothing moved
     Sessiebericht.objects.get_or_create(
         gemeente_id=genodigde.gemeente_id,
         genodigde=genodigde,

@@ -23,12 +23,8 @@ GUEST_SEES = datetime.timedelta(days=14)  # after the session
 
 
 @transaction.atomic
-def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> list[Genodigde]:
-    """Put on the list who is in the team now and who always comes; leave out who left the team and was never there.
-
-    Returns the members of the team who are new on it.
-    """
-    new = []
+def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> None:
+    """Put on the list who is in the team now and who always comes; leave out who left the team and was never there."""
     there = {row.email.lower(): row for row in Genodigde.objects.current().filter(sessie=sessie)}
     team = {
         each.lid.gebruiker.email.lower(): each
@@ -40,7 +36,6 @@ def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> list[Genodigde]:
             soort = Deelnamesoort.ERVARINGSDESKUNDIGE
         if email not in there:
             there[email] = _add(sessie, by, soort, member.lid.gebruiker.naam, email, member.lid, member.partner_id)
-            new.append(there[email])
     for email, row in there.items():
         is_team = row.soort in (Deelnamesoort.TEAM, Deelnamesoort.ERVARINGSDESKUNDIGE)
         if is_team and email not in team and row.aanwezig is None:
@@ -52,7 +47,6 @@ def sync_invited(*, sessie: Sessie, by: Lidmaatschap) -> list[Genodigde]:
                 sessie=sessie, by=by, naam=guest.naam, email=guest.email, partner=guest.partner
             )
     _pair(sessie, by)
-    return new
 
 
 def _add(
@@ -111,13 +105,15 @@ def add_guest(
 ) -> Genodigde:
     """Put one person on the list of one session; on the list already is an error (ValidationError at ``email``).
 
-    They are asked, and may read along, once the session is planned.
+    They are asked, and may read along, once the session is planned. Two at once wait for each other, and for a
+    colleague who plans it meanwhile.
     """
+    staat = Sessie.objects.select_for_update(of=["self"]).values_list("staat", flat=True).get(pk=sessie.pk)
     if Genodigde.objects.current().filter(sessie=sessie, email__iexact=email).exists():
         raise ValidationError({"email": _("Deze persoon staat al op de lijst.")})
     lid = Lidmaatschap.objects.active().filter(gebruiker__email__iexact=email).first()
     row = _add(sessie, by, soort, naam, email.lower(), lid, partner.pk if partner else None)
-    if sessie.staat in (Sessiestaat.GEPLAND, Sessiestaat.BEZIG):
+    if staat in (Sessiestaat.GEPLAND, Sessiestaat.BEZIG):
         from reflectie.services.berichten import ask_one
 
         ask_one(genodigde=row, by=by)

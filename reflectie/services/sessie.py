@@ -72,6 +72,12 @@ def _nobody_is_alone(sessie: Sessie) -> None:
         raise KanNiet(_("Wie ondersteunt %(wie)s? Een ervaringsdeskundige komt niet alleen.") % {"wie": names})
 
 
+def _was_never_logged(sessie: Sessie, by: Lidmaatschap) -> None:
+    """A session that was opened again keeps its steps: the notes hang on them."""
+    if sessie.afgerond_op is not None:
+        raise KanNiet(_("Deze MLB was al vastgelegd. Rond hem weer af als je klaar bent."))
+
+
 def _can_be_finished(sessie: Sessie, by: Lidmaatschap) -> None:
     if not sessie.leervraag:
         raise KanNiet(_("Schrijf eerst de leervraag op."))
@@ -106,7 +112,12 @@ _REACHED = {
     "afzeggen": Sessiestaat.AFGEZEGD,
     "afronden": Sessiestaat.AFGEROND,
 }
-_CHECKS = {"plannen": _can_be_planned, "beginnen": _can_begin, "afronden": _can_be_finished}
+_CHECKS = {
+    "plannen": _can_be_planned,
+    "beginnen": _can_begin,
+    "afronden": _can_be_finished,
+    "toch_niet": _was_never_logged,
+}
 _EFFECTS = {
     "plannen": _plan,
     "beginnen": _begin,

@@ -74,7 +74,7 @@ def reeks(request: MemberRequest, project_id: UUID) -> HttpResponse:
     row = _series_of(project)
     if row is None:
         return _start(request, project)
-    arguments: dict[str, Any] = {"project": project, "wachter": Wachter(project)}
+    arguments = _arguments(project)
 
     def page(blad: editing.Blad, status: int) -> HttpResponse:
         return _series_page(request, project, row, blad, status)
@@ -92,12 +92,23 @@ def reeks(request: MemberRequest, project_id: UUID) -> HttpResponse:
 reeks.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
 
 
+def _arguments(project: Project) -> dict[str, Any]:
+    return {"project": project, "wachter": Wachter(project), "methoden": list(EigenMethode.objects.all())}
+
+
+def _series_again(request: MemberRequest, project: Project, row: Reeks, **refused: Any) -> HttpResponse:
+    """Draw the page with another form of it that was refused."""
+    url, arguments = _url(request, project), _arguments(project)
+    blad = editing.open_blad(request, ReeksForm, row, may_edit=True, url=url, **arguments)
+    return _series_page(request, project, row, blad, 422, **refused)
+
+
 def _series_page(
     request: MemberRequest, project: Project, row: Reeks, blad: editing.Blad, status: int, **more: Any
 ) -> HttpResponse:
     sessies = list(Sessie.objects.filter(project=project).without_text().order_by("datum", "begin"))
     held = [sessie.methode for sessie in sessies if sessie.staat == Sessiestaat.AFGEROND]
-    methods = list(EigenMethode.objects.all())
+    methods: list[EigenMethode] = blad.form.methoden  # type: ignore[attr-defined]
     names = method_names(methods)
     switch = ""
     if held and held[-1] != row.methode:
@@ -108,7 +119,7 @@ def _series_page(
         "reeks": row,
         "wissel": switch,
         "vast": VasteGenodigde.objects.current().filter(reeks=row).select_related("partner"),
-        "hoeveel": HoeveelForm(initial={"aantal": 6, "stand": _last_number(project)}),
+        "hoeveel": HoeveelForm(initial={"aantal": 6, "stand": max((each.nummer for each in sessies), default=0)}),
         "gastform": VasteGenodigdeForm(project=project),
         "eigen_methoden": [each for each in methods if each.project_id == project.pk and each.vervallen_op is None],
         "dagen": _days_to_come(row),
@@ -123,11 +134,11 @@ def _start(request: MemberRequest, project: Project) -> HttpResponse:
         editing.forget(request)
         return redirect(request.path)
     kept = request.session.get(editing.KEEP, {}).get(request.path)
-    wachter = Wachter(project)
-    answer_questions(request, wachter)
+    arguments = _arguments(project)
+    answer_questions(request, arguments["wachter"])
     initial = {"eerste": _in_two_weeks(), "begin": datetime.time(13, 30)}
     data = request.POST if request.method == "POST" else kept
-    form = ReeksForm(data, instance=Reeks(), project=project, wachter=wachter, initial=initial)
+    form = ReeksForm(data, instance=Reeks(), initial=initial, **arguments)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -155,16 +166,14 @@ def op_agenda(request: MemberRequest, project_id: UUID) -> HttpResponse:
     row = get_object_or_404(Reeks.objects.current(), project=project)
     form = HoeveelForm(request.POST)
     if not form.is_valid():
-        arguments: dict[str, Any] = {"project": project, "wachter": Wachter(project)}
-        blad = editing.open_blad(request, ReeksForm, row, may_edit=True, url=_url(request, project), **arguments)
-        return _series_page(request, project, row, blad, 422, hoeveel=form)
+        return _series_again(request, project, row, hoeveel=form)
     if form.cleaned_data["stand"] not in (None, _last_number(project)):
         return _back(request, project, "agenda")  # pressed twice, or a colleague was first
     made = services.plan_sessions(reeks=row, aantal=form.cleaned_data["aantal"], by=request.lid)
     messages.success(request, _("%(n)s keer op de agenda gezet, als concept.") % {"n": len(made)})
     for sessie, holiday in made:
         if holiday:
-            text = _("MLB %(nummer)s schoof een week op: %(feestdag)s.")
+            text = _("MLB %(nummer)s is een week verschoven: %(feestdag)s.")
             messages.info(request, text % {"nummer": sessie.nummer, "feestdag": holiday})
     return _back(request, project, "agenda")
 
@@ -194,6 +203,8 @@ def losse_keer(request: MemberRequest, project_id: UUID) -> HttpResponse:
     row = _series_of(project)
     if row is None:
         return redirect("reflectie:reeks", request.gemeente.slug, project.pk)
+    if request.POST.get("stand", "") not in ("", str(_last_number(project))):
+        return _back(request, project, "agenda")  # pressed twice, or a colleague was first
     made = services.plan_sessions(reeks=row, aantal=1, by=request.lid)
     return redirect("reflectie:verplaatsen", request.gemeente.slug, made[0][0].pk)
 
@@ -214,10 +225,7 @@ def vaste_gast(request: MemberRequest, project_id: UUID) -> HttpResponse:
         else:
             return _back(request, project, "vast")
     note_foreign_choices(request, form, project)
-    blad = editing.open_blad(
-        request, ReeksForm, row, may_edit=True, url=_url(request, project), project=project, wachter=Wachter(project)
-    )
-    return _series_page(request, project, row, blad, 422, gastform=form)
+    return _series_again(request, project, row, gastform=form)
 
 
 @require_POST

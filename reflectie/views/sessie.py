@@ -305,9 +305,7 @@ def verplaatsen(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
 @require_GET
 def geschiedenis(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     """Who changed what in the texts of a session, and when; for the team."""
-    found = session_for(request, sessie_id)
-    if not found.mijn_rol:  # type: ignore[attr-defined]  # for_user adds it
-        raise Http404
+    found = session_for(request, sessie_id, "reflectie.geschiedenis_bekijken")
     form = WholeForm(instance=found, leden=members_at(found))
     place = reverse("reflectie:deel", args=[request.gemeente.slug, found.pk, WHOLE])
     project = project_for(request, found.project_id)
@@ -320,4 +318,5 @@ def geschiedenis(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
         place,
         "reflectie.lessen_bijwerken",
         is_closed=found.staat == Sessiestaat.AFGEROND,
+        texts_alone=True,
     )

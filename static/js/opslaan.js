@@ -147,6 +147,29 @@
     document.querySelector(".teruggehaald [data-focus]")?.focus();
   });
 
+  // A button that goes with what it did leaves the keyboard near: at the next question, at its field, or in its list.
+  let near = () => null;
+  document.addEventListener("htmx:beforeSend", () => {
+    const at = document.activeElement;
+    const questions = at.closest("[id^=vragen-]")?.id;
+    const slot = at.closest(".slot")?.id;
+    const list = at.closest(".bij") ?? at.closest(".factoren > div")?.querySelector(".bij");
+    const part = list?.closest("section[id]").id;
+    const inputs = () => [...document.querySelectorAll(`[id="${part}"] .bij`)];
+    const place = inputs().indexOf(list);
+    const field = at.closest("form")?.elements.alleen?.value;
+    near = () => {
+      const open = document.querySelector(questions ? `[id="${questions}"] button` : `[id="${slot}"] button`);
+      if (list) return open ?? inputs()[place]?.querySelector(".bij__rij input");
+      if (questions) return open ?? document.getElementById(questions.replace("vragen-", ""));
+      return open ?? document.getElementById(slot)?.parentElement.querySelector(`[data-opslaan] [name="${field}"]`);
+    };
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    if (document.activeElement === document.body) near()?.focus();
+    near = () => null;
+  });
+
   document.addEventListener("htmx:sendError", fail);
   document.addEventListener("htmx:timeout", fail);
   document.addEventListener("htmx:responseError", (event) => {

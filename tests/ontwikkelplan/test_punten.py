@@ -92,7 +92,7 @@ def test_a_planning_fills_the_days_it_names(town: Town, login: Any) -> None:
     ids=["100 kB", "NUL", "unknown status", "a question of another table"],
 )
 def test_bad_input_is_refused_and_changes_nothing(town: Town, login: Any, data: dict[str, str], says: str) -> None:
-    answer = cell(login(town.beleid), town, town.op.punt, **data)
+    answer = cell(login(town.beleid), town, town.op.punt, htmx=True, **data)
     assert answer.status_code == 422
     assert says in text_of(answer)
     assert fresh(town, town.op.punt).versie == 1

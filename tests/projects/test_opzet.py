@@ -100,6 +100,22 @@ def test_two_fields_in_conflict_are_chosen_one_after_the_other(town: Town, login
     assert (row.visie, row.waarden) == ("V twee", "W twee")
 
 
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["htmx", "no javascript"])
+def test_a_merged_text_that_is_refused_stands_in_its_field(town: Town, login: Any, headers: dict[str, str]) -> None:
+    client = login(town.lid)
+    client.post(town.url("visie/"), {"visie": "Van een", "waarden": "Blijft", "versie": 0}, headers=HTMX)
+    merged = "Van een en van twee. " * 1000
+    choice = {"alleen": "visie", "visie": merged, "versie": 1, "scherm_versie": 0}
+    response = client.post(town.url("visie/"), choice, headers=headers)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert merged in page
+    assert "Deze tekst is te lang" in page
+    assert ("Blijft" in page) == (not headers)  # the whole form, or this field alone
+    assert 'name="versie_visie" value="1"' in page  # who was first meanwhile is met again
+    assert stored(town, Visie).visie == "Van een"
+
+
 @pytest.mark.parametrize(
     "posted",
     [{"actie": "ongedaan", "versie": 1}, {"alleen": "visie", "visie": "Gekozen", "versie": 1, "scherm_versie": 1}],

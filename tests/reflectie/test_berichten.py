@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from projects.models import Project
-from reflectie.models import Sessie, Sessiebericht
+from projects.services.team import add_to_team
+from reflectie.models import Genodigde, Sessie, Sessiebericht
 from reflectie.services.berichten import ATTEMPTS
-from reflectie.services.genodigden import add_guest, take_off_list
+from reflectie.services.genodigden import add_guest, name_supporter, take_off_list
 from reflectie.services.sessie import move_session
-from reflectie.tasks import send_session_mails
+from reflectie.tasks import ask_newcomers, send_session_mails
 from tests.accounts.helpers import NEW, link_to
 from tests.cast import CANARY, Cast, Person, Town
 from tests.reflectie.setting_up import DAY, add_reflectie, at, concept, planned, step
@@ -127,6 +128,72 @@ def test_who_is_asked_for_a_planned_session_gets_a_mail_alone(town: Town) -> Non
         add_guest(sessie=sessie, by=town.leider.lid, naam="Gast", email=town.buiten.user.email)
     send(town)
     assert [each.to for each in mail.outbox] == [[town.buiten.user.email]]
+
+
+def join(town: Town, rol: str = "uitvoerend") -> Person:
+    """Put ``buiten`` in the team; they were in the gemeente already."""
+    add_to_team(project=town.project, lid=town.buiten.lid, rol=rol, by=town.leider.lid)
+    return town.buiten
+
+
+def every_hour(town: Town) -> None:
+    ask_newcomers(str(town.gemeente.pk))
+    send(town)
+
+
+def test_who_joins_the_team_after_the_planning_is_asked_once_and_alone(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+    every_hour(town)
+    mail.outbox.clear()
+    with tenant_scope(town.gemeente.pk):
+        newcomer = join(town)
+    for _hour in range(2):
+        every_hour(town)
+    [sent] = mail.outbox
+    assert sent.to == [newcomer.user.email]
+    assert sent.subject == f"Uitnodiging: MLB op {date_format(sessie.datum, 'j F')}"
+
+
+def test_a_newcomer_hears_nothing_of_a_concept_of_the_past_or_of_an_archived_project(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        concept(town)
+        Sessie.objects.filter(pk=planned(town, 40).pk).update(datum=timezone.localdate() - DAY)
+    send(town)
+    mail.outbox.clear()
+    with tenant_scope(town.gemeente.pk):
+        join(town)
+    every_hour(town)
+    assert mail.outbox == []
+    with tenant_scope(town.gemeente.pk):
+        Sessie.objects.update(datum=timezone.localdate() + 5 * DAY)
+        Project.objects.update(gearchiveerd_op=timezone.now())
+    every_hour(town)
+    assert mail.outbox == []
+
+
+def test_an_ervaringsdeskundige_who_joins_is_asked_once_someone_supports_them(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        newcomer = join(town, "ervaringsdeskundige")
+    every_hour(town)
+    assert mails_to(newcomer) == []
+    with tenant_scope(town.gemeente.pk):
+        row, helper = (Genodigde.objects.get(sessie=sessie, lid=each.lid) for each in (newcomer, town.leider))
+        name_supporter(genodigde=row, ondersteuner=helper, by=town.leider.lid)
+    every_hour(town)
+    assert len(mails_to(newcomer)) == 1
+
+
+def test_to_a_newcomer_a_session_that_moves_is_an_invitation(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        newcomer = join(town)
+        move(town, sessie, 40)
+    every_hour(town)
+    [sent] = mails_to(newcomer)
+    assert sent.subject.startswith("Uitnodiging")
+    assert mails_to(town.lid)[0].subject.startswith("De MLB is verplaatst")
 
 
 def test_who_has_no_account_yet_gets_the_mail_after_accepting(town: Town, client: Client) -> None:

@@ -14,15 +14,18 @@ from reflectie.models import Genodigde, Sessie, Sessiedeling, VasteGenodigde
 from reflectie.services.genodigden import add_guest, name_supporter, set_attendance, take_off_list, unsupported
 from reflectie.services.sessie import move_session
 from reflectie.staten import KanNiet
+from reflectie.verslag import report_of
 from tests.accounts.helpers import NEW, link_to
 from tests.cast import PASSWORD, Cast, Person, Town, make_member, make_person
 from tests.projects.setting_up import make_partner
 from tests.reflectie.setting_up import (
     DAY,
     add_experience,
+    add_reflectie,
     at,
     busy,
     concept,
+    everyone_came,
     fresh,
     planned,
     post,
@@ -163,11 +166,14 @@ def test_a_guest_with_an_account_sees_that_session_alone_from_when_it_is_planned
         at(town, town.project),
         at(town, town.project, "lessen/"),
         town.url(""),
-        at(town, sessie, "geschiedenis/"),
     ):
         assert client.get(url).status_code == 404, url
+    assert client.get(at(town, sessie, "geschiedenis/")).status_code == 403
     assert client.get(at(town, sessie, "mlb.ics")).status_code == 200
     assert "MLB 1 bijwonen" in text_of(client.get(f"{reverse('web:overzicht')}?acties=alle"))
+    with tenant_scope(town.gemeente.pk):
+        step(town, sessie, "beginnen")
+    assert "MLB 1 bijwonen" in text_of(client.get(f"{reverse('web:overzicht')}?acties=alle"))  # while it is busy too
 
 
 def test_a_guest_added_to_a_planned_session_sees_it_at_once(town: Town, client: Client) -> None:
@@ -382,6 +388,21 @@ def test_everyone_at_once_and_a_reason_for_who_is_not(town: Town, login: Any) ->
     assert attendance(town, sessie)[away] == (False, "ziek")
     post(client, town, sessie, "aanwezig/", erbij=list(everyone), stond=" ".join(others))
     assert attendance(town, sessie)[away] == (True, "")
+
+
+def test_why_a_colleague_was_away_is_for_the_team_and_on_no_paper(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_reflectie(town)
+        sessie = step(town, town.mlb.sessie, "beginnen")
+        everyone_came(town, sessie)
+        Genodigde.objects.filter(sessie=sessie, lid=town.lid.lid).update(aanwezig=False, reden="ziek")
+        step(town, sessie, "afronden")
+        paper = str(report_of(town.mlb.sessie, town.gemeente, met_casus=True))
+    assert "ziek" not in paper
+    assert ">ziek<" in text_of(login(town.leider).get(at(town, sessie)))
+    page = text_of(login(town.gast).get(at(town, sessie)))
+    assert ">afwezig<" in page
+    assert "ziek" not in page
 
 
 @pytest.mark.parametrize("reden", ["griep", "", "a" * 500, "\0"])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from reflectie.methode import FIXED, SLUG, basis, method_of, methods_for, steps_of
+from reflectie.methode import FIXED, SLUG, basis, method_of, methods_for, own, steps_of
 from reflectie.models import EigenMethode, Reeks
 from tests.cast import Cast, Town
 from tests.reflectie.setting_up import at, concept, make_method, post, start, step, text_of
@@ -202,6 +202,25 @@ def test_a_method_that_was_taken_away_is_kept_by_who_used_it(town: Town, login: 
 def test_a_key_that_is_none_is_ours(town: Town, key: str) -> None:
     with tenant_scope(town.gemeente.pk):
         assert method_of(key).sleutel == SLUG
+
+
+def test_the_screen_asks_about_the_wijk_in_the_words_of_the_method(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        method = make_method(town, "Rondje")
+        for step_ in method.stappen:
+            step_["vraag"] = "Wie woont er dichtbij? Denk aan de flat." if step_["veld"] == "wijk" else step_["vraag"]
+        method.save()
+        ours = step(town, concept(town), "beginnen")
+        theirs = concept(town, 50)
+        theirs.methode = own(method).sleutel
+        theirs.save()
+        step(town, theirs, "beginnen")
+    client = login(town.leider)
+    assert '<h2 id="h-wijk">Wie of wat in de wijk kan hier helpen?</h2><p>Denk aan' in text_of(
+        client.get(at(town, ours))
+    )
+    page = text_of(client.get(at(town, theirs)))
+    assert '<h2 id="h-wijk">Wie woont er dichtbij?</h2><p>Denk aan de flat.</p>' in page
 
 
 def test_a_script_in_a_method_is_shown_as_text(town: Town, login: Any) -> None:

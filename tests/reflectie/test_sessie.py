@@ -13,7 +13,7 @@ from reflectie.methode import method_of, steps_of
 from reflectie.models import Actie, Alternatief, Genodigde, Sessie, Sessiebericht, Stapnotitie
 from reflectie.services.sessie import go_to_step, move_session, take_step
 from reflectie.staten import OVERGANGEN, KanNiet, steps_from
-from reflectie.tafel import Tafel
+from reflectie.tafel import Tafel, with_table
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import make_partner
 from tests.reflectie.setting_up import (
@@ -27,6 +27,7 @@ from tests.reflectie.setting_up import (
     fresh,
     held,
     make_method,
+    note,
     planned,
     post,
     step,
@@ -160,6 +161,17 @@ def test_a_session_that_begins_keeps_the_steps_of_its_method(town: Town) -> None
         assert len(sessie.stappen) > len(method_of(sessie.methode).stappen)
 
 
+def test_a_session_that_was_opened_again_is_not_taken_for_one_that_never_began(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = step(town, held(town), "heropenen")
+        note(town, sessie, "MLB-VRAAG", "Blijft staan")
+        with pytest.raises(KanNiet, match="al vastgelegd"):
+            step(town, sessie, "toch_niet")
+    page = text_of(login(town.leider).get(at(town, sessie)))
+    assert "Toch niet begonnen" not in page
+    assert "Blijft staan" in page
+
+
 def test_a_session_that_did_not_begin_after_all_follows_its_method_again(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         row = make_method(town, "Kijken")
@@ -169,6 +181,18 @@ def test_a_session_that_did_not_begin_after_all_follows_its_method_again(town: T
         Sessie.objects.update(methode=f"eigen:{row.pk}")
         sessie.refresh_from_db()
         assert Tafel(sessie).stappen() == steps_of(row.stappen)
+
+
+def test_the_screen_counts_what_is_planned_before_it_and_calls_held_what_was_held(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        held(town, -60)
+        held(town, -30)
+        step(town, concept(town, 15), "afzeggen")
+        planned(town, 20)
+        last = with_table(Sessie.objects.all()).get(pk=concept(town, 50).pk)
+        before, dots = Tafel(last).reeks()
+        assert before == 3
+        assert [how for _number, how in dots] == ["gehouden", "gehouden", "open", "nu", "open", "open"]
 
 
 @pytest.mark.parametrize(
@@ -340,6 +364,25 @@ def test_a_field_saves_by_itself_and_says_so(town: Town, login: Any) -> None:
     assert fresh(town, sessie).leervraag == "Hoe vraag ik door?"
 
 
+@pytest.mark.parametrize("staat", STATES)
+def test_the_agenda_stands_on_the_screen_in_every_state(town: Town, login: Any, staat: str) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = in_state(town, staat)
+        write(town, sessie, agenda="Terugblik op de acties")
+    for person in (town.leider, town.lid):
+        assert "Terugblik op de acties" in text_of(login(person).get(at(town, sessie)))
+
+
+def test_an_agenda_that_is_asked_about_while_a_colleague_began_is_not_lost(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        step(town, sessie, "beginnen")
+    typed = {"agenda": "Bel Jordy op 06-12345678", "versie": sessie.versie}
+    response = post(login(town.leider), town, sessie, "deel/agenda/", htmx=False, **typed)
+    assert response.status_code == 422
+    assert "Bel Jordy op 06-12345678</textarea>" in text_of(response)
+
+
 @pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "no javascript"])
 def test_two_people_in_one_field_see_both_texts_and_nothing_is_lost(town: Town, login: Any, htmx: bool) -> None:
     with tenant_scope(town.gemeente.pk):
@@ -353,6 +396,20 @@ def test_two_people_in_one_field_see_both_texts_and_nothing_is_lost(town: Town, 
     assert "Van twee" in text_of(response)
     assert town.lid.user.naam in text_of(response)
     assert fresh(town, sessie).leervraag == "Van een"
+
+
+@pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "no javascript"])
+def test_a_merged_text_with_a_name_in_it_is_asked_about_and_not_lost(town: Town, login: Any, htmx: bool) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = busy(town)
+        write(town, sessie, casus="Van een")
+    merged = {"alleen": "casus", "casus": "Samen, en vraag het Jordy", "versie": sessie.versie + 1}
+    response = post(login(town.lid), town, sessie, "deel/vraag/", htmx=htmx, **merged)
+    assert response.status_code == 422
+    page = text_of(response)
+    assert "Samen, en vraag het Jordy</textarea>" in page
+    assert "<mark>Jordy</mark>" in page
+    assert fresh(town, sessie).casus == "Van een"
 
 
 def test_two_people_in_two_fields_or_two_parts_do_not_meet(town: Town, login: Any) -> None:
@@ -462,6 +519,7 @@ def test_an_old_text_is_brought_back_from_the_history(town: Town, login: Any) ->
     history = text_of(client.get(at(town, sessie, "geschiedenis/")))
     assert "Eerst" in history
     assert "Zet deze versie terug" in history
+    assert "de velden bleven gelijk" not in history  # that it began is no change of a text
     posted = {"actie": "herstel", "versie": sessie.versie - 1, "gezien": sessie.versie}
     assert post(client, town, sessie, "deel/geheel/", htmx=False, **posted).status_code == 302
     assert fresh(town, sessie).casus == "Eerst"

@@ -458,7 +458,7 @@ SESSION = [
     Door(f"{_R}:vermoeden", "POST", "lid", 302, "gast", lambda town: {"woord": "Iets", "reden": "geen_naam"}),
     Door(f"{_R}:naar-stap", "POST", "leider", 302, "lid", lambda town: {"stap": 2}),
     *_both(f"{_R}:verplaatsen", "leider", "lid", _in_a_month),
-    Door(f"{_R}:sessie-geschiedenis", "GET", "lid", 200),
+    Door(f"{_R}:sessie-geschiedenis", "GET", "lid", 200, "gast"),
     Door(f"{_R}:alternatief", "POST", "lid", 302, "gast", lambda town: {"tekst": "Eerst bellen", "voor": "ander"}),
     Door(f"{_R}:factor", "POST", "lid", 302, "gast", lambda town: {"tekst": "Korte lijn", "richting": "werkt"}),
     Door(f"{_R}:factor-minder", "POST", "lid", 302, "gast"),

@@ -181,8 +181,18 @@ def save_blad(
             request, "editing/_bewaard.html", {"blad": blad, "gekozen": ONE_FIELD in request.POST}, status=status
         )
     if ONE_FIELD in request.POST:
-        blad.form = form_class(instance=copy.copy(result.row), **form_kwargs)
+        blad.form = _whole_form(form_class, result.row, form.data if form.errors else {}, **form_kwargs)
     return page(blad, status)
+
+
+def _whole_form(form_class: type[EditForm], row: Editable, refused: Any, **form_kwargs: Any) -> EditForm:
+    """Return the form over a row with all its fields; the one that was ``refused`` as it was typed."""
+    form = form_class(instance=copy.copy(row), **form_kwargs)
+    typed = {name: text for name, text in refused.items() if name in form.fields}
+    if not typed:
+        return form
+    shown = {name: _as_posted(form[name].value()) for name in form.fields}
+    return form_class({**shown, **typed}, instance=copy.copy(row), **form_kwargs)
 
 
 def dom_of(name: str) -> str:
@@ -199,7 +209,8 @@ def _as_the_screen_has_it(request: MemberRequest, blad: Blad, form: EditForm, re
     names = [form._meta.model._meta.get_field(name).attname for name in form._meta.fields or []]
     screen = {name.removeprefix("scherm_"): text for name, text in request.POST.items() if name.startswith("scherm_")}
     blad.versie, blad.veld_versies = posted_versions(screen, names)
-    blad.veld_versies |= dict.fromkeys(form.labels(), result.row.versie)
+    chosen_at, _none = posted_versions(request.POST, [])
+    blad.veld_versies |= dict.fromkeys(form.labels(), chosen_at if form.errors else result.row.versie)
     blad.is_actueel = False
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from ontwikkelplan.cellen import lees_stappen
 from ontwikkelplan.inhoud import Tabel, quickscan, tabellen
+from ontwikkelplan.lezing import is_oud
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Voortgang
 from wijkaanpak.instrumenten.schema import Onderdeel
 
@@ -237,11 +238,6 @@ def _progress(deel: Onderdeel, nummer: int, regels: Sequence[Regel]) -> Voortgan
         laat=sum(regel.punt.is_late for regel in regels),
         gestopt=counted[Voortgang.GESTOPT],
     )
-
-
-def is_oud(stand_op: datetime.date | None, weken: int, today: datetime.date) -> bool:
-    """Whether a stand van zaken is older than so many weeks, or not there (NUM-22)."""
-    return stand_op is None or (today - stand_op).days > weken * 7
 
 
 def _old(regels: Iterable[Regel], weeks: int, today: datetime.date) -> list[Oud]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ontwikkelplan.beeld import is_oud
+from ontwikkelplan.lezing import is_oud
 from ontwikkelplan.models import Ontwikkelpunt, Plansoort, Planstaat, Voortgang
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol
 from wijkaanpak.web import menu

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.inhoud import KOPPEN, Tabel, bronnen, tabellen, vraagcode
-from ontwikkelplan.lezing import let_op
+from ontwikkelplan.lezing import is_oud, let_op
 from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Voortgang
 
 _WIDTH = {"doel": 34, "resultaat": 34, "stappen": 34, "kosten": 24, "uitvoerder": 24, "planning": 20}
@@ -78,10 +78,9 @@ class Rij:
 
     @property
     def is_oud(self) -> bool:
-        """Whether the stand needs work (NUM-22): too old, or never written for what was begun."""
-        if self.punt.is_done:
-            return False
-        return self.punt.status != Voortgang.NIET_GESTART if self.weken is None else self.weken >= self.weken_oud
+        """Whether the stand needs work (NUM-22)."""
+        op: datetime.date | None = self.punt.stand_op  # type: ignore[attr-defined]
+        return not self.punt.is_done and is_oud(op, self.weken_oud, timezone.localdate())
 
     @property
     def weken_te_laat(self) -> int:

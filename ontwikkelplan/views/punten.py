@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ontwikkelplan import presence
+from ontwikkelplan.beeld import planning_van
 from ontwikkelplan.forms.punten import PuntForm, StandForm
 from ontwikkelplan.inhoud import KOPPEN, Tabel, tabel_van
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
+from ontwikkelplan.scanbeeld import laatste_uitkomsten
 from ontwikkelplan.services import punten as services
-from ontwikkelplan.tabelbeeld import Rij, Tabelblok, blokken_van, cellen_van_form, rij_van, with_stand_of
+from ontwikkelplan.tabelbeeld import Rij, Tabelblok, beside_scan, blokken_van, cellen_van_form, rij_van, with_stand_of
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -36,6 +38,7 @@ def basisfunctie(request: MemberRequest, plan_id: UUID, basisfunctie: str) -> Ht
     if deel is None:
         raise Http404
     blokken = blokken_van(plan, basisfunctie)
+    beside_scan(blokken, {} if plan.is_regional else laatste_uitkomsten(plan))
     context = {
         **frame,
         **_tables(request, blokken),
@@ -44,6 +47,7 @@ def basisfunctie(request: MemberRequest, plan_id: UUID, basisfunctie: str) -> Ht
         "kruimel": _("Basisfunctie %(nummer)s") % {"nummer": frame["basisfuncties"].index(deel) + 1},
         "intro": deel.uitleg,
         "feiten": _facts(blokken),
+        "planning": planning_van(plan, [rij.punt for blok in blokken for rij in blok.rijen]),
     }
     return render(request, "ontwikkelplan/punten/basisfunctie.html", context)
 

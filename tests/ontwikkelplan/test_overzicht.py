@@ -173,7 +173,7 @@ def test_the_planning_of_one_basisfunctie_is_a_part_for_its_page(town: Town, pla
     part = render_to_string(
         "ontwikkelplan/_planning.html", {"planning": planning, "plan": plan, "gemeente": town.gemeente}
     )
-    assert "Toon als tabel" in part and f"tijdig-signaleren/#punt-{row.pk}" in part and "2.1.1 Visie" in part
+    assert "Toon als tabel" in part and f"tijdig-signaleren/#op-{row.pk}" in part and "2.1.1 Visie" in part
 
 
 def test_a_long_planning_becomes_a_picture_per_basisfunctie(town: Town, plan: Plan) -> None:

@@ -265,7 +265,7 @@ def test_a_stand_typed_when_the_session_expired_comes_back(town: Town, client: C
     assert "Nog niet bewaard</textarea>" not in text_of(client.get(place))
 
 
-@pytest.mark.parametrize(("weken", "is_oud"), [(7, False), (8, True)])
+@pytest.mark.parametrize(("weken", "is_oud"), [(8, False), (9, True)])
 def test_a_stand_is_old_after_the_weeks_of_the_plan(town: Town, login: Any, weken: int, is_oud: bool) -> None:
     with tenant_scope(town.gemeente.pk):
         row = make_point(town, town.op.plan, "BF2-03", doel="Loopt")
@@ -322,7 +322,7 @@ def test_what_a_colleague_changed_is_told_and_what_one_changed_oneself_is_not(to
 # --- speed -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "literal"), [(PAGE, 7), ("alles/", 7)])
+@pytest.mark.parametrize(("place", "literal"), [(PAGE, 9), ("alles/", 7)])
 def test_a_page_asks_as_much_with_three_rows_as_with_one(town: Town, login: Any, place: str, literal: int) -> None:
     client, url = login(town.beleid), at(town, town.op.plan, place)
     count_queries(client, url)

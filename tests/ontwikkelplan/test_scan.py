@@ -230,8 +230,8 @@ def test_the_pages_of_scans_ask_the_same_for_one_and_for_three(town: Town, login
                     by=town.beleid.lid,
                 )
                 answer(town, town.op.scan, "bestuur", f"BF1-0{number + 1}", "ja")
-        assert len(count_queries(client, at(town, town.op.plan, "quickscan/"))) == 8
-        assert len(count_queries(client, of(town))) == 11
+        assert len(count_queries(client, at(town, town.op.plan, "quickscan/"))) == 7
+        assert len(count_queries(client, of(town))) == 10
 
 
 def test_a_plan_without_a_scan_says_what_to_do(town: Town, login: Any) -> None:

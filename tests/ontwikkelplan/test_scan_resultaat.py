@@ -159,4 +159,4 @@ def test_the_page_asks_the_same_for_one_scan_and_for_three(town: Town, login: An
         with tenant_scope(town.gemeente.pk):
             scan_on(town, f"202{number}-01-01", BF1_01="ja", BF1_02="nee")
             make_point(town, town.op.plan, tabel="BF1-02", bron="BF1-02")
-        assert len(count_queries(client, of(town, "uitkomst/"))) == 10
+        assert len(count_queries(client, of(town, "uitkomst/"))) == 9

@@ -484,7 +484,7 @@ SCAN = [
     *_both(f"{_OP}:scan-nieuw", "beleid", "beheerder", _scan),
     Door(f"{_OP}:scan", "GET", "gast", 200),
     Door(f"{_OP}:scan-gegevens", "GET", "gast", 302),
-    Door(f"{_OP}:scan-gegevens", "POST", "beleid", 302, "lid", lambda town: {"naam": "Anders", "versie": 1}),
+    Door(f"{_OP}:scan-gegevens", "POST", "beleid", 302, "lid", lambda town: _scan(town) | {"versie": 1}),
     Door(f"{_OP}:scan-deelname", "POST", "beleid", 302, "lid", _participant),
     Door(f"{_OP}:scan-deelname-stop", "POST", "beleid", 302, "lid"),
     *_both(f"{_OP}:scan-overgang", "beleid", "lid"),

@@ -24,6 +24,7 @@ PLAN = (
     "SELECT p.id FROM ontwikkelplan_plan p JOIN tenancy_gemeente g ON g.id = p.gemeente_id"
     " WHERE g.slug = 'linderode' AND p.soort = 'lokaal' ORDER BY p.begin_jaar LIMIT 1"
 )
+SCAN = "SELECT id FROM ontwikkelplan_scan WHERE staat = 'afgerond' ORDER BY peildatum DESC LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -95,6 +96,13 @@ PAGES = {
     "nieuw ontwikkelplan": ("sanne.terpstra", "/linderode/ontwikkelplan/nieuw/"),
     "bestanden van het plan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/bestanden/"),
     "tabel plakken": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/plakken/"),
+    "quickscans": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/quickscan/"),
+    "nieuwe quickscan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/quickscan/nieuw/"),
+    "quickscan": ("sanne.terpstra", "/linderode/ontwikkelplan/quickscan/{q}/"),
+    "quickscan als gast": ("carla", "/linderode/ontwikkelplan/quickscan/{q}/"),
+    "quickscan bespreken": ("sanne.terpstra", "/linderode/ontwikkelplan/quickscan/{q}/bespreken/"),
+    "quickscan uitkomst": ("sanne.terpstra", "/linderode/ontwikkelplan/quickscan/{q}/uitkomst/"),
+    "quickscan weer openen": ("sanne.terpstra", "/linderode/ontwikkelplan/quickscan/{q}/stap/heropenen/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -116,7 +124,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
     path = path.replace("{v}", str(site.scalar(REQUEST)))
     path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
-    for sign, query in (("{h}", HELD), ("{c}", COMING), ("{l}", LESSON), ("{o}", PLAN)):
+    signs = {"{h}": HELD, "{c}": COMING, "{l}": LESSON, "{o}": PLAN, "{q}": SCAN}
+    for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
     path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))
     page = visit(who, path, width=width)
@@ -142,6 +151,24 @@ def test_axe_finds_nothing_in_a_session_that_is_busy_with_a_question(site: Site,
         page.get_by_role("button", name="Begin de MLB").click()
     page.locator("#vraag_casus").fill("School ziet dat Jordy vaak zonder eten komt.")
     page.locator("#vragen-vraag_casus mark").wait_for()
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_while_a_quickscan_is_filled_in(site: Site, visit: Visit, width: int) -> None:
+    page = visit("sanne.terpstra", f"/linderode/ontwikkelplan/{site.scalar(SCANNED)}/quickscan/nieuw/", width=width)
+    page.get_by_label("Naam").fill(f"Scan op {width}")
+    page.get_by_role("button", name="Begin de quickscan").click()
+    page.get_by_label("Wie", exact=True).select_option(label="Sanne Terpstra")
+    page.get_by_label("Vanuit welk perspectief").select_option(label="Beleid")
+    page.get_by_role("button", name="Laat meedoen").click()
+    page.get_by_role("link", name="4. Handelen vanuit een brede blik").click()
+    page.locator("#BF4-01-a").get_by_text("Deels", exact=True).click()
+    page.locator("#opgeslagen").get_by_text("Opgeslagen").wait_for()
+    assert page.locator("#teller").inner_text() == "1 van 22 beantwoord"
+    page.locator("#normen summary").click()
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from ontwikkelplan.models import Ontwikkelpunt, Scanuitkomst
+from ontwikkelplan.scanbeeld import vragen_van
 from ontwikkelplan.scanbespreking import vraagrijen
 from ontwikkelplan.services.scan import take_step
 from tests.cast import Town
 from tests.ontwikkelplan.setting_up import HTMX, answer, at, fresh, make_point, make_scan, text_of
 from tests.ontwikkelplan.test_scan import of, open_meeting
+from tests.projects.pages import count_queries
 from wijkaanpak.tenancy.scope import tenant_scope
 
 # Per question what bestuur, beleid, uitvoering and ervaring answer; '' for nothing.
@@ -49,7 +51,8 @@ def agreed(town: Town, punt: str = "BF3-01") -> Scanuitkomst:
 def test_the_largest_difference_comes_first_and_the_rest_keeps_its_order(meeting: Town, login: Any) -> None:
     shown = order_of(text_of(login(meeting.beleid).get(of(meeting, "bespreken/"))))
     assert shown[:3] == ["BF3-01", "BF1-02", "BF1-01"]
-    assert shown[2:] == sorted(shown[2:], key=lambda punt: (punt.replace("TAB-", ""),)) or len(shown) == 73
+    assert len(shown) == 73
+    assert shown[3:] == [punt for punt in vragen_van(meeting.op.scan) if punt not in shown[:3]]
 
 
 def test_a_difference_and_who_does_not_know_or_gave_none_are_said_in_words(meeting: Town) -> None:
@@ -220,20 +223,13 @@ def test_while_people_answer_no_point_is_made(town: Town, login: Any) -> None:
 # --- queries -------------------------------------------------------------------------------------------------------
 
 
-def test_the_meeting_asks_the_same_for_one_answer_and_for_many(
-    town: Town, login: Any, django_assert_num_queries: Any
-) -> None:
+def test_the_meeting_asks_the_same_for_one_answer_and_for_many(town: Town, login: Any) -> None:
     client = login(town.beleid)
     open_meeting(town)
     for number in range(3):
-        with django_assert_num_queries(QUERIES):
-            client.get(of(town, "bespreken/?vraag=BF2-01-a"))
+        assert len(count_queries(client, of(town, "bespreken/?vraag=BF2-01-a"))) == 10
         with tenant_scope(town.gemeente.pk):
             answer(town, town.op.scan, "bestuur", f"BF1-0{number + 1}", "ja", "Uitleg")
-            answer(town, town.op.scan, "beleid", "BF2-01-a", "ja", "Uitleg") if not number else None
             make_point(town, town.op.plan, tabel="BF2-01", bron="BF2-01-a")
             make_scan(town, town.op.plan, f"Extra {number}")
     assert fresh(town, town.op.scan).staat == "bespreken"
-
-
-QUERIES = 10

@@ -516,7 +516,7 @@ SCAN = [
     *_both(f"{_O}:scan-nieuw", "beleid", "beheerder", _scan),
     Door(f"{_O}:scan", "GET", "gast", 200),
     Door(f"{_O}:scan-gegevens", "GET", "gast", 302),
-    Door(f"{_O}:scan-gegevens", "POST", "beleid", 302, "lid", lambda town: {"naam": "Anders", "versie": 1}),
+    Door(f"{_O}:scan-gegevens", "POST", "beleid", 302, "lid", lambda town: _scan(town) | {"versie": 1}),
     Door(f"{_O}:scan-deelname", "POST", "beleid", 302, "lid", _participant),
     Door(f"{_O}:scan-deelname-stop", "POST", "beleid", 302, "lid"),
     *_both(f"{_O}:scan-overgang", "beleid", "lid"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ontwikkelplan import scanoverzicht  # noqa: F401  (offers its own part when it is read)
 from ontwikkelplan.lezing import is_oud
 from ontwikkelplan.models import Ontwikkelpunt, Plansoort, Planstaat, Voortgang
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol

@@ -24,6 +24,7 @@ PLAN = (
     "SELECT p.id FROM ontwikkelplan_plan p JOIN tenancy_gemeente g ON g.id = p.gemeente_id"
     " WHERE g.slug = 'linderode' AND p.soort = 'lokaal' ORDER BY p.begin_jaar LIMIT 1"
 )
+POINT = "SELECT id FROM ontwikkelplan_ontwikkelpunt WHERE bron = 'BF2-01-b' LIMIT 1"
 SCAN = "SELECT id FROM ontwikkelplan_scan WHERE staat = 'afgerond' ORDER BY peildatum DESC LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
@@ -94,6 +95,23 @@ PAGES = {
     "woorden van de privacywacht": ("koen.visser", "/linderode/reflectie/woorden/"),
     "ontwikkelplannen": ("sanne.terpstra", "/linderode/ontwikkelplan/?alle"),
     "nieuw ontwikkelplan": ("sanne.terpstra", "/linderode/ontwikkelplan/nieuw/"),
+    "ontwikkelplan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/"),
+    "inleiding van het plan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/inleiding/"),
+    "algemene informatie": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/algemeen/"),
+    "nieuw document bij het plan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/lijst/documenten/nieuw/"),
+    "plan vaststellen": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/vaststellen/"),
+    "versies van het plan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/versies/"),
+    "regionaal aanbod": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/regio/"),
+    "basisfunctie": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/basisfunctie/tijdig-signaleren/"),
+    "basisfunctie in kolommen": (
+        "sanne.terpstra",
+        "/linderode/ontwikkelplan/{o}/basisfunctie/veilige-leefomgeving/?weergave=tabel",
+    ),
+    "basisfunctie alleen lezen": ("marit", "/linderode/ontwikkelplan/{o}/basisfunctie/leren-en-verbeteren/"),
+    "alle ontwikkelpunten": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/alles/"),
+    "ontwikkelpunt": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/punt/{u}/"),
+    "stand bijwerken": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/punt/{u}/stand/"),
+    "geschiedenis van een ontwikkelpunt": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/punt/{u}/geschiedenis/"),
     "bestanden van het plan": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/bestanden/"),
     "tabel plakken": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/plakken/"),
     "quickscans": ("sanne.terpstra", "/linderode/ontwikkelplan/{o}/quickscan/"),
@@ -124,7 +142,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
     path = path.replace("{v}", str(site.scalar(REQUEST)))
     path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
-    signs = {"{h}": HELD, "{c}": COMING, "{l}": LESSON, "{o}": PLAN, "{q}": SCAN}
+    signs = {"{h}": HELD, "{c}": COMING, "{l}": LESSON, "{o}": PLAN, "{q}": SCAN, "{u}": POINT}
     for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
     path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))
@@ -158,7 +176,7 @@ def test_axe_finds_nothing_in_a_session_that_is_busy_with_a_question(site: Site,
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_axe_finds_nothing_while_a_quickscan_is_filled_in(site: Site, visit: Visit, width: int) -> None:
-    page = visit("sanne.terpstra", f"/linderode/ontwikkelplan/{site.scalar(SCANNED)}/quickscan/nieuw/", width=width)
+    page = visit("sanne.terpstra", f"/linderode/ontwikkelplan/{site.scalar(PLAN)}/quickscan/nieuw/", width=width)
     page.get_by_label("Naam").fill(f"Scan op {width}")
     page.get_by_role("button", name="Begin de quickscan").click()
     page.get_by_label("Wie", exact=True).select_option(label="Sanne Terpstra")

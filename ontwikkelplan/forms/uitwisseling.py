@@ -1,6 +1,5 @@
 """Forms for what comes in: a file, a paste, and the choices in a proposal."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,12 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ontwikkelplan.cellen import lees_planning, lees_standen
 from ontwikkelplan.inhoud import tabellen
-from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
-from ontwikkelplan.uitwisseling.teksten import ALLE_KOLOMMEN, KOLOMTEKSTEN, STAND
+from ontwikkelplan.models import Plan
+from ontwikkelplan.uitwisseling.teksten import ALLE_KOLOMMEN, KOLOMTEKSTEN
 from wijkaanpak.documents.uploads import UploadFacts, inspect_upload
-from wijkaanpak.forms.fields import TekstField
 
 SOORTEN = (".docx", ".xlsx")
 
@@ -65,36 +62,3 @@ class PlakForm(forms.Form):
         field: Any = self.fields["tabel"]
         tables = [(each.id, f"{each.nummer} {each.titel}") for each in tabellen(plan)]
         field.choices = [("", _("Kies uit de lijst")), *tables]
-
-
-def schone_cel(kolom: str, tekst: str, *, formule: bool = False) -> str:
-    """Return a text as it may be stored in a column. Raises ValidationError that says what is wrong with it."""
-    if formule and tekst.startswith("="):
-        raise ValidationError(_t("Hier staat een formule. Typ de uitkomst ervan."))
-    if kolom == STAND:
-        return _clean_standen(tekst)
-    model = Plan if kolom in ("inleiding", "aanvullingen") else Ontwikkelpunt
-    most = model._meta.get_field(kolom).max_length  # type: ignore[union-attr]
-    clean = TekstField(max_length=int(most or 0), multiline=True, required=False).clean(tekst)
-    if kolom == "planning":
-        lees_planning(clean)
-    return str(clean)
-
-
-def _clean_standen(tekst: str) -> str:
-    most = Stand._meta.get_field("tekst").max_length or 0
-    clean = TekstField(max_length=400_000, multiline=True, required=False).clean(tekst)
-    for dag, regel in lees_standen(clean):
-        if dag is None:
-            raise ValidationError(_t("Begin met een datum, bijvoorbeeld 30-9-2026: en dan de tekst."))
-        if len(regel) > most:
-            raise ValidationError(
-                _t("De stand van %(dag)s is te lang: %(n)s tekens. Er passen er hooguit %(max)s.")
-                % {"dag": f"{dag:%d-%m-%Y}", "n": len(regel), "max": most}
-            )
-    return str(clean)
-
-
-def posted_text(data: Mapping[str, Any], name: str, otherwise: str) -> str:
-    """Return a text that was posted with one kind of line end, or another when it was not."""
-    return str(data[name]).replace("\r\n", "\n").replace("\r", "\n") if name in data else otherwise

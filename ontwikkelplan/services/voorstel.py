@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ontwikkelplan.cellen import lees_standen
-from ontwikkelplan.forms.uitwisseling import schone_cel
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Voorstel
 from ontwikkelplan.services.punten import add_point, add_stand
+from ontwikkelplan.uitwisseling.schone_cel import schone_cel
 from ontwikkelplan.uitwisseling.teksten import STAND
 from ontwikkelplan.uitwisseling.voorbeeld import HOUD, Celbeeld, Rijbeeld
 from ontwikkelplan.uitwisseling.voorstel import Staat, Voorstelcel, Voorstelinhoud, Voorstelrij

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ontwikkelplan.forms.uitwisseling import posted_text, schone_cel
 from ontwikkelplan.inhoud import tabel_van
 from ontwikkelplan.models import Ontwikkelpunt, Plan
 from ontwikkelplan.uitwisseling import teksten
+from ontwikkelplan.uitwisseling.schone_cel import posted_text, schone_cel
 from ontwikkelplan.uitwisseling.teksten import KOLOMTEKSTEN, STAND
 from ontwikkelplan.uitwisseling.voorstel import Voorstelcel, Voorstelinhoud, Voorstelrij
 
@@ -102,11 +102,17 @@ def _row(plan: Plan, rij: Voorstelrij, row: Any) -> Rijbeeld:
     return beeld
 
 
-def _cell(rij: Voorstelrij, cel: Voorstelcel, row: Any) -> Celbeeld:
+def kolomtitel(kolom: str) -> str:
+    """Return the name of a column, or of a text of the plan itself, as people read it."""
     titles = {"inleiding": teksten.H_EIGEN, "aanvullingen": teksten.H_AANVULLINGEN}
-    title = str(KOLOMTEKSTEN[cel.kolom].titel if cel.kolom in KOLOMTEKSTEN else titles[cel.kolom])
+    return str(KOLOMTEKSTEN[kolom].titel if kolom in KOLOMTEKSTEN else titles[kolom])
+
+
+def _cell(rij: Voorstelrij, cel: Voorstelcel, row: Any) -> Celbeeld:
     now = "" if row is None or cel.kolom == STAND else str(getattr(row, cel.kolom))
-    beeld = Celbeeld(f"{rij.nummer}-{cel.kolom}", cel.kolom, title, cel.nieuw, cel.uit, now, cel.formule)
+    beeld = Celbeeld(
+        f"{rij.nummer}-{cel.kolom}", cel.kolom, kolomtitel(cel.kolom), cel.nieuw, cel.uit, now, cel.formule
+    )
     beeld.tekst = cel.nieuw
     is_changed = now != cel.uit if cel.uit is not None else bool(now)
     if row is not None and cel.kolom != STAND and is_changed and now != cel.nieuw:

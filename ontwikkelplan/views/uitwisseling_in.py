@@ -19,7 +19,7 @@ from ontwikkelplan.services import voorstel as services
 from ontwikkelplan.uitwisseling.inlezen import lees_in
 from ontwikkelplan.uitwisseling.plakken import lees_plak
 from ontwikkelplan.uitwisseling.vergelijken import vergelijk
-from ontwikkelplan.uitwisseling.voorbeeld import Rijbeeld, beelden, bladzijde, lees_keuzes, per_tabel
+from ontwikkelplan.uitwisseling.voorbeeld import Rijbeeld, beelden, bladzijde, kolomtitel, lees_keuzes, per_tabel
 from ontwikkelplan.uitwisseling.voorstel import Voorstelinhoud
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
 from ontwikkelplan.views.uitwisseling import bestanden_page
@@ -87,17 +87,36 @@ def voorstel(request: MemberRequest, plan_id: UUID, voorstel_id: UUID) -> HttpRe
     proposals = Voorstel.objects.filter(plan=plan).select_related("door__gebruiker")
     found: Voorstel = get_object_or_404(proposals, pk=voorstel_id)
     inhoud = Voorstelinhoud.model_validate(found.inhoud)
+    if request.method == "POST":
+        return _choose(request, plan, found, inhoud)
     rows, left = bladzijde(beelden(plan, inhoud))
-    if request.method == "POST" and request.POST.get("actie") == "sluit":
+    return _proposal_page(request, plan, found, inhoud, rows, left)
+
+
+def _choose(request: MemberRequest, plan: Plan, found: Voorstel, inhoud: Voorstelinhoud) -> HttpResponse:
+    """Land what was chosen of the rows that were shown; when something is wrong nothing lands."""
+    if request.POST.get("actie") == "sluit":
         services.close(voorstel=found)
         return redirect(request.path)
-    if request.method == "POST":
-        shown = set(request.POST.get("rijen", "").split(","))
-        rows = [row for row in beelden(plan, inhoud) if str(row.nummer) in shown]
-        _as_seen(rows, request.POST)
-        if lees_keuzes(rows, request.POST):
-            _say(request, services.land(voorstel=found, rijen=rows, by=request.lid))
-            return redirect(request.path)
+    shown = set(request.POST.get("rijen", "").split(","))
+    every = list(beelden(plan, inhoud))
+    rows = [row for row in every if str(row.nummer) in shown]
+    _as_seen(rows, request.POST)
+    if not lees_keuzes(rows, request.POST):
+        return _proposal_page(request, plan, found, inhoud, rows, len(every) - len(rows), status=422)
+    _say(request, services.land(voorstel=found, rijen=rows, by=request.lid))
+    return redirect(request.path)
+
+
+def _proposal_page(
+    request: MemberRequest,
+    plan: Plan,
+    found: Voorstel,
+    inhoud: Voorstelinhoud,
+    rows: list[Rijbeeld],
+    left: int,
+    status: int = 200,
+) -> HttpResponse:
     context = {
         **plan_frame(request, plan, "bestanden"),
         "kruimel": _("Nakijken en overnemen"),
@@ -105,12 +124,16 @@ def voorstel(request: MemberRequest, plan_id: UUID, voorstel_id: UUID) -> HttpRe
         "inhoud": inhoud,
         "tabellen": per_tabel(rows),
         "rijen": ",".join(str(row.nummer) for row in rows),
-        "fouten": [(row, cel) for row in rows for cel in row.cellen if cel.fout] if request.method == "POST" else [],
+        "fouten": [(row, cel) for row in rows for cel in row.cellen if cel.fout] if status == 422 else [],
         "meer": left,
         "over": inhoud.aantal("over"),
-        "niet": [(rij, cel) for rij in inhoud.rijen for cel in rij.cellen if cel.staat == "niet"],
+        "niet": [
+            (rij.waar, kolomtitel(cel.kolom), cel.nieuw)
+            for rij in inhoud.rijen
+            for cel in rij.cellen
+            if cel.staat == "niet"
+        ],
     }
-    status = 422 if request.method == "POST" else 200
     return render(request, "ontwikkelplan/uitwisseling/voorstel.html", context, status=status)
 
 

@@ -196,7 +196,7 @@ def test_the_page_takes_the_same_queries_whatever_stands_on_it(
             stored(town, Voorstel(plan=town.op.plan, soort="word", inhoud={}, door=town.beleid.lid))
             stored(town, Planpdf(plan=town.op.plan, inhoud={}, sjabloon=1, gevraagd_door=town.beleid.lid))
     client.get(at(town, town.op.plan, "bestanden/"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(at(town, town.op.plan, "bestanden/"))
 
 

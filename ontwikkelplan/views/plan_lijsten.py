@@ -83,6 +83,8 @@ def rij(request: MemberRequest, plan_id: UUID, register: str, rij_id: UUID) -> H
         return render(request, "ontwikkelplan/plan/rij.html", context, status=status)
 
     if is_post and row.vervallen_op is not None:
+        if request.htmx:  # the page says that it is not saved, and keeps the text
+            raise Http404
         return typed_text_page(request, 409)
     if is_post:
         return editing.save_blad(request, lijst.form, row, page=page, thing=plan)

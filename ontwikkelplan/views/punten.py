@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -208,7 +209,11 @@ def weg(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
 def terug(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     """Put a row back."""
     plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
-    services.put_back(punt=row, by=request.lid)
+    try:
+        services.put_back(punt=row, by=request.lid)
+    except IntegrityError:
+        messages.warning(request, _("Dit regionale ontwikkelpunt is intussen opnieuw overgenomen. Het staat er al."))
+        return _to_table(request, plan, tabel)
     if not request.htmx:
         messages.success(request, _("Het ontwikkelpunt staat er weer."))
         return _to_row(request, plan, tabel, row)

@@ -46,7 +46,6 @@ def basisfunctie(request: MemberRequest, plan_id: UUID, basisfunctie: str) -> Ht
         "deel": deel,
         "kop": deel.titel,
         "kruimel": _("Basisfunctie %(nummer)s") % {"nummer": frame["basisfuncties"].index(deel) + 1},
-        "intro": deel.uitleg,
         "feiten": _facts(blokken),
         "planning": planning_van(plan, [rij.punt for blok in blokken for rij in blok.rijen]),
     }
@@ -114,10 +113,11 @@ def punt(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
         found.cellen = cellen_van_form(blad.form, blad.row)
         return found
 
-    rijvorm = editing.Rijvorm("ontwikkelplan/punten/_rij_blad.html", "ontwikkelplan/punten/_daarna.html", lees)
+    around = {**frame, **_row_page(row, tabel)}
+    rijvorm = editing.Rijvorm("ontwikkelplan/punten/_rij_blad.html", "ontwikkelplan/punten/_daarna.html", lees, around)
 
     def page(blad: editing.Blad, status: int = 200) -> HttpResponse:
-        context = {**frame, **_row_page(row, tabel), "blad": blad, "rij": blad.rij}
+        context = {**around, "blad": blad, "rij": blad.rij}
         template = "ontwikkelplan/punten/_rij_alleen.html" if request.htmx else "ontwikkelplan/punten/punt.html"
         return render(request, template, context, status=status)
 

@@ -58,6 +58,7 @@ def test_saving_a_cell_answers_with_its_row_alone(town: Town, login: Any) -> Non
     answer = text_of(cell(login(town.beleid), town, town.op.punt, doel="Anders"))
     assert f"op-{town.op.punt.pk}" in answer
     assert not [pk for pk in others if str(pk) in answer]
+    assert f'href="{at(town, town.op.plan)}punt/{town.op.punt.pk}/"' in answer
     assert "<html" not in answer
 
 
@@ -131,7 +132,7 @@ def test_a_save_is_taken_back(town: Town, login: Any) -> None:
     before = row.doel
     cell(client, town, row, doel="Vergissing")
     answer = cell(client, town, row, actie="ongedaan", versie=2)
-    assert f'id="op-{row.pk}"' in text_of(answer)
+    assert f'id="op-{row.pk}_doel"' in text_of(answer), "the row comes back to type in"
     assert fresh(town, row).doel == before
 
 

@@ -23,6 +23,7 @@ from reflectie.services.uitkomsten import add_action, add_alternative, name_fact
 from reflectie.tasks import send_session_mails
 from tests.cast import Cast, Person, Town
 from tests.documents.pdfs import everything, text
+from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
 from tests.reflectie.setting_up import DAY, HTMX, add_reflectie, at, everyone_came, note, post, step, text_of, write
 from tests.tenancy.doors import DOORS, PUBLIC
@@ -74,6 +75,7 @@ def towns(cast: Cast) -> Cast:
             add_rest(town)
             add_reflectie(town)
             add_guarded(town)
+            add_plan(town)
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
         Sessie.objects.filter(pk=town.mlb.sessie.pk).update(staat="bezig")

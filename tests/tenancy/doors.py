@@ -50,7 +50,6 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "lijst": lambda town: "alternatief",
     "plan_id": lambda town: town.op.plan.pk,
     "op_id": lambda town: town.op.punt.pk,
-    "stand_id": lambda town: town.op.stand.pk,
     "planversie_id": lambda town: town.op.versie.pk,
     "pdf_id": lambda town: town.op.pdf.pk,
     "scan_id": lambda town: town.op.scan.pk,

@@ -1,7 +1,7 @@
 """A page with one form that saves by itself: saving, conflicts, taking back, and nothing lost at an expired session."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -47,12 +47,14 @@ class ConflictRij:
 class Rijvorm:
     """How a row is drawn that is one of many on a page, in place of the form that stands alone.
 
-    ``sjabloon`` draws the whole row, ``daarna`` what a save changes around its fields; ``lees`` gives their ``rij``.
+    ``sjabloon`` draws the whole row, ``daarna`` what a save changes around its fields; ``lees`` gives their ``rij``,
+    ``context`` what else they need.
     """
 
     sjabloon: str
     daarna: str
     lees: Callable[["Blad"], Any]
+    context: Mapping[str, Any]
 
 
 @dataclass
@@ -82,6 +84,11 @@ class Blad:
     def rij(self) -> Any:
         """What the templates of a row need beside the form."""
         return self.rijvorm.lees(self) if self.rijvorm else None
+
+    @property
+    def om_de_rij(self) -> Mapping[str, Any]:
+        """What the templates of a row need of its page."""
+        return self.rijvorm.context if self.rijvorm else {}
 
     @property
     def heeft_geschiedenis(self) -> bool:
@@ -177,9 +184,8 @@ def save_blad(
         _as_the_screen_has_it(request, blad, form, result)
     status = 409 if blad.conflicten else 422 if form.errors else 200
     if request.htmx:
-        return render(
-            request, "editing/_bewaard.html", {"blad": blad, "gekozen": ONE_FIELD in request.POST}, status=status
-        )
+        context = {**blad.om_de_rij, "blad": blad, "gekozen": ONE_FIELD in request.POST}
+        return render(request, "editing/_bewaard.html", context, status=status)
     if ONE_FIELD in request.POST:
         blad.form = _whole_form(form_class, result.row, form.data if form.errors else {}, **form_kwargs)
     return page(blad, status)
@@ -293,7 +299,7 @@ def _form_anew(
     )
     blad.rijvorm = rijvorm
     sjabloon = rijvorm.sjabloon if rijvorm else "editing/_formulier.html"
-    return render(request, sjabloon, {"blad": blad, "met_stand": True})
+    return render(request, sjabloon, {**blad.om_de_rij, "blad": blad, "met_stand": True})
 
 
 def _in_two_texts(form: EditForm, result: SaveResult[Editable]) -> list[ConflictRij]:

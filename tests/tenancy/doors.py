@@ -475,7 +475,7 @@ PROJECT += [*REFLECTIE, *SESSION]
 
 
 def _cell(town: Town) -> dict[str, Any]:
-    return {"doel": "Anders", "versie": town.op.punt.versie}
+    return {"doel": "Anders", "status": "bezig", "versie": town.op.punt.versie}
 
 
 # Of the plan of a gemeente: who works there reads, beleid writes. To a guest there is no plan.

@@ -1,0 +1,121 @@
+"""The tables of the ontwikkelplan in a real browser: typing, two people, the keyboard, and without a script."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import Site
+from tests.e2e.test_accessibility import PLAN
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+LIST = "#rijen-BF4-03"
+
+
+def place(site: Site, rest: str = "basisfunctie/brede-blik/?weergave=blokken") -> str:
+    return f"/linderode/ontwikkelplan/{site.scalar(PLAN)}/{rest}"
+
+
+def new_row(page: Page, goal: str) -> str:
+    """Add a row to a table with the keyboard and type its goal; return the id of the row."""
+    page.locator(LIST).locator("xpath=following-sibling::form").get_by_role("button").press("Enter")
+    row = page.locator(f"{LIST} > article").last
+    cell = row.locator("textarea[name=doel]")
+    expect(cell).to_be_focused()
+    cell.fill(goal)
+    with saving(page):
+        cell.press("Tab")
+    return str(row.get_attribute("id"))
+
+
+def saving(page: Page) -> Any:
+    """Wait for a save of a row."""
+    return page.expect_response(lambda answer: "/punt/" in answer.url and answer.request.method == "POST")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("#opgeslagen")
+
+
+def test_rows_are_added_typed_moved_and_taken_away_with_the_keyboard_alone(site: Site, visit: Visit) -> None:
+    page = visit("sanne.terpstra", place(site))
+    first, second = new_row(page, "Eerste doel"), new_row(page, "Tweede doel")
+    expect(status(page)).to_contain_text("Opgeslagen")
+    page.locator(f"#{second}_doel").focus()
+    focus = []
+    for _step in range(8):
+        page.keyboard.press("Tab")
+        focus.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+    assert focus == ["bron", "resultaat", "stappen", "kosten", "uitvoerder", "planning", "status", "SUMMARY"]
+    page.locator(f"#{second}_doel").focus()
+    with page.expect_response(lambda answer: answer.url.endswith("/plaats/")):
+        page.keyboard.press("Alt+ArrowUp")
+    rows = page.locator(f"{LIST} > article")
+    expect(rows.first).to_have_id(second)
+    expect(rows.first.locator(".op__nr")).to_have_text("4.3.1")
+    page.reload()
+    expect(rows.first).to_have_id(second)
+    page.locator(f"#{first} .op__menu summary").press("Enter")
+    page.locator(f"#{first}").get_by_role("button", name="Haal weg").press("Enter")
+    expect(page.locator(f"#{first}")).to_contain_text("is weggehaald")
+    page.locator(f"#{first}").get_by_role("button", name="Zet terug").press("Enter")
+    expect(page.locator(f"#{first}_doel")).to_have_value("Eerste doel")
+
+
+def test_a_quarter_is_refused_beside_its_cell_and_a_day_is_saved_and_taken_back(
+    site: Site, visit: Visit, complaints: list[str]
+) -> None:
+    page = visit("sanne.terpstra", place(site))
+    row = new_row(page, "Met een dag")
+    cell = page.locator(f"#{row}_planning")
+    cell.fill("Q2 2027")
+    with saving(page):
+        cell.press("Tab")
+    expect(page.locator(f"#{row}_planning_error")).to_contain_text("bijvoorbeeld 31-3-2027")
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    complaints.clear()  # the browser says that it was answered with 422
+    cell.fill("30-6-2027")
+    with saving(page):
+        cell.press("Tab")
+    expect(page.locator(f"#{row}_planning_error")).to_be_hidden()
+    page.get_by_role("button", name="Ongedaan maken").press("Enter")
+    expect(cell).to_have_value("")
+
+
+def test_two_people_see_each_other_and_both_texts_of_a_cell(site: Site, visit: Visit, complaints: list[str]) -> None:
+    sanne = visit("sanne.terpstra", place(site))
+    row = new_row(sanne, "Samen")
+    mirjam = visit("mirjam.kok", place(site))
+    expect(mirjam.locator("#samen")).to_contain_text("Sanne Terpstra", timeout=20_000)
+    for page, words in ((sanne, "Van Sanne"), (mirjam, "Van Mirjam")):
+        page.locator(f"#{row}_doel").fill(words)
+    with saving(sanne):
+        sanne.locator(f"#{row}_doel").press("Tab")
+    with saving(mirjam):
+        mirjam.locator(f"#{row}_doel").press("Tab")
+    conflict = mirjam.locator(f"#{row} .conflict")
+    expect(conflict).to_contain_text("Van Sanne")
+    expect(conflict).to_contain_text("Van Mirjam")
+    complaints.clear()  # 409
+    conflict.get_by_text("Voeg samen", exact=True).click()
+    with saving(mirjam):
+        conflict.get_by_role("button", name="Bewaar samengevoegde tekst").click()
+    expect(mirjam.locator(f"#{row} .conflict")).to_have_count(0)
+    assert site.scalar("SELECT doel FROM ontwikkelplan_ontwikkelpunt WHERE id = %s", row[3:]).split() == [
+        "Van", "Sanne", "Van", "Mirjam",
+    ]  # fmt: skip
+
+
+def test_a_row_is_added_filled_in_and_kept_up_to_date_without_a_script(site: Site, visit: Visit) -> None:
+    page = visit("sanne.terpstra", place(site, "basisfunctie/vindbare-hulp/"), javascript=False)
+    page.get_by_role("button", name="Nieuw ontwikkelpunt bij 3.1").click()
+    row = page.locator("#rijen-TAB-BF3 > article").last
+    row.locator("textarea[name=doel]").fill("Zonder script")
+    row.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_text("Opgeslagen om")).to_be_visible()
+    page.locator(".standvorm summary").click()
+    page.locator(".standvorm textarea").fill("Begonnen.")
+    page.get_by_role("button", name="Zet erbij").click()
+    expect(page.locator("#rijen-TAB-BF3 > article").last).to_contain_text("Begonnen.")

@@ -38,6 +38,8 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "reflectie:sessie": ("audit_logregel",),
     "projects:documentbestand": ("audit_logregel",),
     "projects:rij": ("audit_logregel",),
+    "ontwikkelplan:bestand": ("audit_logregel",),
+    "ontwikkelplan:pdf-bestand": ("audit_logregel",),
 }
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 

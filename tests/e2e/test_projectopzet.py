@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PASSWORD, Site
 from tests.servers import ROOT
 
 Visit = Callable[..., Page]
-TODAY = datetime.date.today()  # noqa: DTZ011 (a day for a form)
+TODAY = timezone.localdate()  # of the people, not of the machine
 SIGNATORY = "yvonne.dekker@demo.wijkaanpak.example"
 
 

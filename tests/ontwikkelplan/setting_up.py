@@ -2,10 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from ontwikkelplan.models import (
     Begrotingsmoment,
@@ -35,6 +37,17 @@ from wijkaanpak.editing.services import stamp
 from wijkaanpak.tenancy.scope import tenant_scope
 
 HTMX = {"HX-Request": "true"}
+
+
+def blank_pdf() -> bytes:
+    """Return a PDF of one empty page, for what is only stored and fetched."""
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(width=72, height=72)
+    writer.write(out)
+    return out.getvalue()
+
+
+PDF = blank_pdf()
 TABEL = "BF2-01"
 
 
@@ -138,10 +151,10 @@ def add_plan(town: Town) -> None:
         toegevoegd_door=by,
     )  # fmt: skip
     rapport.gemeente_id = town.gemeente.pk
-    rapport.bestand.save("bestand", ContentFile(b"%PDF"), save=True)
+    rapport.bestand.save("bestand", ContentFile(PDF), save=True)
     pdf = Planpdf(plan=plan, inhoud={}, sjabloon=1, gevraagd_door=by, staat="klaar", sha256="0" * 64)
     pdf.gemeente_id = town.gemeente.pk
-    pdf.bestand.save("plan.pdf", ContentFile(b"%PDF"), save=True)
+    pdf.bestand.save("plan.pdf", ContentFile(PDF), save=True)
     town.op = Planning(
         plan=plan,
         regioplan=regioplan,

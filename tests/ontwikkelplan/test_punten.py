@@ -323,7 +323,7 @@ def test_what_a_colleague_changed_is_told_and_what_one_changed_oneself_is_not(to
 # --- speed -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "literal"), [(PAGE, 9), ("alles/", 7)])
+@pytest.mark.parametrize(("place", "literal"), [(PAGE, 8), ("alles/", 7)])
 def test_a_page_asks_as_much_with_three_rows_as_with_one(town: Town, login: Any, place: str, literal: int) -> None:
     client, url = login(town.beleid), at(town, town.op.plan, place)
     count_queries(client, url)

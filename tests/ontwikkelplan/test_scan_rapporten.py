@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ontwikkelplan.models import Scanrapport
 from ontwikkelplan.services.scan import take_step
 from tests.cast import Town
+from tests.ontwikkelplan.setting_up import PDF as STORED
 from tests.ontwikkelplan.setting_up import make_scan, text_of
 from tests.ontwikkelplan.test_scan import of, open_meeting
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -109,7 +110,7 @@ def test_a_finished_scan_keeps_its_reports_as_they_are(town: Town, login: Any) -
     assert reports(town) == []
     assert f"{url}weg/" not in text_of(client.get(of(town)))
     response = client.get(url)
-    assert b"".join(response.streaming_content) == b"%PDF"
+    assert b"".join(response.streaming_content) == STORED
 
 
 def test_a_report_of_another_scan_is_not_there(town: Town, login: Any) -> None:

@@ -8,6 +8,7 @@ from psycopg import sql
 from projects.models import Versiewissel
 from projects.services.team import invite_to_project
 from tests.cast import Cast
+from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
 from tests.reflectie.setting_up import add_reflectie
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -91,3 +92,4 @@ def fill_every_table(cast: Cast) -> None:
             add_setup(town)
             add_rest(town)
             add_reflectie(town)
+            add_plan(town)

@@ -14,7 +14,7 @@ Visit = Callable[..., Page]
 LIST = "#rijen-BF4-03"
 
 
-def place(site: Site, rest: str = "basisfunctie/brede-blik/?weergave=blokken") -> str:
+def place(site: Site, rest: str = "basisfunctie/brede-blik/?weergave=blokken#BF4-03") -> str:
     return f"/linderode/ontwikkelplan/{site.scalar(PLAN)}/{rest}"
 
 

@@ -118,7 +118,7 @@ def punt(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
 
     def page(blad: editing.Blad, status: int = 200) -> HttpResponse:
         context = {**around, "blad": blad, "rij": blad.rij}
-        template = "ontwikkelplan/punten/_rij_alleen.html" if request.htmx else "ontwikkelplan/punten/punt.html"
+        template = "ontwikkelplan/punten/_rij.html" if request.htmx else "ontwikkelplan/punten/punt.html"
         return render(request, template, context, status=status)
 
     if request.method == "POST":
@@ -174,7 +174,7 @@ def nieuw(request: MemberRequest, plan_id: UUID, tabel: str) -> HttpResponse:
     row = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk)
     context = {**plan_frame(request, plan, ""), "rij": rij_van(plan, found, row), "is_nieuw": True}
     context |= {"weergave": request.session.get(_VIEW, VIEWS[0]), "vandaag": timezone.localdate()}
-    return render(request, "ontwikkelplan/punten/_rij_nieuw.html", context)
+    return render(request, "ontwikkelplan/punten/_rij.html", context)
 
 
 @require_POST

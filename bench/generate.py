@@ -24,7 +24,9 @@ from bench.stage import parser, size
 from wijkaanpak.instrumenten.loader import load
 from wijkaanpak.tenancy.ids import uuid7
 
-INSTRUMENT = Path(__file__).resolve().parents[1] / "projects" / "instrumenten" / "implementatiewijzer-1.yaml"
+ROOT = Path(__file__).resolve().parents[1]
+INSTRUMENT = ROOT / "projects" / "instrumenten" / "implementatiewijzer-1.yaml"
+QUICKSCAN = ROOT / "ontwikkelplan" / "instrumenten" / "quickscan-1.yaml"
 BIG = 25
 FASEN = ("voorbereiding", "start", "uitvoering", "vervolg")
 ROLES = ("beheerder", "beleid", "beleid", "projectleider", "projectleider", *["medewerker"] * 4, "gast")
@@ -37,7 +39,17 @@ TEXT = (
     " dinsdag. Ouders vertelden wat zij nodig hebben en dat namen we over in het plan."
 )
 WORDS = TEXT.split()
-STATUSES = (("gereed", 0.4), ("bezig", 0.65), ("nvt", 0.72), ("niet_gestart", 1.0))
+STATUSES = (("gereed", 0.4), ("bezig", 0.65), ("nvt", 0.72), ("niet_gestart", 1.0))  # each with its share, summed up
+# By data type. A column of another type has to be named: then a KeyError here says which.
+EMPTY = {
+    "boolean": False,
+    "character varying": "",
+    "text": "",
+    "smallint": 0,
+    "integer": 0,
+    "jsonb": "{}",
+    "timestamp with time zone": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+}
 
 
 def canary(number: int) -> str:
@@ -77,12 +89,19 @@ class Filler:
         self.towns = [Town(number, uuid7()) for number in range(1, gemeenten + 1)]
 
     def copy(self, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-        """COPY rows into a table."""
-        names = sql.SQL(", ").join(sql.Identifier(name) for name in columns.split())
+        """COPY rows into a table. A column that must hold something and is not named gets the empty value of its type."""
+        named = columns.split()
+        rest = self.db.execute(
+            "SELECT column_name, data_type FROM information_schema.columns"
+            " WHERE table_name = %s AND is_nullable = 'NO' AND column_default IS NULL AND column_name <> ALL(%s)",
+            [table, named],
+        ).fetchall()
+        names = sql.SQL(", ").join(sql.Identifier(name) for name in [*named, *(name for name, _ in rest)])
+        empty = [EMPTY[kind] for _, kind in rest]
         statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
         with self.db.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row([*row, *empty])
 
     def fill(self) -> None:
         """Make everything."""
@@ -104,12 +123,15 @@ class Filler:
         self.copy("projects_checklistantwoord", f"{columns} versie gewijzigd_op gewijzigd_door_id", answers)
         columns = "id gemeente_id antwoord_id titel url bestand mime grootte sha256 toegevoegd_op toegevoegd_door_id"
         self.copy("projects_bewijs", columns, evidence)
+        self.plans()
         for table in (
             "accounts_lidmaatschap",
             "projects_project",
             "projects_teamlid",
             "projects_checklistantwoord",
             "projects_projectdeling",
+            "ontwikkelplan_plan",
+            "ontwikkelplan_ontwikkelpunt",
         ):
             self.history(table)
 
@@ -200,15 +222,7 @@ class Filler:
         for place in range(len(projects[0].codes)):
             for project in projects:
                 id, town, chance = uuid7(), project.town, pick()
-                status = (
-                    "gereed"
-                    if chance < 0.4
-                    else "bezig"
-                    if chance < 0.65
-                    else "nvt"
-                    if chance < 0.72
-                    else "niet_gestart"
-                )
+                status = next(status for status, below in STATUSES if chance < below)
                 who = self.random.choice(project.team) if pick() < 0.8 else None
                 deadline = self.today + day * self.random.randrange(-30, 200) if pick() < 0.6 else None
                 done = self.today - day * self.random.randrange(1, 200) if status == "gereed" else None
@@ -222,6 +236,26 @@ class Filler:
                     evidence.append(
                         (uuid7(), town.id, id, title, url, "", "", 0, "", self.now, self.random.choice(project.team))
                     )
+
+    def plans(self) -> None:
+        """A plan of every gemeente: 2 rows in each of the 24 tables, and 20 in those of the big one."""
+        tables = [tabel.id for deel in load(QUICKSCAN).onderdelen for tabel in deel.punten]
+        plans, rows, stands = [], [], []
+        for town in self.towns:
+            plan, by, word = uuid7(), town.lids[1][0], canary(town.number)
+            plans.append((plan, town.id, "lokaal", f"Plan {word}", 2025, 2027, "2028-01-01", "concept", 8, 1, 1))
+            for tabel in tables:
+                for place in range(20 if town.number == 1 else 2):
+                    id = uuid7()
+                    text = [" ".join([word, *self.random.choices(WORDS, k=25)]) for _ in range(4)]
+                    status = self.random.choice(("niet_gestart", "bezig", "gereed"))
+                    rows.append((id, town.id, plan, tabel, place, *text, "Wijkteam", "2026-10-01", status, "lokaal", 1))
+                    stands.append((uuid7(), town.id, id, self.today, f"Loopt {word}", by, self.now))
+        columns = "id gemeente_id soort titel begin_jaar eind_jaar horizon staat weken_oud instrument_versie versie"
+        self.copy("ontwikkelplan_plan", columns, plans)
+        columns = "id gemeente_id plan_id tabel volgorde doel resultaat stappen kosten uitvoerder planning status"
+        self.copy("ontwikkelplan_ontwikkelpunt", f"{columns} herkomst versie", rows)
+        self.copy("ontwikkelplan_stand", "id gemeente_id punt_id datum tekst door_id op", stands)
 
     def history(self, table: str) -> None:
         """Write the event that the insert trigger would have written for every row."""

@@ -56,6 +56,22 @@ class Saver:
         return Ask(f"{self.url}punten/{punt}/bewaren/", self.session, htmx=True, form=form)
 
 
+class CellSaver:
+    """Saves of one cell of the ontwikkelplan, each client in a row of its own."""
+
+    def __init__(self, url: str, rows: list[str], session: str) -> None:
+        self.url, self.rows, self.session = url, rows[:8], session
+        self.versions = dict.fromkeys(self.rows, 0)
+
+    def make(self, client: int) -> Ask:
+        """Return the next save of this client."""
+        row = self.rows[client]
+        self.versions[row] += 1
+        text = f"{canary(BIG)} Het wijkteam is bekend bij alle scholen, meting {self.versions[row]}."
+        form = {"versie": str(self.versions[row]), "status": "bezig", "bron": "", "doel": text}
+        return Ask(f"{self.url}punt/{row}/", self.session, htmx=True, form=form)
+
+
 def pages_of(world: World) -> list[Page]:
     """Return every page, in the gemeente where they are biggest."""
     place = world.places[BIG][0]
@@ -64,6 +80,8 @@ def pages_of(world: World) -> list[Page]:
     both = next(person for person in world.people if BIG in person.home and len(person.home) > 1).session
     saver = Saver(place.url, beleid)
     fase = f"{place.url}checklist/voorbereiding/"
+    plan_id, rows = world.plans[BIG]
+    plan = f"/{slug(BIG)}/ontwikkelplan/{plan_id}/"
 
     def get(name: str, path: str, session: str = beleid, *, htmx: bool = False, turns: int = 20) -> Page:
         ask = Ask(path, session, htmx=htmx)
@@ -87,6 +105,10 @@ def pages_of(world: World) -> list[Page]:
         get("team", f"{place.url}team/"),
         get("afdrukken", f"{place.url}afdrukken/", turns=10),
         get("xlsx", f"{place.url}checklist.xlsx", turns=10),
+        get("ontwikkelplan, overview", plan),
+        get("ontwikkelplan, basisfunctie 1 (11 x 20 rows)", f"{plan}basisfunctie/veilige-leefomgeving/", turns=10),
+        get("ontwikkelplan, all 24 x 20 rows", f"{plan}alles/", turns=6),
+        Page("save of a cell (htmx)", CellSaver(plan, rows, beleid).make, saves=True),
     ]
 
 

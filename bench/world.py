@@ -43,6 +43,7 @@ class World:
 
     people: list[Person]
     places: dict[int, list[Place]]  # by number of the gemeente
+    plans: dict[int, tuple[str, list[str]]]  # by number of the gemeente: its ontwikkelplan and the rows of it
 
     def with_role(self, town: int, role: str) -> Person:
         """Return the first person with a role in a gemeente."""
@@ -86,12 +87,18 @@ def look_around(superuser_url: str) -> World:
         for id, town in rows:
             places[id] = Place(str(id), town, list(see_all[town]), list(write_all[town]))
             by_town[town].append(places[id])
+        plans: dict[int, tuple[str, list[str]]] = {}
+        for town, plan, row in db.execute(
+            "SELECT substr(g.slug, 2)::int, p.plan_id::text, p.id::text FROM ontwikkelplan_ontwikkelpunt p"
+            " JOIN tenancy_gemeente g ON g.id = p.gemeente_id ORDER BY p.tabel, p.volgorde"
+        ):
+            plans.setdefault(town, (plan, []))[1].append(row)
         for project, lid, role in db.execute("SELECT project_id, lid_id, rol FROM projects_teamlid ORDER BY id"):
             places[project].readers.append(lids[lid])
             if role in WRITERS:
                 places[project].writers.append(lids[lid])
     _log_in(list(people.values()))
-    return World(list(people.values()), dict(by_town))
+    return World(list(people.values()), dict(by_town), plans)
 
 
 def _log_in(people: list[Person]) -> None:

@@ -89,7 +89,7 @@ class Filler:
         self.towns = [Town(number, uuid7()) for number in range(1, gemeenten + 1)]
 
     def copy(self, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-        """COPY rows into a table. A column that must hold something and is not named gets the empty value of its type."""
+        """COPY rows into a table; a column that may not be null and is not named gets the empty value of its type."""
         named = columns.split()
         rest = self.db.execute(
             "SELECT column_name, data_type FROM information_schema.columns"

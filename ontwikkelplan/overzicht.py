@@ -4,9 +4,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,34 +13,42 @@ from django.utils.translation import ngettext
 
 from ontwikkelplan import scanoverzicht  # noqa: F401  (offers its own part when it is read)
 from ontwikkelplan.lezing import is_oud
-from ontwikkelplan.models import Ontwikkelpunt, Plansoort, Planstaat, Voortgang
+from ontwikkelplan.models import Ontwikkelpunt, Plansoort, Planstaat, Stand, Voortgang
+from ontwikkelplan.querysets import PuntQuerySet
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol
 from wijkaanpak.web import menu
-from wijkaanpak.web.home import Actie, register
+from wijkaanpak.web.home import Actie, Bron, Rij, dag, register
 
 
-def plan_actions(user: Gebruiker) -> list[Actie]:
-    """Return, per plan of a beleidsmedewerker, what is late and what lacks a recent stand, in one query (NUM-22)."""
+def _running(user: Gebruiker) -> PuntQuerySet:
+    """Return the ontwikkelpunten with work left in the plans of a beleidsmedewerker."""
     mine = Lidmaatschap.objects.active().filter(gebruiker=user, rol=Rol.BELEID).values("gemeente")
-    rows = (
+    newest = Stand.objects.filter(punt=OuterRef("pk")).order_by("-datum").values("datum")[:1]
+    rows: PuntQuerySet = (
         Ontwikkelpunt.objects.current()
         .filter(plan__soort=Plansoort.LOKAAL, gemeente__in=mine)
         .exclude(plan__staat=Planstaat.AFGESLOTEN)
         .exclude(status__in=[Voortgang.GEREED, Voortgang.GESTOPT])
-        .annotate(stand_op=Max("standen__datum"))
-        .values("plan_id", "plan__titel", "plan__weken_oud", "gemeente__slug", "gemeente__naam", "eind_op", "stand_op")
+        .annotate(stand_op=Subquery(newest))
     )
-    per_plan: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        per_plan[row["plan_id"]].append(row)
+    return rows
+
+
+def _plans(rijen: list[Rij]) -> Iterator[Actie]:
+    """Per plan what is late and what lacks a recent stand (NUM-22)."""
+    per_plan: dict[str, list[Rij]] = defaultdict(list)
+    for rij in rijen:
+        per_plan[rij["plan"]].append(rij)
     today = timezone.localdate()
-    return [actie for found in per_plan.values() for actie in _asks(found, today)]
+    for found in per_plan.values():
+        yield from _asks(found, today)
 
 
-def _asks(rows: list[dict[str, Any]], today: datetime.date) -> Iterator[Actie]:
-    late = [row["eind_op"] for row in rows if row["eind_op"] is not None and row["eind_op"] < today]
-    old = [row for row in rows if is_oud(row["stand_op"], row["plan__weken_oud"], today)]
-    plan = _Place(rows[0])
+def _asks(rijen: list[Rij], today: datetime.date) -> Iterator[Actie]:
+    ends = [end for rij in rijen if (end := dag(rij["eind_op"])) is not None]
+    late = [end for end in ends if end < today]
+    old = [rij for rij in rijen if is_oud(dag(rij["stand_op"]), rij["weken_oud"], today)]
+    plan = _Place(rijen[0])
     if late:
         words = ngettext("%(n)d ontwikkelpunt is te laat", "%(n)d ontwikkelpunten zijn te laat", len(late))
         yield plan.actie(words % {"n": len(late)}, "te-laat", min(late))
@@ -54,12 +61,26 @@ def _asks(rows: list[dict[str, Any]], today: datetime.date) -> Iterator[Actie]:
 class _Place:
     """The plan that a row is of."""
 
-    row: dict[str, Any]
+    rij: Rij
 
     def actie(self, titel: str, part: str, wanneer: datetime.date | None) -> Actie:
-        url = reverse("ontwikkelplan:plan", args=[self.row["gemeente__slug"], self.row["plan_id"]])
-        return Actie(titel, self.row["plan__titel"], f"{url}#{part}", wanneer, self.row["gemeente__naam"])
+        url = reverse("ontwikkelplan:plan", args=[self.rij["slug"], self.rij["plan"]])
+        return Actie(titel, self.rij["titel"], f"{url}#{part}", wanneer, self.rij["gemeente"])
 
 
-register(acties=plan_actions)
+register(
+    Bron(
+        _running,
+        {
+            "gemeente": "gemeente__naam",
+            "slug": "gemeente__slug",
+            "plan": "plan_id",
+            "titel": "plan__titel",
+            "weken_oud": "plan__weken_oud",
+            "eind_op": "eind_op",
+            "stand_op": "stand_op",
+        },
+        _plans,
+    )
+)
 menu.register_main(menu.Ingang(_("Ontwikkelplan"), "ontwikkelplan:lijst", "ontwikkelplan.bekijken"))

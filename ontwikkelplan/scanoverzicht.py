@@ -1,48 +1,64 @@
 """What quickscans ask of a person, for Mijn overzicht: the way in of a guest, to whom there is no plan."""
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from collections.abc import Iterator
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ontwikkelplan.models import Planstaat, Scanantwoord, Scandeelname, Scanstaat
+from ontwikkelplan.models import Perspectief, Planstaat, Scan, Scanantwoord, Scandeelname, Scanstaat
 from ontwikkelplan.scanbeeld import vragen_van
 from wijkaanpak.accounts.models import Gebruiker
-from wijkaanpak.web.home import Actie, register
+from wijkaanpak.web.home import Actie, Bron, Rij, register
 
 
-def scan_actions(user: Gebruiker) -> list[Actie]:
-    """Return the scans that this person has still to answer, and those that are talked over now, in one query."""
+def _asked(user: Gebruiker) -> "QuerySet[Scandeelname]":
+    """Return the scans that this person has still to answer or that are talked over now, with how much is answered."""
     given = Scanantwoord.objects.filter(scan=OuterRef("scan"), perspectief=OuterRef("perspectief")).exclude(waarde="")
     count = given.order_by().values("scan").annotate(n=Count("pk")).values("n")
-    rows = (
+    rows: QuerySet[Scandeelname] = (
         Scandeelname.objects.current()
         .filter(lid__gebruiker=user)
         .exclude(scan__staat=Scanstaat.AFGEROND)
         .exclude(scan__plan__staat=Planstaat.AFGESLOTEN)
-        .select_related("scan__gemeente")
         .annotate(gereed=Coalesce(Subquery(count), Value(0)))
     )
-    found = [_action(row, len(vragen_van(row.scan))) for row in rows]
-    return [action for action in found if action is not None]
+    return rows
 
 
-def _action(row: Scandeelname, total: int) -> Actie | None:
-    scan, done = row.scan, row.gereed  # type: ignore[attr-defined]  # annotated above
-    title = _("Quickscan invullen: %(naam)s") % {"naam": scan.naam}
-    below = _("vanuit %(wie)s · %(n)s van %(van)s vragen") % {
-        "wie": row.get_perspectief_display().lower(),
-        "n": done,
-        "van": total,
-    }
-    place = "scan"
-    if scan.staat == Scanstaat.BESPREKEN:
-        title, below = _("Quickscan bespreken: %(naam)s") % {"naam": scan.naam}, _("de bespreking is open")
-        place = "scan-bespreken"
-    elif done >= total:
-        return None
-    url = reverse(f"ontwikkelplan:{place}", args=[scan.gemeente.slug, scan.pk])
-    return Actie(title, below, url, None, scan.gemeente.naam)
+def scan_actions(rijen: list[Rij]) -> Iterator[Actie]:
+    """Return what is asked of a person: to answer the questions that are left, or to talk it over."""
+    for rij in rijen:
+        total = len(vragen_van(Scan(instrument_versie=rij["versie"])))
+        title = _("Quickscan invullen: %(naam)s")
+        below = _("vanuit %(wie)s · %(n)s van %(van)s vragen") % {
+            "wie": Perspectief(rij["perspectief"]).label.lower(),
+            "n": rij["gereed"],
+            "van": total,
+        }
+        place = "scan"
+        if rij["staat"] == Scanstaat.BESPREKEN:
+            title, below, place = _("Quickscan bespreken: %(naam)s"), _("de bespreking is open"), "scan-bespreken"
+        elif rij["gereed"] >= total:
+            continue
+        url = reverse(f"ontwikkelplan:{place}", args=[rij["slug"], rij["scan"]])
+        yield Actie(title % {"naam": rij["naam"]}, below, url, None, rij["gemeente"])
 
 
-register(acties=scan_actions)
+register(
+    Bron(
+        _asked,
+        {
+            "gemeente": "gemeente__naam",
+            "slug": "gemeente__slug",
+            "scan": "scan_id",
+            "naam": "scan__naam",
+            "staat": "scan__staat",
+            "versie": "scan__instrument_versie",
+            "perspectief": "perspectief",
+            "gereed": "gereed",
+        },
+        scan_actions,
+    )
+)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
@@ -139,9 +139,8 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
     for model in (Instantie, Focusgroep, Doel, Vraag, Besluit, Afwijking):
         columns[f"n_{model._meta.model_name}"] = _count(model.objects.filter(**mine, vervallen_op=None))
     for model, names in _TEXTS.items():
-        for name in names:
-            rows = model.objects.filter(**mine).exclude(**{name: ""})
-            columns[f"t_{model._meta.model_name}__{name}"] = Exists(rows)
+        filled = {name: Case(When(**{name: ""}, then=Value(0)), default=Value(1)) for name in names}
+        columns[f"t_{model._meta.model_name}"] = _rows(model.objects.filter(**mine), **filled)
     return _feiten(Project.objects.snapshot(project, columns))
 
 
@@ -156,7 +155,14 @@ def _feiten(row: dict[str, Any]) -> Feiten:
         team=[each | {"dagdelen": there[each["id"]]} for each in row["team"]],
         week=row["week"],
         mandaten=row["mandaten"],
-        gevuld={name[2:].replace("__", ".") for name, found in row.items() if name.startswith("t_") and found},
+        gevuld={
+            f"{model[2:]}.{name}"
+            for model, rows in row.items()
+            if model.startswith("t_")
+            for filled in rows
+            for name, there in filled.items()
+            if there
+        },
         aantal={name[2:]: found for name, found in row.items() if name.startswith("n_")},
         documenten=documents,
         start_datum=datetime.date.fromisoformat(start["datum"]) if start.get("datum") else None,

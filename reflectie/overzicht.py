@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -13,31 +12,29 @@ from django.utils.translation import gettext_lazy as _lazy
 from projects.models import Teamlid
 from reflectie.models import Actie as SessieActie
 from reflectie.models import Genodigde, Sessie, Sessiestaat, Zelfbeelddeelname
+from reflectie.querysets import SessieQuerySet
 from reflectie.services.zelfbeeld import open_rounds
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.web import menu
-from wijkaanpak.web.home import Actie, register
+from wijkaanpak.web.home import Actie, Bron, Rij, dag, register
 
 AHEAD = datetime.timedelta(days=31)
 
 
-def open_actions(user: Gebruiker) -> list[Actie]:
-    """Return what this person still has to do from sessions they may see."""
-    rows = SessieActie.objects.all().open_for(user)
-    return [
-        Actie(
-            row.tekst,
-            f"{row.sessie.project.naam} · {row.sessie}",
-            reverse("reflectie:sessie", args=[row.sessie.project.gemeente.slug, row.sessie_id]) + "#acties",
-            row.wanneer,
-            row.sessie.project.gemeente.naam,
+def _actions(rijen: list[Rij]) -> Iterator[Actie]:
+    """What this person still has to do from sessions they may see."""
+    for rij in rijen:
+        yield Actie(
+            rij["tekst"],
+            f"{rij['naam']} · MLB {rij['nummer']}",
+            reverse("reflectie:sessie", args=[rij["slug"], rij["sessie"]]) + "#acties",
+            dag(rij["wanneer"]),
+            rij["gemeente"],
         )
-        for row in rows
-    ]
 
 
-def my_sessions(user: Gebruiker) -> list[Actie]:
-    """Return what sessions ask of this person, in one query.
+def my_sessions(user: Gebruiker) -> SessieQuerySet:
+    """Return the sessions that ask something of this person.
 
     To come, in the coming month; to log, for who led; and the self-rating after it that still waits.
     """
@@ -46,10 +43,8 @@ def my_sessions(user: Gebruiker) -> list[Actie]:
     mine = Teamlid.objects.current().filter(project=OuterRef("project"), lid__gebruiker=user)
     done = Zelfbeelddeelname.objects.filter(ronde=OuterRef("pk"), lid__gebruiker=user)
     rounds = open_rounds().filter(Exists(mine), ~Exists(done), sessie=OuterRef("pk"))
-    rows = (
-        Sessie.objects.all().of_person(user).filter(project__gearchiveerd_op=None).select_related("project__gemeente")
-    )
-    rows = rows.annotate(
+    rows = Sessie.objects.all().of_person(user).filter(project__gearchiveerd_op=None)
+    found: SessieQuerySet = rows.annotate(
         komt=ExpressionWrapper(
             Exists(asked) & Q(staat__in=[Sessiestaat.GEPLAND, Sessiestaat.BEZIG], datum__range=(today, today + AHEAD)),
             BooleanField(),
@@ -65,31 +60,48 @@ def my_sessions(user: Gebruiker) -> list[Actie]:
         ronde=Subquery(rounds.values("pk")[:1]),
         ronde_tot=Subquery(rounds.values("tot")[:1]),
     ).filter(Q(komt=True) | Q(te_laat=True) | Q(ronde__isnull=False))
-    return [actie for row in rows.without_text() for actie in _asks(row)]
+    return found
 
 
-def _asks(row: Any) -> Iterator[Actie]:
-    slug, gemeente = row.project.gemeente.slug, row.project.gemeente.naam
-    if row.komt or row.te_laat:
+def _sessions(rijen: list[Rij]) -> Iterator[Actie]:
+    for rij in rijen:
+        yield from _asks(rij)
+
+
+def _asks(rij: Rij) -> Iterator[Actie]:
+    slug, gemeente, naam = rij["slug"], rij["gemeente"], rij["naam"]
+    if rij["komt"] or rij["te_laat"]:
+        title = _("Leg MLB %(nummer)s vast") if rij["te_laat"] else _("MLB %(nummer)s bijwonen")
+        begin = datetime.time.fromisoformat(rij["begin"])
         yield Actie(
-            _("Leg %(mlb)s vast") % {"mlb": row} if row.te_laat else _("%(mlb)s bijwonen") % {"mlb": row},
-            f"{row.project.naam} · {row.begin:%H.%M} {_('uur')}" + (f" · {row.plaats}" if row.plaats else ""),
-            reverse("reflectie:sessie", args=[slug, row.pk]),
-            row.datum,
+            title % {"nummer": rij["nummer"]},
+            f"{naam} · {begin:%H.%M} {_('uur')}" + (f" · {rij['plaats']}" if rij["plaats"] else ""),
+            reverse("reflectie:sessie", args=[slug, rij["id"]]),
+            dag(rij["datum"]),
             gemeente,
         )
-    if row.ronde:
+    if rij["ronde"]:
         yield Actie(
             _("Hoe staat het team ervoor? Vijf stellingen, zonder naam"),
-            row.project.naam,
-            reverse("reflectie:zelfbeeld", args=[slug, row.ronde]),
-            row.ronde_tot,
+            naam,
+            reverse("reflectie:zelfbeeld", args=[slug, rij["ronde"]]),
+            dag(rij["ronde_tot"]),
             gemeente,
         )
 
 
-register(acties=open_actions)
-register(acties=my_sessions)
+_OF_PROJECT = {"gemeente": "project__gemeente__naam", "slug": "project__gemeente__slug", "naam": "project__naam"}
+_OF_SESSION = {name: f"sessie__{path}" for name, path in _OF_PROJECT.items()} | {"nummer": "sessie__nummer"}
+_ASKED = ("nummer", "begin", "plaats", "datum", "komt", "te_laat", "ronde", "ronde_tot")
+
+register(
+    Bron(
+        lambda user: SessieActie.objects.all().open_for(user),
+        _OF_SESSION | {"sessie": "sessie_id", "tekst": "tekst", "wanneer": "wanneer"},
+        _actions,
+    ),
+    Bron(my_sessions, _OF_PROJECT | {"id": "pk"} | {name: name for name in _ASKED}, _sessions),
+)
 menu.register(
     menu.Ingang(_lazy("Methoden voor de MLB"), "reflectie:methoden", "reflectie.methoden_beheren"),
     menu.Ingang(_lazy("Woorden van de privacywacht"), "reflectie:woorden", "reflectie.woorden_beheren"),

@@ -97,14 +97,6 @@ class RapportQuerySet(models.QuerySet["m.Scanrapport"]):
         return self.filter(verwijderd_op=None)
 
 
-class PdfQuerySet(models.QuerySet["m.Planpdf"]):
-    """Reading PDFs."""
-
-    def waiting(self) -> "PdfQuerySet":
-        """Return what must still be made."""
-        return self.filter(staat__in=("wacht", "bezig"))
-
-
 class RegiopuntQuerySet(models.QuerySet["m.Regiopunt"]):
     """Reading what the region offers."""
 

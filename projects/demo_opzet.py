@@ -46,6 +46,7 @@ from projects.services.rooster import set_presence
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.documents.html import render_html
+from wijkaanpak.documents.maken import store
 from wijkaanpak.documents.pdf import RenderFailed, render_pdf
 from wijkaanpak.editing.models import Editable
 from wijkaanpak.editing.services import save_fields
@@ -271,7 +272,7 @@ class _Loader:
         Who did not sign yet gets the mail when the demo runs, so that there is a link to sign with.
         """
         document = self._freeze(voorgelegd.versie)
-        documenten.store_pdf(document=document, pdf=render_pdf(render_html(documenten.inhoud_of(document))))
+        store(row=document, data=render_pdf(render_html(documenten.inhoud_of(document))))
         document.refresh_from_db()
         moment = voorgelegd.time()
         asked = tekenen.put_up_for_signature(document=document, by=self.people[voorgelegd.door])

@@ -220,10 +220,6 @@ class DocumentQuerySet(models.QuerySet["m.Projectdocument"]):
         """Leave the text of a version out: a list needs none of it."""
         return self.defer("inhoud").select_related("gemaakt_door__gebruiker")
 
-    def waiting(self, stuck_since: datetime.datetime) -> "DocumentQuerySet":
-        """Return what waits to be made, and what a worker began before ``stuck_since`` and never finished."""
-        return self.filter(Q(staat="wacht") | Q(staat="bezig", begonnen_op__lt=stuck_since))
-
     def replaced_at(self, document: "m.Projectdocument") -> datetime.datetime | None:
         """Return when a later version took the place of one that was up for signature; None when none did."""
         if document.tekenstaat != "vervangen":

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from projects.documenten.certificaat import certificate_of
 from projects.models import Projectdocument, Sleutelfiguur
-from projects.models.documenten import Maakstaat
 from projects.services import certificaat, documenten
 from projects.services.tekenbericht import count_failure, send_message, unsent_messages
 from projects.services.tekenen import remind_the_late
 from wijkaanpak.documents.html import render_html
-from wijkaanpak.documents.pdf import RenderFailed, render_pdf
+from wijkaanpak.documents.maken import make_waiting, reason_of
+from wijkaanpak.documents.pdf import render_pdf
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.scope import tenant_scope
 from wijkaanpak.tenancy.tasks import gemeente_of, tenant_task
@@ -24,36 +24,12 @@ log = structlog.get_logger(__name__)
 
 @shared_task
 def make_documents(gemeente_id: str = "") -> None:
-    """Make the PDFs of this gemeente that wait. Rendering holds no transaction: each step is a short one."""
-    gemeente = gemeente_of(gemeente_id)
-    while True:
-        with tenant_scope(gemeente.pk):
-            document = documenten.claim_next()
-        if document is None:
-            return
-        if document.staat == Maakstaat.BEZIG:
-            _render(gemeente, document)
-
-
-def _render(gemeente: Gemeente, document: Projectdocument) -> None:
-    def step(number: int, total: int) -> None:
-        with tenant_scope(gemeente.pk):
-            documenten.note_step(document=document, stap=number)
-
-    try:
-        pdf = render_pdf(render_html(documenten.inhoud_of(document)), on_step=step)
-    except Exception as error:
-        log.warning("pdf_failed", document=str(document.pk), reason=_reason(error))
-        with tenant_scope(gemeente.pk):
-            documenten.give_up(document=document)
-        return
-    with tenant_scope(gemeente.pk):
-        documenten.store_pdf(document=document, pdf=pdf)
-
-
-def _reason(error: Exception) -> str:
-    """What goes in the log: our own reason, else the kind of error; never its text, which may quote a document."""
-    return str(error) if isinstance(error, RenderFailed) else type(error).__name__
+    """Make the PDFs of this gemeente that wait."""
+    make_waiting(
+        Projectdocument,
+        gemeente_of(gemeente_id).pk,
+        lambda document, step: render_pdf(render_html(documenten.inhoud_of(document)), on_step=step),
+    )
 
 
 @shared_task
@@ -70,7 +46,7 @@ def make_certificates(gemeente_id: str = "") -> None:
         try:
             pdf = render_pdf(render_html(said))
         except Exception as error:
-            log.warning("certificate_failed", document=str(document.pk), reason=_reason(error))
+            log.warning("certificate_failed", document=str(document.pk), reason=reason_of(error))
             with tenant_scope(gemeente.pk):
                 certificaat.count_failure(document=document)
             continue

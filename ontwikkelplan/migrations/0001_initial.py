@@ -8,6 +8,7 @@ import ontwikkelplan.models.scan
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
+import wijkaanpak.documents.models
 import wijkaanpak.tenancy.ids
 from django.db import migrations, models
 
@@ -276,7 +277,7 @@ class Migration(migrations.Migration):
                         ('stap', models.PositiveSmallIntegerField(default=0)),
                         ('pogingen', models.PositiveSmallIntegerField(default=0)),
                         ('begonnen_op', models.DateTimeField(null=True)),
-                        ('bestand', models.FileField(blank=True, upload_to=ontwikkelplan.models.plan.pdf_path)),
+                        ('bestand', models.FileField(blank=True, upload_to=wijkaanpak.documents.models.made_path)),
                         ('sha256', models.CharField(blank=True, max_length=64)),
                         ('gemeente', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.gemeente')),
                         ('gevraagd_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.lidmaatschap')),

@@ -8,9 +8,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontwikkelplan.querysets import PdfQuerySet, PlanQuerySet, RemovableQuerySet
-from projects.models.documenten import Maakstaat
+from ontwikkelplan.querysets import PlanQuerySet, RemovableQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.documents.models import Maakbaar, MaakQuerySet
 from wijkaanpak.editing.models import Editable, Removable
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
@@ -181,28 +181,18 @@ class Planversie(GemeenteModel):
         return f"versie {self.nummer}"
 
 
-def pdf_path(pdf: "Planpdf", filename: str) -> str:
-    """Return where the bytes of a PDF go."""
-    return f"plannen/{pdf.gemeente_id}/{pdf.pk}/{filename}"
+class Planpdf(Maakbaar):
+    """One PDF of a plan, of now or of a version."""
 
-
-class Planpdf(GemeenteModel):
-    """One PDF of a plan, of now or of a version, made by a worker. The row is its own outbox."""
+    task = "ontwikkelplan.tasks.make_pdfs"
+    folder = "plannen"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="pdfs", editable=False)
     van_versie = models.ForeignKey(Planversie, on_delete=models.PROTECT, null=True, related_name="pdfs")
-    inhoud = models.JSONField()
-    sjabloon = models.PositiveSmallIntegerField()
     gevraagd_op = models.DateTimeField(auto_now_add=True)
     gevraagd_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
-    staat = models.CharField(max_length=8, choices=Maakstaat, default=Maakstaat.WACHT)
-    stap = models.PositiveSmallIntegerField(default=0)
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    begonnen_op = models.DateTimeField(null=True)
-    bestand = models.FileField(upload_to=pdf_path, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
 
-    objects = tenant_manager(PdfQuerySet)
+    objects = tenant_manager(MaakQuerySet)
 
     class Meta:
         verbose_name = _("pdf van het plan")

@@ -13,9 +13,10 @@ from ontwikkelplan.services import pdf as services
 from ontwikkelplan.uitwisseling.pdf import PDF
 from ontwikkelplan.views.access import plan_for, plan_frame
 from ontwikkelplan.views.uitwisseling import download, file_name
-from projects.models.documenten import Maakstaat
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import record
+from wijkaanpak.documents.maken import try_again
+from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.documents.pdf import STEPS, is_available
 
 
@@ -75,5 +76,5 @@ def bestand(request: MemberRequest, plan_id: UUID, pdf_id: UUID) -> HttpResponse
 def opnieuw(request: MemberRequest, plan_id: UUID, pdf_id: UUID) -> HttpResponseRedirect:
     """Have a PDF that failed made again."""
     plan = plan_for(request, plan_id)
-    services.try_again(pdf=_pdf_of(plan, pdf_id))
+    try_again(row=_pdf_of(plan, pdf_id))
     return redirect("ontwikkelplan:pdf", request.gemeente.slug, plan.pk, pdf_id)

@@ -8,6 +8,7 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import projects.models.documenten
+import wijkaanpak.documents.models
 import wijkaanpak.tenancy.ids
 from django.db import migrations, models
 
@@ -515,7 +516,7 @@ class Migration(migrations.Migration):
                         ('stap', models.PositiveSmallIntegerField(default=0)),
                         ('pogingen', models.PositiveSmallIntegerField(default=0)),
                         ('begonnen_op', models.DateTimeField(null=True)),
-                        ('bestand', models.FileField(blank=True, upload_to=projects.models.documenten.document_path)),
+                        ('bestand', models.FileField(blank=True, upload_to=wijkaanpak.documents.models.made_path)),
                         ('sha256', models.CharField(blank=True, max_length=64)),
                         ('tekenstaat', models.CharField(choices=[('concept', 'Concept'), ('tekenen', 'Ligt ter ondertekening'), ('getekend', 'Getekend door iedereen'), ('vervangen', 'Vervangen door een nieuwe versie')], default='concept', max_length=10)),
                         ('bevroren_op', models.DateTimeField(null=True)),
@@ -548,7 +549,7 @@ class Migration(migrations.Migration):
                         ('stap', models.PositiveSmallIntegerField(default=0)),
                         ('pogingen', models.PositiveSmallIntegerField(default=0)),
                         ('begonnen_op', models.DateTimeField(null=True)),
-                        ('bestand', models.FileField(blank=True, upload_to=projects.models.documenten.document_path)),
+                        ('bestand', models.FileField(blank=True, upload_to=wijkaanpak.documents.models.made_path)),
                         ('sha256', models.CharField(blank=True, max_length=64)),
                         ('tekenstaat', models.CharField(choices=[('concept', 'Concept'), ('tekenen', 'Ligt ter ondertekening'), ('getekend', 'Getekend door iedereen'), ('vervangen', 'Vervangen door een nieuwe versie')], default='concept', max_length=10)),
                         ('bevroren_op', models.DateTimeField(null=True)),

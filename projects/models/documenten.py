@@ -11,6 +11,7 @@ from projects.models.partners import Mandaat, Partner
 from projects.models.project import Project
 from projects.querysets import DocumentQuerySet, VerzoekQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
+from wijkaanpak.documents.models import Maakbaar
 from wijkaanpak.editing.models import Editable
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
@@ -45,15 +46,6 @@ class Clausule(Editable):
         return f"{self.soort} {self.sleutel}"
 
 
-class Maakstaat(models.TextChoices):
-    """How far the making of a PDF is."""
-
-    WACHT = "wacht", _("Wacht op zijn beurt")
-    BEZIG = "bezig", _("Wordt gemaakt")
-    KLAAR = "klaar", _("Klaar")
-    MISLUKT = "mislukt", _("Niet gelukt")
-
-
 class Tekenstaat(models.TextChoices):
     """Where an agreement stands with its signatures."""
 
@@ -69,24 +61,19 @@ def document_path(document: "Projectdocument", filename: str) -> str:
 
 
 @pghistory.track(exclude=["inhoud"])
-class Projectdocument(GemeenteModel):
+class Projectdocument(Maakbaar):
     """One version of one document: what it said, and the PDF that was made of it. Never changed afterwards."""
+
+    task = "projects.tasks.make_documents"
+    folder = "documenten"
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="documenten", editable=False)
     soort = models.CharField(max_length=15, choices=Documentsoort)
     nummer = models.PositiveIntegerField()
     kenmerk = models.CharField(max_length=30)
-    inhoud = models.JSONField()
-    sjabloon = models.PositiveSmallIntegerField()
     reden = models.CharField(_("waarom deze versie?"), max_length=200, blank=True)
     gemaakt_op = models.DateTimeField(auto_now_add=True)
     gemaakt_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
-    staat = models.CharField(max_length=8, choices=Maakstaat, default=Maakstaat.WACHT)
-    stap = models.PositiveSmallIntegerField(default=0)
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    begonnen_op = models.DateTimeField(null=True)
-    bestand = models.FileField(upload_to=document_path, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
     tekenstaat = models.CharField(max_length=10, choices=Tekenstaat, default=Tekenstaat.CONCEPT)
     bevroren_op = models.DateTimeField(null=True)
     certificaat = models.FileField(upload_to=document_path, blank=True)
@@ -110,11 +97,6 @@ class Projectdocument(GemeenteModel):
 
     def __str__(self) -> str:
         return f"{self.kenmerk} versie {self.nummer}"
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the PDF is there."""
-        return self.staat == Maakstaat.KLAAR
 
     @property
     def titel(self) -> str:

@@ -23,7 +23,7 @@ from projects.models import (
     Tekenbericht,
     Tekenverzoek,
 )
-from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Tekenwijze, Verzoeksoort
+from projects.models.documenten import Documentsoort, Tekenstaat, Tekenwijze, Verzoeksoort
 from projects.models.partners import VERPLICHT, Mandaatsoort, in_order
 from projects.querysets import MandaatQuerySet
 from projects.services.tekenrecht import (
@@ -37,6 +37,7 @@ from projects.services.tekenrecht import (
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite, invite_again, withdraw_invitation
 from wijkaanpak.audit.services import record
+from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.documents.uploads import inspect_upload
 from wijkaanpak.tenancy.hurry import hurry
 

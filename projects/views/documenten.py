@@ -15,7 +15,7 @@ from projects.documenten.samenstellen import compose, empty_sections
 from projects.documenten.sjablonen import DELEN, deel_of
 from projects.forms.opzet import ClausuleForm
 from projects.models import Clausule, Project, Projectdocument, Tekenverzoek
-from projects.models.documenten import Documentsoort, Maakstaat, Tekenstaat, Verzoeksoort
+from projects.models.documenten import Documentsoort, Tekenstaat, Verzoeksoort
 from projects.models.partners import in_order
 from projects.services import certificaat
 from projects.services import documenten as services
@@ -28,6 +28,8 @@ from wijkaanpak.accounts.rights import may, require
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.changes import list_changes
 from wijkaanpak.documents.inhoud import Inhoud
+from wijkaanpak.documents.maken import try_again
+from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.documents.odt import make_odt
 from wijkaanpak.documents.pdf import STEPS, is_available
 from wijkaanpak.documents.uploads import safe_name
@@ -256,5 +258,5 @@ def opnieuw(request: MemberRequest, project_id: UUID, document_id: UUID) -> Http
     require(request, "projects.opzet_bijwerken", project)
     found = document_of(project, document_id)
     if found.staat == Maakstaat.MISLUKT:
-        services.try_again(document=found)
+        try_again(row=found)
     return redirect("projects:documentversie", request.gemeente.slug, project.pk, found.pk)

@@ -17,6 +17,7 @@ from tests.cast import Town
 from tests.documents import pdfs
 from tests.ontwikkelplan.setting_up import HTMX, at, fresh, stored
 from tests.ontwikkelplan.uitwisseling_hulp import cells_of, full_plan, opname_of
+from wijkaanpak.documents import maken
 from wijkaanpak.tenancy.scope import tenant_scope
 
 
@@ -76,9 +77,9 @@ def test_a_version_that_is_not_there_gives_no_pdf(town: Town, plan: Plan, login:
 def test_while_it_is_made_the_page_says_how_far(town: Town, plan: Plan, login: Any) -> None:
     asked = _ask(town, plan)
     with tenant_scope(town.gemeente.pk):
-        claimed = services.claim_next()
+        claimed = maken.claim_next(Planpdf)
         assert claimed is not None
-        services.note_step(pdf=claimed, stap=4)
+        maken.note_step(row=claimed, stap=4)
     part = login(town.lid).get(at(town, plan, f"bestanden/pdf/{asked.pk}/"), headers=HTMX).content.decode()
     assert "stap 4 van 7" in part and "hx-trigger" in part and "<html" not in part
     assert login(town.lid).get(at(town, plan, f"bestanden/pdf/{asked.pk}/bestand/")).status_code == 404
@@ -91,10 +92,10 @@ def test_a_double_click_asks_for_one(town: Town, plan: Plan) -> None:
 def test_what_a_killed_worker_left_is_taken_again(town: Town, plan: Plan) -> None:
     _ask(town, plan)
     with tenant_scope(town.gemeente.pk):
-        assert services.claim_next() is not None
-        assert services.claim_next() is None  # someone is at it
+        assert maken.claim_next(Planpdf) is not None
+        assert maken.claim_next(Planpdf) is None  # someone is at it
         Planpdf.objects.update(begonnen_op=timezone.now() - datetime.timedelta(minutes=6))
-        again = services.claim_next()
+        again = maken.claim_next(Planpdf)
     assert again is not None and again.pogingen == 2
 
 

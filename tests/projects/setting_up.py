@@ -25,12 +25,13 @@ from projects.models import (
 )
 from projects.models.partners import VERPLICHT
 from projects.services.certificaat import store_certificate
-from projects.services.documenten import claim_next, make_version, store_pdf
+from projects.services.documenten import make_version
 from projects.services.kerncijfers import import_kerncijfers
 from projects.services.register import add_row
 from projects.services.rooster import set_presence
 from projects.services.tekenen import put_up_for_signature, sign
 from tests.cast import CANARY, Person, Town
+from wijkaanpak.documents.maken import claim_next, store
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -71,9 +72,9 @@ def make_partners(town: Town, signatories: dict[str, Person] | None = None) -> l
 def make_document(town: Town, soort: str = "overeenkomst", pdf: bytes = PDF) -> Projectdocument:
     """Make the next version of a document with a PDF of these bytes, without rendering."""
     make_version(project=town.project, gemeente=town.gemeente, soort=soort, by=town.leider.lid)
-    claimed = claim_next()
+    claimed = claim_next(Projectdocument)
     assert claimed is not None
-    store_pdf(document=claimed, pdf=pdf)
+    store(row=claimed, data=pdf)
     return Projectdocument.objects.get(pk=claimed.pk)
 
 

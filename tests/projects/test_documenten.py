@@ -47,6 +47,7 @@ from tests.projects.setting_up import (
     make_partner,
     signatory,
 )
+from wijkaanpak.documents import maken
 from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.inhoud import Alinea, Tabel
 from wijkaanpak.documents.pdf import STEPS, RenderFailed
@@ -256,9 +257,9 @@ def test_the_worker_makes_a_pdf_that_is_archivable_and_accessible(town: Town, lo
 def test_while_it_is_made_the_page_says_how_far(town: Town, login: Any) -> None:
     made = version(town)
     with tenant_scope(town.gemeente.pk):
-        claimed = services.claim_next()
+        claimed = maken.claim_next(Projectdocument)
         assert claimed is not None
-        services.note_step(document=claimed, stap=4)
+        maken.note_step(row=claimed, stap=4)
     part = login(town.lid).get(town.url(f"documenten/versie/{made.pk}/?deel=stand"), headers=HTMX).content.decode()
     assert "stap 4 van 7" in part
     assert "hx-trigger" in part
@@ -267,10 +268,10 @@ def test_while_it_is_made_the_page_says_how_far(town: Town, login: Any) -> None:
 def test_what_a_killed_worker_left_is_taken_again(town: Town) -> None:
     version(town)
     with tenant_scope(town.gemeente.pk):
-        assert services.claim_next() is not None
-        assert services.claim_next() is None  # someone is at it
+        assert maken.claim_next(Projectdocument) is not None
+        assert maken.claim_next(Projectdocument) is None  # someone is at it
         Projectdocument.objects.update(begonnen_op=timezone.now() - datetime.timedelta(minutes=6))
-        again = services.claim_next()
+        again = maken.claim_next(Projectdocument)
         assert again is not None
         assert again.pogingen == 2
 
@@ -296,7 +297,7 @@ def test_after_three_attempts_it_says_so_and_can_be_tried_again(
 def test_bytes_once_stored_are_never_replaced(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         done = make_document(town, "visienotitie")
-        services.store_pdf(document=done, pdf=b"iets anders")
+        maken.store(row=done, data=b"iets anders")
         with Projectdocument.objects.get(pk=done.pk).bestand.open("rb") as file:
             assert file.read() == PDF
 

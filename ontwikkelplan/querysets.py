@@ -1,12 +1,13 @@
 """Reading plans: every read is a typed method here."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from wijkaanpak.accounts.models import Lidmaatschap, Rol
+from wijkaanpak.editing.models import RemovableQuerySet
 
 if TYPE_CHECKING:
     from ontwikkelplan import models as m
@@ -29,14 +30,6 @@ class PlanQuerySet(models.QuerySet["m.Plan"]):
     def local_now(self) -> "m.Plan | None":
         """Return the plan of the gemeente that is worked on now: the newest that is not closed, or None."""
         return self.current().filter(soort="lokaal").first()
-
-
-class RemovableQuerySet(models.QuerySet[Any]):
-    """Reading rows of a list."""
-
-    def current(self) -> "RemovableQuerySet":
-        """Leave out what was taken away."""
-        return self.filter(vervallen_op=None)
 
 
 class PuntQuerySet(RemovableQuerySet):

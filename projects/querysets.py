@@ -169,14 +169,6 @@ class BewijsQuerySet(models.QuerySet["m.Bewijs"]):
         return self.filter(verwijderd_op=None)
 
 
-class RemovableQuerySet(models.QuerySet[Any]):
-    """Reading rows that can be taken away."""
-
-    def current(self) -> "RemovableQuerySet":
-        """Leave out what was taken away."""
-        return self.filter(vervallen_op=None)
-
-
 class PartnerQuerySet(models.QuerySet["m.Partner"]):
     """Reading organisations."""
 

@@ -7,8 +7,8 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
-from projects.querysets import RemovableQuerySet
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap
+from wijkaanpak.editing.models import RemovableQuerySet
 
 if TYPE_CHECKING:
     from reflectie import models as m  # noqa: F401 (in the types of the querysets)

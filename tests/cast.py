@@ -58,6 +58,7 @@ class Town:
     verzoek: Any = None
     mlb: Any = None  # there after ``add_reflectie``
     op: Any = None  # there after ``add_plan``
+    st: Any = None  # there after ``add_sturing``
     sleutelfiguur: Any = None  # these two after ``add_guarded``
     tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<slug:gemeente>/projecten/", include("projects.urls")),
     path("<slug:gemeente>/reflectie/", include("reflectie.urls")),
     path("<slug:gemeente>/ontwikkelplan/", include("ontwikkelplan.urls")),
+    path("<slug:gemeente>/sturing/", include("ontwikkelplan.sturing.urls")),
 ]

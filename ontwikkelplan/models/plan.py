@@ -8,10 +8,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontwikkelplan.querysets import PlanQuerySet, RemovableQuerySet
+from ontwikkelplan.querysets import PlanQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.documents.models import Maakbaar, MaakQuerySet
-from wijkaanpak.editing.models import Editable, Removable
+from wijkaanpak.editing.models import Editable, Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
 JAAR = [MinValueValidator(2020), MaxValueValidator(2060)]

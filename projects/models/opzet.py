@@ -6,8 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.project import Project, Teamlid
-from projects.querysets import RemovableQuerySet
-from wijkaanpak.editing.models import Editable, Removable
+from wijkaanpak.editing.models import Editable, Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
 TEKST = 10_000

@@ -10,8 +10,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.project import Project
-from projects.querysets import MandaatQuerySet, PartnerQuerySet, RemovableQuerySet
-from wijkaanpak.editing.models import Removable
+from projects.querysets import MandaatQuerySet, PartnerQuerySet
+from wijkaanpak.editing.models import Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import tenant_manager
 
 

@@ -7,9 +7,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Partner, Project
-from reflectie.querysets import RemovableQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.editing.models import Removable
+from wijkaanpak.editing.models import Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import tenant_manager
 
 METHODE_MAX = 60  # letters of the key of a method: a slug with a version, or ``eigen:`` and an id

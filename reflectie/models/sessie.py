@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from reflectie.models.reeks import METHODE_MAX, Reeks
-from reflectie.querysets import ActieQuerySet, RemovableQuerySet, SessieQuerySet
+from reflectie.querysets import ActieQuerySet, SessieQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.editing.models import Editable, Removable
+from wijkaanpak.editing.models import Editable, Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import tenant_manager
 
 KORT = 500

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from reflectie.models.sessie import Sessie
-from reflectie.querysets import RemovableQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.editing.models import Removable
+from wijkaanpak.editing.models import Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
 

@@ -17,6 +17,7 @@ from tests.cast import PASSWORD, Cast
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
+from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import OWN, WALLED
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -151,6 +152,7 @@ def test_where_it_is_required_nobody_gets_further_than_setting_up_a_second_facto
         add_reflectie(town)
         add_guarded(town)
         add_plan(town)
+        add_sturing(town)
     log_in(client, town.beheerder.user)
     for door in [*OWN, *WALLED]:
         response = door.open(client, town)

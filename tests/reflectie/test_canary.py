@@ -26,6 +26,7 @@ from tests.documents.pdfs import everything, text
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
 from tests.reflectie.setting_up import DAY, HTMX, add_reflectie, at, everyone_came, note, post, step, text_of, write
+from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import DOORS, PUBLIC
 from tests.tenancy.walking import ROLES, client_of, person, undone
 from wijkaanpak.audit.models import Logregel
@@ -76,6 +77,7 @@ def towns(cast: Cast) -> Cast:
             add_reflectie(town)
             add_guarded(town)
             add_plan(town)
+            add_sturing(town)
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
         Sessie.objects.filter(pk=town.mlb.sessie.pk).update(staat="bezig")

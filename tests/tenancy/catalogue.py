@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
 from tests.reflectie.setting_up import add_reflectie
+from tests.sturing.setting_up import add_sturing
 from wijkaanpak.tenancy.scope import tenant_scope
 
 _IN_PUBLIC = "relnamespace = 'public'::regnamespace"
@@ -93,3 +94,4 @@ def fill_every_table(cast: Cast) -> None:
             add_rest(town)
             add_reflectie(town)
             add_plan(town)
+            add_sturing(town)

@@ -9,6 +9,7 @@ from tests.cast import CANARY, Cast, Town
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
+from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, contents, person, undone
 from wijkaanpak.audit.models import Logregel
@@ -39,6 +40,7 @@ def towns(cast: Cast) -> Cast:
             add_reflectie(town)
             add_guarded(town)
             add_plan(town)
+            add_sturing(town)
     return cast
 
 

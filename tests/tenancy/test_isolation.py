@@ -9,6 +9,7 @@ from tests.cast import CANARY, Cast
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
+from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import (
     ALLAUTH,
     ALLAUTH_ARGUMENTS,
@@ -54,6 +55,7 @@ def towns(cast: Cast) -> Cast:
             add_reflectie(town)
             add_guarded(town)
             add_plan(town)
+            add_sturing(town)
             add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid

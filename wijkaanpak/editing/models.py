@@ -22,6 +22,14 @@ class Editable(GemeenteModel):
         abstract = True
 
 
+class RemovableQuerySet(models.QuerySet[Any]):
+    """Reading rows that can be taken away."""
+
+    def current(self) -> "RemovableQuerySet":
+        """Leave out what was taken away."""
+        return self.filter(vervallen_op=None)
+
+
 class Removable(Editable):
     """An editable row that can be taken away and put back; it stays in the database."""
 

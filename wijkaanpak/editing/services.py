@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from wijkaanpak.editing.models import Editable
+from wijkaanpak.editing.models import Editable, Removable
 
 Row = TypeVar("Row", bound=Editable)
 
@@ -116,3 +116,23 @@ def undo(*, row: Row, versie: int, names: Sequence[str], by: UUID) -> SaveResult
 def restore(*, row: Row, versie: int, seen: int, names: Sequence[str], by: UUID) -> SaveResult[Row]:
     """Make a row as it was at version ``versie``. What a colleague changed since version ``seen`` is a conflict."""
     return save_fields(row=row, values=values_at(row, versie, names), versie=seen, by=by)
+
+
+@transaction.atomic
+def add_row(*, row: Row, by: UUID) -> Row:
+    """Store a new row, whose gemeente and parent are set, as its first version."""
+    stamp(row, by)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def set_aside(*, row: Removable, gone: bool, by: UUID) -> None:
+    """Take a row out of its list, or put it back. Nothing happens when it is so already: a double click is harmless."""
+    manager: Any = type(row).objects  # type: ignore[attr-defined]
+    locked = manager.select_for_update(of=["self"]).get(pk=row.pk)
+    if (locked.vervallen_op is not None) == gone:
+        return
+    locked.vervallen_op = timezone.now() if gone else None
+    stamp(locked, by)
+    locked.save()

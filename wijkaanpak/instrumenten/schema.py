@@ -29,20 +29,28 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-# What is answered with a status, and what with a value of the scale of the instrument.
+# What is answered with a status, what with a value of the scale of the instrument, and what with fields of its own.
 MET_STATUS = frozenset({"punt", "subpunt", "deelactie"})
 MET_SCHAAL = frozenset({"onderwerp", "stelling", "vraag"})
+MET_VELDEN = frozenset({"open", "eigenaar", "document", "cijfer", "domeinen"})
 
 
 class Punt(_Frozen):
-    """One line: a punt, a printed subpunt, a deelactie we split off; a step of a method; a tag; or a line of a scan.
+    """One line: of a checklist, a method, a scan, the checklist sturing, or the opdracht to a lokaal team.
 
+    A checklist has a punt, a printed subpunt and a deelactie we split off; a method steps, and tags beside it.
     A scan asks an onderwerp, a stelling or a vraag; a groep holds some of them and is not answered itself.
+    The kinds of ``MET_VELDEN`` say which fields an answer has. An opdracht has an onderdeel that gets a text, an eis
+    or a keuze that elaborates it, a begrip, a processtap with its deelstappen, and an agendapunt.
     ``minuten`` and ``veld`` are of a step alone: how long it takes, and which part of the session it fills in.
     """
 
     id: PuntId
-    soort: Literal["punt", "subpunt", "deelactie", "stap", "tag", "groep", "onderwerp", "stelling", "vraag"]
+    soort: Literal[
+        "punt", "subpunt", "deelactie", "stap", "tag", "groep", "onderwerp", "stelling", "vraag",
+        "open", "eigenaar", "document", "cijfer", "domeinen", "bouwsteen", "doelgroep",
+        "onderdeel", "eis", "keuze", "begrip", "processtap", "deelstap", "agendapunt", "les",
+    ]  # fmt: skip
     titel: Tekst
     hulp: Tekst
     bron: Tekst

@@ -1,0 +1,1 @@
+"""The sturing app: the gemeente as opdrachtgever."""

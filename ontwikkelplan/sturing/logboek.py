@@ -1,0 +1,39 @@
+"""What the log says of sturing: words for what was done or refused, and what it was about."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from ontwikkelplan.sturing.models import Opdracht, Sturing, Verbeteragenda
+from wijkaanpak.audit.woorden import register
+
+
+def _sturing(ids: set[UUID]) -> Mapping[UUID, str]:
+    return {row.pk: str(row) for row in Sturing.objects.filter(pk__in=ids)}
+
+
+def _opdrachten(ids: set[UUID]) -> Mapping[UUID, str]:
+    return {row.pk: str(row) for row in Opdracht.objects.filter(pk__in=ids)}
+
+
+def _agendas(ids: set[UUID]) -> Mapping[UUID, str]:
+    return {row.pk: str(row) for row in Verbeteragenda.objects.filter(pk__in=ids)}
+
+
+register(
+    woorden={
+        "sturing.bekijken": _("Sturing bekijken"),
+        "sturing.bijwerken": _("Sturing invullen"),
+        "sturing.antwoorden": _("Een uitgezette vraag beantwoorden"),
+        "sturing.regio_aanbieden": _("Tekst van de regio beheren"),
+    },
+    namen={
+        "sturing": _sturing,
+        "sturing.sturing": _sturing,
+        "opdracht": _opdrachten,
+        "sturing.opdracht": _opdrachten,
+        "verbeteragenda": _agendas,
+        "sturing.verbeteragenda": _agendas,
+    },
+)

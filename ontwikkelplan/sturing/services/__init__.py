@@ -1,0 +1,1 @@
+"""What people do with the sturing of a gemeente."""

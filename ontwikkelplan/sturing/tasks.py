@@ -1,0 +1,31 @@
+"""Background work of sturing: its PDFs."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from ontwikkelplan.sturing.models import Sturingpdf
+from wijkaanpak.documents.html import render_html
+from wijkaanpak.documents.inhoud import Inhoud
+from wijkaanpak.documents.maken import make_waiting
+from wijkaanpak.documents.pdf import render_pdf
+from wijkaanpak.tenancy.models import Gemeente
+from wijkaanpak.tenancy.tasks import gemeente_of
+
+
+@shared_task
+def make_pdfs(gemeente_id: str = "") -> None:
+    """Make the PDFs of this gemeente that wait."""
+    make_waiting(
+        Sturingpdf,
+        gemeente_of(gemeente_id).pk,
+        lambda pdf, step: render_pdf(render_html(Inhoud.from_json(pdf.inhoud)), on_step=step),
+    )
+
+
+@shared_task
+def sweep() -> None:
+    """Every minute: PDFs that a lost message of the broker left lying."""
+    ids: list[UUID] = list(Gemeente.objects.values_list("pk", flat=True))
+    for gemeente_id in ids:
+        make_pdfs.delay(str(gemeente_id))

@@ -1,0 +1,5 @@
+"""Every list of sturing: what came out of a gesprek, tasks, risks, meetings, agreements, improvements."""
+
+from wijkaanpak.web.lijsten import Lijst
+
+LIJSTEN: tuple[Lijst, ...] = ()

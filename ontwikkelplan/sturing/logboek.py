@@ -26,6 +26,7 @@ register(
         "sturing.bekijken": _("Sturing bekijken"),
         "sturing.bijwerken": _("Sturing invullen"),
         "sturing.antwoorden": _("Een uitgezette vraag beantwoorden"),
+        "sturing meegenomen": _("Document van sturing meegenomen"),
         "sturing.regio_aanbieden": _("Tekst van de regio beheren"),
     },
     namen={

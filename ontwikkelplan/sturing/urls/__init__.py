@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from ontwikkelplan.sturing.urls import borging, checklist, dialoog, opdracht
+from ontwikkelplan.sturing.urls import borging, checklist, dialoog, opdracht, pdf
 from ontwikkelplan.sturing.views.lijsten import LIJSTEN
 from wijkaanpak.web.lijsten import schermen
 
@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     *opdracht.urlpatterns,
     *dialoog.urlpatterns,
     *borging.urlpatterns,
+    *pdf.urlpatterns,
     *schermen(app_name, *LIJSTEN),
 ]

@@ -38,7 +38,7 @@ MAKERS = {
 def stand(request: MemberRequest, pdf_id: UUID) -> HttpResponse:
     """How far a PDF is; for htmx that part alone."""
     require(request, SEE)
-    pdf = get_object_or_404(Sturingpdf.objects.select_related("gevraagd_door__gebruiker"), pk=pdf_id)
+    pdf: Sturingpdf = get_object_or_404(Sturingpdf.objects.select_related("gevraagd_door__gebruiker"), pk=pdf_id)
     context = {
         **sturing_frame(request, TAB_VAN.get(pdf.soort, "")),
         "kop": Inhoud.from_json(pdf.inhoud).titel,
@@ -53,7 +53,7 @@ def stand(request: MemberRequest, pdf_id: UUID) -> HttpResponse:
 def bestand(request: MemberRequest, pdf_id: UUID, vorm: str) -> HttpResponse | FileResponse:
     """The document itself, in one of its forms; noted in the log."""
     require(request, SEE)
-    pdf = get_object_or_404(Sturingpdf.objects.all(), pk=pdf_id)
+    pdf: Sturingpdf = get_object_or_404(Sturingpdf.objects.all(), pk=pdf_id)
     inhoud = Inhoud.from_json(pdf.inhoud)
     name = safe_name(inhoud.titel)
     if vorm == "pdf" and pdf.is_ready:

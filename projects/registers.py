@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms import opzet as forms
+from projects.forms import partners
 from projects.models import (
     Afwijking,
     Besluit,
@@ -62,7 +63,7 @@ class Register:
 
 
 _ALL = (
-    Register("partners", Partner, forms.PartnerForm, _("Voeg een organisatie toe"), "team", "partners"),
+    Register("partners", Partner, partners.PartnerForm, _("Voeg een organisatie toe"), "team", "partners"),
     Register(
         "teamleden",
         Teamlid,
@@ -77,7 +78,7 @@ _ALL = (
     Register(
         "mandaten",
         Mandaat,
-        forms.MandaatForm,
+        partners.MandaatForm,
         _("Leg een mandaat vast"),
         "afspraken",
         "afspraken",
@@ -86,7 +87,7 @@ _ALL = (
     Register(
         "besluiten",
         Besluit,
-        forms.BesluitForm,
+        partners.BesluitForm,
         _("Leg een besluit vast"),
         "afspraken",
         "afspraken",
@@ -95,7 +96,7 @@ _ALL = (
     Register(
         "afwijkingen",
         Afwijking,
-        forms.AfwijkingForm,
+        partners.AfwijkingForm,
         _("Leg een afwijking vast"),
         "afspraken",
         "afspraken",

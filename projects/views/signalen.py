@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
 
 from projects.checklist import people_of
-from projects.forms.opzet import AfwijkingForm
+from projects.forms.partners import AfwijkingForm
 from projects.models import Afwijking, Project
 from projects.models.partners import Mandaatsoort
 from projects.services.register import add_row

@@ -34,12 +34,16 @@ _DAG = re.compile(
     re.IGNORECASE,
 )
 _JAAR = re.compile(r"(?<![\d.,])(20\d\d)(?![\d]|[.,]\d)")
-# An amount: € 14.500, € 14.500,00, € 6000,-, 14.500 euro; the thousands with a point or without.
-_GETAL = r"\d{1,3}(?:\.\d{3})+|\d+"
+# Something that means an amount: € 14.500, EUR 14 500,00, € 6000,-, € 1,5 miljoen, € 25k, 14.500 euro.
+_GETAL = r"\d+(?:[.,]\d+)*(?:[ \u00a0]\d{3}(?!\d))*(?:,\d{1,2}(?!\d))?(?:,-{1,2})?"
+_MAAT = {"miljoen": 1_000_000, "mln": 1_000_000, "ton": 100_000, "duizend": 1_000, "k": 1_000}
+_KEER = "|".join(_MAAT)
 _BEDRAG = re.compile(
-    rf"€\s?(?P<a>{_GETAL})(?:,(?P<ac>\d{{2}}|-{{1,2}}))?(?![\d])|(?<![\d.,])(?P<b>{_GETAL})(?:,(?P<bc>\d{{2}}|-{{1,2}}))?\s?(?:euro|EUR)\b",
+    rf"(?:€|\bEUR)\s?(?P<a>{_GETAL})(?:\s?(?P<am>{_KEER})\b)?|(?<![\d.,])(?P<b>{_GETAL})(?:\s?(?P<bm>{_KEER}))?\s?(?:euro|EUR)\b",
     re.IGNORECASE,
 )
+# How such a number has to be written to be sure of it: thousands with a point, a space or nothing; cents with a comma.
+_ZEKER = re.compile(r"(?P<heel>\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,(?P<deel>\d{1,2})|,-{1,2})?")
 _NUMMER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*])\s+")
 _KLAAR = re.compile(r"\((?:gereed|klaar|af)\)|[✓✔☑]", re.IGNORECASE)
 # What is left around an amount and a year once they are taken out.
@@ -126,6 +130,10 @@ def _kostenregel(line: str) -> Kostenregel:
             line, None, None, cover, _("Er staan meer bedragen op één regel. Gebruik een regel per bedrag.")
         )
     amount = _bedrag(amounts[0])
+    if amount is None:
+        return Kostenregel(
+            line, None, None, cover, _("Dit bedrag lezen we niet met zekerheid. Schrijf het zo: € 14.500, 2027.")
+        )
     if len(years) > 1:
         return Kostenregel(line, amount, None, cover, _("Eén bedrag, meer jaren. Gebruik een regel per jaar."))
     if not years:
@@ -133,9 +141,14 @@ def _kostenregel(line: str) -> Kostenregel:
     return Kostenregel(line, amount, years[0], cover, "" if cover else _("Zet erbij waaruit dit wordt betaald."))
 
 
-def _bedrag(found: re.Match[str]) -> Decimal:
-    whole, cents = (found["a"], found["ac"]) if found["a"] else (found["b"], found["bc"])
-    return Decimal(whole.replace(".", "")) + (Decimal(cents) / 100 if cents and cents.isdecimal() else 0)
+def _bedrag(found: re.Match[str]) -> Decimal | None:
+    """The amount in euros; None when it can be read in more than one way, such as ``12.50`` or ``1,5``."""
+    number, times = (found["a"], found["am"]) if found["a"] else (found["b"], found["bm"])
+    sure = _ZEKER.fullmatch(number)
+    if sure is None or (sure["deel"] and len(sure["deel"]) == 1 and not times):
+        return None
+    whole = re.sub(r"\D", "", sure["heel"])
+    return Decimal(f"{whole}.{sure['deel'] or 0}") * (_MAAT[times.lower()] if times else 1)
 
 
 def _dekking(rest: str, years: list[int]) -> str:

@@ -1,16 +1,20 @@
 """What the checklist can see in the app itself: an item whose thing exists shows it, and proposes 'gereed'."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from projects.checklist import Regel
 from projects.models import Project
 from projects.models.partners import VERPLICHT, Organisatiesoort
 from projects.models.project import Projectrol
 from projects.signalen import BY_ID, address_of, holds
-from projects.stand import Feiten
+from projects.stand import Feiten, feiten_of
 
 Exists = Callable[[Project, Feiten], bool]
 
@@ -81,10 +85,25 @@ def _connected(project: Project, feiten: Feiten) -> bool:
     return Organisatiesoort.RVDK in feiten.soorten() and all(each["verbinding"] for each in others)
 
 
+def _together(project: Project, feiten: Feiten) -> bool:
+    """Whether at least two people are in the area in the same half day (UI-02b)."""
+    there: dict[tuple[int, str], set[UUID]] = defaultdict(set)
+    for who, dag, dagdeel in feiten.slots():
+        there[dag, dagdeel].add(who)
+    return any(len(people) > 1 for people in there.values())
+
+
+def _signed_by_all(project: Project, feiten: Feiten) -> bool:
+    """Whether every organisation of today signed the agreement (ST-06b), also who joined or was not asked."""
+    return bool(feiten.partners) and all(each["getekend"] for each in feiten.partners)
+
+
 _AFSPRAKEN = ("privacy", "werkruimte", "reflectie", "klachten", "beroepsregistratie")
 _DEELEN = ("ervaring", "belang", "ruimte", "scholing")
 _P, _T, _V, _W, _S = _("Partners"), _("Team"), _("Visie en doelen"), _("Wijkfoto"), _("Startbijeenkomst")
-_START: Exists = lambda project, feiten: feiten.start_datum is not None  # noqa: E731
+_START: Exists = lambda project, feiten: (  # noqa: E731
+    feiten.start_datum is not None and feiten.start_datum <= timezone.localdate()
+)
 
 # punt -> the thing behind it: name, page, kind of document (if it is one), and when it is there
 _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
@@ -102,7 +121,7 @@ _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
     "VB-04": (_("Visienotitie"), "document", "visienotitie", _document("visienotitie")),
     "VB-04.1": (_V, "visie", "", _filled("visie.visie")),
     "VB-04.2": (_V, "visie", "", lambda p, f: "visie.doelen" in f.gevuld and f.aantal["doel"] > 0),
-    "VB-04.3": (_V, "visie", "", _filled("visie.termijn")),
+    "VB-04.3": (_V, "visie", "", lambda p, f: "visie.termijn" in f.gevuld and _holds("NUM-02")(p, f)),
     "VB-04.4": (_V, "visie", "", _filled("visie.inzet")),
     "VB-04.5": (_V, "visie", "", _filled(*(f"visie.{name}" for name in _AFSPRAKEN))),
     **{
@@ -133,13 +152,13 @@ _DINGEN: dict[str, tuple[str | Promise, str, str, Exists]] = {
     "ST-05": (_("Projectplan"), "document", "projectplan", _document("projectplan")),
     "ST-06": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _document("overeenkomst", "getekend")),
     "ST-06a": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _document("overeenkomst")),
-    "ST-06b": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _document("overeenkomst", "getekend")),
+    "ST-06b": (_("Samenwerkingsovereenkomst"), "document", "overeenkomst", _signed_by_all),
     "ST-07": (_("Afwijkingen"), "afspraken", "", _any("afwijking")),
-    "UI-01": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
+    "UI-01": (_("Projectleider en mandaten"), "afspraken", "", lambda p, f: _led(p, f) and _holds("VB-05b")(p, f)),
     "UI-01b": (_("Mandaten"), "afspraken", "", _holds("VB-05b")),
     "UI-02": (_("Rooster"), "aanwezigheid", "", _holds("NUM-03")),
     "UI-02a": (_("Rooster"), "aanwezigheid", "", _holds("NUM-03")),
-    "UI-02b": (_("Rooster"), "aanwezigheid", "", lambda p, f: any(each["dagdelen"] for each in f.team)),
+    "UI-02b": (_("Rooster"), "aanwezigheid", "", _together),
     "UI-03": (_("Deel van de caseload"), "team", "", _share_known),
 }  # fmt: skip
 
@@ -160,3 +179,19 @@ def ding_of(punt: str, project: Project, feiten: Feiten) -> Ding | None:
 def has_thing(punt: str) -> bool:
     """Whether the app has a thing for this punt."""
     return punt in _DINGEN
+
+
+def mark_things(project: Project, tops: Sequence[Regel]) -> dict[str, Ding]:
+    """Return what the app itself has for lines of a checklist, and mark those that can be set to gereed for it.
+
+    The facts are asked only when there can be something.
+    """
+    regels = [regel for top in tops for regel in top.walk() if has_thing(regel.id)]
+    if not regels:
+        return {}
+    feiten = feiten_of(project)
+    found = {regel.id: ding_of(regel.id, project, feiten) for regel in regels}
+    dingen = {id: ding for id, ding in found.items() if ding is not None}
+    for regel in regels:
+        regel.heeft_ding = regel.id in dingen and dingen[regel.id].is_er
+    return dingen

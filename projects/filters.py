@@ -34,7 +34,9 @@ _FILTERS: dict[str, tuple["StrOrPromise", Test]] = {
     "klaar": (_("Klaar om op gereed te zetten"), lambda regel, me, today: bool(regel.staat_klaar)),
     "zonder-bewijs": (
         _("Gereed zonder bewijs"),
-        lambda regel, me, today: regel.antwoord.status == "gereed" and not _any(regel, lambda each: bool(each.bewijs)),
+        lambda regel, me, today: (
+            regel.antwoord.status == "gereed" and not _any(regel, lambda each: bool(each.bewijs or each.heeft_ding))
+        ),
     ),
 }
 

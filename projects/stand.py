@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from projects.models import (
     Signaalkeuze,
     Startbijeenkomst,
     Teamlid,
+    Tekenverzoek,
     Visie,
     Vraag,
 )
@@ -91,6 +92,9 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
     today = timezone.localdate()
     mine = {"project": OuterRef("pk")}
     partners = Partner.objects.current().filter(**mine)
+    signed = Tekenverzoek.objects.current().filter(
+        partner=OuterRef("pk"), soort="tekenen", document__tekenstaat="getekend"
+    )  # such a version has the signature of everyone who was asked
     team = Teamlid.objects.current().filter(**mine)
     columns: dict[str, Any] = {
         "partners": _rows(
@@ -99,6 +103,7 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
             naam="naam",
             id="pk",
             verbinding=Case(When(verbinding="", then=Value(0)), default=Value(1)),
+            getekend=Exists(signed),
         ),
         "team": _rows(
             team,

@@ -12,12 +12,13 @@ from wijkaanpak.documents.models import Maakstaat
 
 @transaction.atomic
 def ask_pdf(*, plan: Plan, by: Lidmaatschap, versie: Planversie | None = None) -> Planpdf:
-    """Have a PDF made of a plan as it is now, or of a version. One that waits already is not asked twice."""
+    """Have a PDF made of a plan as it is now, or of a version. One of the same words that waits is not asked twice."""
     Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
-    waiting = Planpdf.objects.filter(plan=plan, van_versie=versie, staat=Maakstaat.WACHT, gevraagd_door=by).first()
-    if waiting is not None:
-        return waiting
     inhoud = Momentopname.model_validate(versie.inhoud) if versie else momentopname(plan)
+    waiting = Planpdf.objects.filter(plan=plan, van_versie=versie, staat=Maakstaat.WACHT, gevraagd_door=by)
+    for one in waiting:
+        if Momentopname.model_validate(one.inhoud).model_copy(update={"gemaakt_op": inhoud.gemaakt_op}) == inhoud:
+            return one
     made = Planpdf.objects.create(
         gemeente_id=plan.gemeente_id,
         plan=plan,

@@ -1,7 +1,8 @@
 """A plan as sheets for Excel (xlsx) and ODF (ods): one per basisfunctie, and one with everything.
 
 A text that starts like a formula gets an apostrophe in front, as everywhere; a text that has apostrophes there itself
-gets one more, so that reading back takes one away and finds what was written.
+gets one more, so that reading back takes one away and finds what was written. A line that starts with a dash and a
+space is a list, as people write it, unless it holds what a formula needs to do anything: a call, a bar or a sheet.
 """
 
 import re
@@ -11,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from odfdo import Cell, Document, Paragraph, Row, Table
+from odfdo import Document, Row, Table
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -23,13 +24,14 @@ from ontwikkelplan.uitwisseling.docx_schrijven import eigenschappen
 from ontwikkelplan.uitwisseling.momentopname import Momentopname, Rij, Tabelopname
 from ontwikkelplan.uitwisseling.schoon import schoon
 from ontwikkelplan.uitwisseling.teksten import KOLOMTEKSTEN
-from wijkaanpak.documents.office import ODS, XLSX
+from wijkaanpak.documents.office import ODS, XLSX, ods_text
 
 __all__ = ["ODS", "XLSX", "maak_ods", "maak_xlsx", "uit_cel"]
 
 TABEL, ID, VERSIE = "Tabel", "rij-id", "rij-versie"
 CEL_MAX = 32_767  # letters that Excel keeps in a cell
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
+_LIST = re.compile(r"- (?:(?!\w\(|[|!]).)*\Z", re.DOTALL)
 _WIDTHS = (8, 30, 40, 40, 46, 30, 24, 18, 46, 14, 12, 10, 36, 10)
 _EDGE = Side(style="thin", color="C0C7D2")
 
@@ -37,7 +39,7 @@ _EDGE = Side(style="thin", color="C0C7D2")
 def naar_cel(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     clean = schoon(text)
-    return f"'{clean}" if _RISKY.match(clean) else clean
+    return f"'{clean}" if _RISKY.match(clean) and not _LIST.match(clean) else clean
 
 
 def uit_cel(text: str) -> str:
@@ -140,17 +142,9 @@ def maak_ods(opname: Momentopname) -> bytes:
         for values in vel.rijen:
             row = Row()
             for value in values:
-                row.append_cell(_ods_cell(value))
+                row.append_cell(ods_text(value))
             table.append_row(row)
         document.body.append(table)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _ods_cell(value: str) -> Cell:
-    lines = value.split("\n")
-    cell = Cell(lines[0], cell_type="string")
-    for line in lines[1:]:
-        cell.append(Paragraph(line))
-    return cell

@@ -1,9 +1,11 @@
 """What may be stored in a cell: the same rules as where it is typed, for what comes in with a file."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.cellen import lees_planning, lees_standen
@@ -11,10 +13,12 @@ from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
 from ontwikkelplan.uitwisseling.teksten import STAND
 from wijkaanpak.forms.fields import TekstField
 
+_FORMULE = re.compile(r"=|\d{1,2}-\d{1,2}-\d{4}: =")  # also behind the day that was put before a stand
+
 
 def schone_cel(kolom: str, tekst: str, *, formule: bool = False) -> str:
     """Return a text as it may be stored in a column. Raises ValidationError that says what is wrong with it."""
-    if formule and tekst.startswith("="):
+    if formule and _FORMULE.match(tekst):
         raise ValidationError(_("Hier staat een formule. Typ de uitkomst ervan."))
     if kolom == STAND:
         return _clean_standen(tekst)
@@ -32,6 +36,10 @@ def _clean_standen(tekst: str) -> str:
     for dag, regel in lees_standen(clean):
         if dag is None:
             raise ValidationError(_("Begin met een datum, bijvoorbeeld 30-9-2026: en dan de tekst."))
+        if dag > timezone.localdate():
+            raise ValidationError(
+                _("%(dag)s moet nog komen. Een stand gaat over vandaag of eerder.") % {"dag": f"{dag:%d-%m-%Y}"}
+            )
         if len(regel) > most:
             raise ValidationError(
                 _("De stand van %(dag)s is te lang: %(n)s tekens. Er passen er hooguit %(max)s.")

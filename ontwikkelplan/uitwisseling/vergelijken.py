@@ -176,7 +176,7 @@ class _Comparison:
                 )
             made.append((dag or day or timezone.localdate(), tekst))
         text = schrijf_standen(sorted(made, key=lambda regel: regel[0], reverse=True))
-        return [Voorstelcel(kolom=STAND, uit="", nieuw=text)] if text else []
+        return [Voorstelcel(kolom=STAND, uit="", nieuw=text, formule=STAND in rij.formules)] if text else []
 
     def _new(self, rij: Gelezenrij) -> None:
         cells = [

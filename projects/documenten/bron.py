@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import Case, F, OuterRef, QuerySet, When
 from django.db.models.functions import JSONObject, Lower
 from django.utils import timezone
 
@@ -64,6 +64,9 @@ class Bron:
         return next((each["naam"] for each in self.team if each["rol"] == "projectleider"), "")
 
 
+_CURRENT_GOAL = Case(When(doel__vervallen_op=None, then="doel__titel"))  # a goal that was taken away answers nothing
+
+
 def bron_of(project: Project, soort: str) -> Bron:
     """Return what a document of this kind can say about a project today."""
     today = timezone.localdate()
@@ -98,7 +101,7 @@ def bron_of(project: Project, soort: str) -> Bron:
         ),
         "doelen": _rows(Doel.objects.current().filter(**mine).order_by("id"), "titel", "merkbaar", "klaar_op"),
         "vragen": _rows(
-            Vraag.objects.current().filter(**mine).order_by("id"), "tekst", "bron", doel=F("doel__titel")
+            Vraag.objects.current().filter(**mine).order_by("id"), "tekst", "bron", doel=_CURRENT_GOAL
         ),
         "gebied": _rows(Gebied.objects.filter(**mine), *_texts(Gebied)),
         "visie": _rows(Visie.objects.filter(**mine), *_texts(Visie)),

@@ -101,6 +101,13 @@ class PartnerForm(ProjectrijForm):
         same = Partner.objects.current().filter(project=self.project, naam__iexact=naam).exclude(pk=self.instance.pk)
         if naam and same.exists():
             self.add_error("naam", _("Deze organisatie staat al in de lijst."))
+        if self.is_changed("naam") and Tekenverzoek.objects.open().filter(partner=self.instance.pk).exists():
+            self.add_error(
+                "naam",
+                _("Onder deze naam ligt de overeenkomst ter ondertekening. Wacht tot er getekend is,")
+                + " "
+                + _("of maak na de wijziging een nieuwe versie van de overeenkomst."),
+            )
         return data
 
 
@@ -170,11 +177,20 @@ class MandaatForm(ProjectrijForm):
                 )
 
     def _keep_the_decisions(self) -> None:
-        """Refuse a first or last day that leaves a decision outside the mandate (VB-05b)."""
-        if not (self.is_changed("van") or self.is_changed("tot")):
+        """Refuse another organisation, another kind, or a day that leaves a decision outside the mandate (VB-05b)."""
+        changed = [name for name in ("partner", "soort", "van", "tot") if self.is_changed(name)]
+        if not changed:
             return
         van, tot = self.both("van", "tot")
         rows = Besluit.objects.current().filter(mandaat=self.instance.pk)
+        first = rows.order_by("datum").first()
+        for name in ("partner", "soort"):
+            if name in changed and first is not None:
+                self.add_error(
+                    name,
+                    _("Het besluit ‘%(wat)s’ is op dit mandaat genomen. Leg voor iets anders een nieuw mandaat vast.")
+                    % {"wat": first.onderwerp},
+                )
         for name, outside in (("van", rows.filter(datum__lt=van)), ("tot", rows.filter(datum__gt=tot))):
             if self.is_changed(name) and (besluit := outside.order_by("datum").first()):
                 self.add_error(
@@ -226,3 +242,10 @@ class AfwijkingForm(ProjectrijForm):
         formfield_callback = our_formfield
         fields = ["norm", "partner", "reden", "namens_gemeente", "namens_organisatie", "tot"]
         help_texts = {"namens_gemeente": _lazy("Naam en functie."), "namens_organisatie": _lazy("Naam en functie.")}
+
+    def clean_tot(self) -> datetime.date:
+        """Refuse a day that has passed: such a deviation holds for nothing."""
+        tot = cast("datetime.date", self.cleaned_data["tot"])
+        if self.is_changed("tot") and tot < timezone.localdate():
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies tot wanneer jullie nog afwijken."))
+        return tot

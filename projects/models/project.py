@@ -86,7 +86,7 @@ class Project(GemeenteModel):
 
     def months(self) -> int:
         """The length of the project in whole months (NUM-02 asks at least 12)."""
-        return _months_between(self.begin, self.eind)
+        return _months_between(self.begin, self.eind + datetime.timedelta(days=1))  # the last day counts
 
     def month_now(self, today: datetime.date) -> int:
         """The number of the running month, from 1; 0 before the start, at most the last."""

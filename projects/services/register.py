@@ -3,10 +3,13 @@
 import datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from projects.models import Project, Sleutelfiguur
+from projects.models import Besluit, Mandaat, Project, Sleutelfiguur
+from projects.models.partners import Mandaatsoort
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.models import Editable, Removable
 from wijkaanpak.editing.services import stamp
@@ -26,7 +29,15 @@ def add_row(*, project: Project, row: Row, by: Lidmaatschap) -> Row:
 
 @transaction.atomic
 def take_away(*, row: Removable, by: Lidmaatschap) -> None:
-    """Take a row out of its list; it can be put back. Personal data is deleted for good (PRV-05)."""
+    """Take a row out of its list; it can be put back. Personal data is deleted for good (PRV-05).
+
+    Raises ValidationError for a mandate on which a decision rests (VB-05b).
+    """
+    if isinstance(row, Mandaat) and (besluit := Besluit.objects.current().filter(mandaat=row.pk).first()):
+        raise ValidationError(
+            _("Het besluit ‘%(wat)s’ rust op dit mandaat. Haal eerst dat besluit weg, of laat het mandaat aflopen.")
+            % {"wat": besluit.onderwerp}
+        )
     if isinstance(row, Sleutelfiguur):
         row.delete()
         return
@@ -35,8 +46,21 @@ def take_away(*, row: Removable, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def put_back(*, row: Removable, by: Lidmaatschap) -> None:
-    """Put a row back in its list. Raises IntegrityError when its name was given to another meanwhile."""
+    """Put a row back in its list. Raises IntegrityError when its name was given to another meanwhile.
+
+    Raises ValidationError for a decision that its mandate does not cover any more (VB-05b).
+    """
+    if isinstance(row, Besluit):
+        require_covered(row)
     _mark(row, None, by)
+
+
+def require_covered(besluit: Besluit) -> None:
+    """Raise ValidationError, with the reason, unless the mandate of a decision covers its day (VB-05b)."""
+    mandaat = besluit.mandaat
+    is_there = mandaat.vervallen_op is None and mandaat.soort == Mandaatsoort.BESLUITEN
+    if not is_there or not mandaat.van <= besluit.datum <= mandaat.tot:
+        raise ValidationError(_("Het mandaat van %(wie)s dekt dit besluit niet meer.") % {"wie": mandaat.naam})
 
 
 def _mark(row: Removable, gone: datetime.datetime | None, by: Lidmaatschap) -> None:

@@ -297,7 +297,7 @@ def sign_on_paper(
     """Add the scan of a signature on paper. Raises TekenGeweigerd, or ValidationError for the day or the file."""
     locked = _locked(verzoek)
     _require_day(locked.document, papier_op)
-    mandaat = require_signable(locked, locked.document.sha256)
+    mandaat = require_signable(locked, locked.document.sha256, papier_op)
     require_name(mandaat, naam, functie)
     facts = inspect_upload(scan)
     if facts.mime not in ("application/pdf", "image/png", "image/jpeg"):

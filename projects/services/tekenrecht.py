@@ -30,8 +30,11 @@ def require_signatory(verzoek: Tekenverzoek, lid: Lidmaatschap) -> None:
         )
 
 
-def require_signable(verzoek: Tekenverzoek, sha256: str) -> Mandaat:
-    """Return the mandate, locked, on which a request is signed now under these bytes. Raises TekenGeweigerd."""
+def require_signable(verzoek: Tekenverzoek, sha256: str, op: datetime.date | None = None) -> Mandaat:
+    """Return the mandate, locked, on which a request is signed under these bytes. Raises TekenGeweigerd.
+
+    ``op`` is the day of the signature: today, or what stands on paper.
+    """
     document = verzoek.document
     if verzoek.handtekeningen.exists():
         raise TekenGeweigerd("al_getekend", _("Namens deze organisatie is al getekend."))
@@ -43,13 +46,14 @@ def require_signable(verzoek: Tekenverzoek, sha256: str) -> Mandaat:
         )
     if document.project.is_archived:
         raise TekenGeweigerd("gearchiveerd", _("Dit project is gearchiveerd. Er valt niets meer te tekenen."))
-    mandaat = _mandate_of(verzoek)
+    mandaat = _mandate_of(verzoek, op or timezone.localdate())
     if (mandaat.partner.naam, mandaat.naam, mandaat.functie) not in named_in(document):
-        raise TekenGeweigerd(
-            "niet_genoemd",
-            _("In de overeenkomst staat een andere ondertekenaar dan in het mandaat. Vraag om een nieuwe versie."),
-        )
+        raise TekenGeweigerd("niet_genoemd", _not_named())
     return mandaat
+
+
+def _not_named() -> str:
+    return _("In de overeenkomst staat een andere ondertekenaar dan in het mandaat. Vraag om een nieuwe versie.")
 
 
 def is_up(verzoek: Tekenverzoek) -> bool:
@@ -76,18 +80,17 @@ def named_in(document: Projectdocument) -> set[tuple[str, str, str]]:
     return {tuple(wie) for blok in blokken if blok["soort"] == "Tekenvakken" for wie in blok["wie"]}
 
 
-def _mandate_of(verzoek: Tekenverzoek) -> Mandaat:
-    """Return the mandate behind a request, locked, if it holds today for this organisation and this person."""
+def _mandate_of(verzoek: Tekenverzoek, op: datetime.date) -> Mandaat:
+    """Return the mandate behind a request, locked, if it holds that day for this organisation and this person."""
     rows = Mandaat.objects.select_for_update(of=["self"]).select_related("partner")
     mandaat: Mandaat | None = rows.filter(verzoeken=verzoek).first()
-    reason = _why_it_does_not_hold(mandaat, verzoek)
+    reason = _why_it_does_not_hold(mandaat, verzoek, op)
     if mandaat is None or reason:
         raise TekenGeweigerd("geen_mandaat", reason)
     return mandaat
 
 
-def _why_it_does_not_hold(mandaat: Mandaat | None, verzoek: Tekenverzoek) -> str:
-    today = timezone.localdate()
+def _why_it_does_not_hold(mandaat: Mandaat | None, verzoek: Tekenverzoek, op: datetime.date) -> str:
     gone = mandaat is None or mandaat.vervallen_op is not None or mandaat.soort != Mandaatsoort.TEKENEN
     if mandaat is None or gone or mandaat.partner_id != verzoek.partner_id:
         return _("Het mandaat om te tekenen is ingetrokken. Vraag een nieuw mandaat.")
@@ -97,9 +100,9 @@ def _why_it_does_not_hold(mandaat: Mandaat | None, verzoek: Tekenverzoek) -> str
         }
     if mandaat.email.lower() != verzoek.email.lower():
         return _("Het mandaat hoort nu bij een ander e-mailadres. Vraag de projectleider om een nieuw verzoek.")
-    if today < mandaat.van:
+    if op < mandaat.van:
         return _("Het mandaat om te tekenen begint op %(dag)s. Teken vanaf die dag.") % {"dag": day(mandaat.van)}
-    if today > mandaat.tot:
+    if op > mandaat.tot:
         return _("Het mandaat om te tekenen liep tot en met %(dag)s. Vraag een nieuw mandaat.") % {
             "dag": day(mandaat.tot)
         }
@@ -109,7 +112,13 @@ def _why_it_does_not_hold(mandaat: Mandaat | None, verzoek: Tekenverzoek) -> str
 def why_not_now(verzoek: Tekenverzoek) -> str:
     """Return why nobody can sign on the mandate of a request that waits, or ''; for the pages, not under a lock."""
     waits = verzoek.soort == Verzoeksoort.TEKENEN and is_up(verzoek) and not verzoek.handtekeningen.all()
-    return _why_it_does_not_hold(verzoek.mandaat, verzoek) if waits else ""
+    if not waits:
+        return ""
+    mandaat = verzoek.mandaat
+    reason = _why_it_does_not_hold(mandaat, verzoek, timezone.localdate())
+    if reason or mandaat is None or (mandaat.partner.naam, mandaat.naam, mandaat.functie) in named_in(verzoek.document):
+        return reason
+    return _not_named()
 
 
 def require_name(mandaat: Mandaat, naam: str, functie: str) -> None:

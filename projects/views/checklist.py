@@ -14,12 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from projects import checklist, filters
 from projects import geschiedenis as history
 from projects.checklist import Fasering, Persoon, Regel
-from projects.dingen import Ding, ding_of, has_thing
+from projects.dingen import mark_things
 from projects.forms import AntwoordForm, BewijsForm
 from projects.models import Bewijs, ChecklistAntwoord, Project
 from projects.services import antwoord as services
 from projects.services.antwoord import AntwoordResult
-from projects.stand import feiten_of
 from projects.views.access import posted_number, project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
@@ -77,7 +76,7 @@ def phase_page(
     """Return the whole page of a phase, with ``punt`` open and ``extra`` for its template."""
     top = fasering.hoofdregel(punt) if punt else None
     gekozen = filters.chosen(request)
-    dingen = _mark_things(fasering)
+    dingen = mark_things(fasering.project, fasering.regels)
     context = {
         **project_frame(request, fasering.project, "checklist"),
         "fasering": fasering,
@@ -101,7 +100,7 @@ def _punt_context(request: MemberRequest, fasering: Fasering, regel: Regel, punt
     return {
         **project_frame(request, fasering.project, "checklist"),
         "fasering": fasering,
-        "dingen": _mark_things(fasering),
+        "dingen": mark_things(fasering.project, fasering.regels),
         "regel": regel,
         "gekozen": filters.chosen(request),
         "open_top": regel if is_open else None,
@@ -131,22 +130,6 @@ def _open_context(request: MemberRequest, fasering: Fasering, top: Regel, punt: 
     for bewijs in rows.select_related("toegevoegd_door__gebruiker", "antwoord").order_by("toegevoegd_op"):
         evidence[bewijs.antwoord.punt].append(bewijs)
     return {"bewijzen": evidence, "bewijsform": BewijsForm()}
-
-
-def _mark_things(fasering: Fasering) -> dict[str, Ding]:
-    """Return what the app itself has for the punten of a phase, and mark the lines that can be set to gereed for it.
-
-    The facts are asked only when there can be something.
-    """
-    regels = [regel for top in fasering.regels for regel in top.walk() if has_thing(regel.id)]
-    if not regels:
-        return {}
-    feiten = feiten_of(fasering.project)
-    found = {regel.id: ding_of(regel.id, fasering.project, feiten) for regel in regels}
-    dingen = {id: ding for id, ding in found.items() if ding is not None}
-    for regel in regels:
-        regel.heeft_ding = regel.id in dingen and dingen[regel.id].is_er
-    return dingen
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from projects.checklist import Fasering, Regel, build_all
+from projects.dingen import mark_things
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
@@ -41,7 +42,9 @@ def bestand(request: MemberRequest, project_id: UUID, soort: str) -> HttpRespons
         raise Http404
     project = project_for(request, project_id)
     mime, make = _FORMATS[soort]
-    rows = [_row(fasering, regel) for fasering in build_all(project) for top in fasering.regels for regel in top.walk()]
+    fasen = build_all(project)
+    mark_things(project, [top for fasering in fasen for top in fasering.regels])
+    rows = [_row(fasering, regel) for fasering in fasen for top in fasering.regels for regel in top.walk()]
     record(project.gemeente_id, request.user.pk, f"checklist_{soort}", f"project:{project.pk}")
     response = HttpResponse(make("Checklist", HEADER, rows), content_type=mime)
     name = f"checklist-{slugify(project.naam) or 'project'}-{timezone.localdate():%Y-%m-%d}.{soort}"
@@ -61,5 +64,5 @@ def _row(fasering: Fasering, regel: Regel) -> list[Value]:
         regel.verantwoordelijke.naam if regel.verantwoordelijke else "",
         antwoord.deadline,
         antwoord.gereed_op,
-        regel.bewijs,
+        regel.bewijs + regel.heeft_ding,  # what the app itself has counts as one
     ]

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -133,8 +134,12 @@ def weg(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
         raise Http404
     require(request, place.right_for(row), project)
     name = str(row) if place.bewaart_geschiedenis else _("De sleutelfiguur")
-    services.take_away(row=row, by=request.lid)
-    messages.success(request, _("%(wat)s is weggehaald.") % {"wat": name})
+    try:
+        services.take_away(row=row, by=request.lid)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("%(wat)s is weggehaald.") % {"wat": name})
     return redirect(_page_of(request, project, place))
 
 
@@ -151,6 +156,8 @@ def terug(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID)
             services.put_back(row=row, by=request.lid)
     except IntegrityError:
         messages.error(request, _("Er staat nu iets anders met deze naam. Geef dat eerst een andere naam."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, _("%(wat)s staat er weer.") % {"wat": str(row)})
     return redirect(_page_of(request, project, place))

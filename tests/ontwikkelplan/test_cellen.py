@@ -64,6 +64,13 @@ def test_a_bare_year_or_quarter_is_refused_with_an_example(tekst: str, says: str
         ("€14.500,50 in 2027 uit de subsidie preventie", "14500.50", 2027, "de subsidie preventie"),
         ("14.500 euro, 2026: subsidie preventie", "14500", 2026, "subsidie preventie"),
         ("2027: € 6000,- (reserve)", "6000", 2027, "reserve"),
+        ("€ 1,5 miljoen, 2027, jeugdbudget", "1500000", 2027, "jeugdbudget"),
+        ("€ 14 500 in 2027 uit de reserve", "14500", 2027, "de reserve"),
+        ("€ 25k, 2027, innovatie", "25000", 2027, "innovatie"),
+        ("€ 2,5 ton 2026 jeugd", "250000", 2026, "jeugd"),
+        ("EUR 6.000, 2026, reserve", "6000", 2026, "reserve"),
+        ("12 duizend euro, 2026, reserve", "12000", 2026, "reserve"),
+        ("€ 500 2027 reserve", "500", 2027, "reserve"),
     ],
 )
 def test_an_amount_has_a_year_and_a_cover(regel: str, bedrag: str, jaar: int, dekking: str) -> None:
@@ -78,6 +85,9 @@ def test_an_amount_has_a_year_and_a_cover(regel: str, bedrag: str, jaar: int, de
         ("€ 14.500, subsidie preventie 2026 en 2027", "Eén bedrag, meer jaren"),
         ("€ 6.000, budget sociaal domein", "begrotingsjaar"),
         ("€ 100 of € 200 in 2026", "meer bedragen"),
+        ("€ 12.50, 2026, reserve", "niet met zekerheid"),
+        ("€ 1,5, 2026, reserve", "niet met zekerheid"),
+        ("€ 6.000,2026 reserve", "niet met zekerheid"),
     ],
 )
 def test_what_can_not_be_put_in_one_year_is_not_counted_and_says_why(regel: str, says: str) -> None:

@@ -165,3 +165,18 @@ def test_a_sheet_without_our_columns_says_so(client: Client, town: Town) -> None
     answer = upload(client, town, town.op.plan, _own([["Naam", "Adres"], ["a", "b"]]), "adressen.xlsx")
     assert answer.status_code == 422
     assert "geen tabel met de kolommen van een ontwikkelplan" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("=NOW()", "Hier staat een formule."), ("1-1-2090: klaar", "01-01-2090 moet nog komen.")],
+)
+def test_a_stand_from_a_file_obeys_the_rules_of_a_stand_that_is_typed(
+    client: Client, town: Town, plan: Plan, data: bytes, typed: str, says: str
+) -> None:
+    book = load_workbook(BytesIO(data))
+    sheet = book[book.sheetnames[1]]
+    sheet.append(["2.3", "", "Nieuw doel", "", "", "", "", "", typed])
+    page = press(client, upload(client, town, plan, _saved(book), "plan.xlsx"))
+    assert says in page.content.decode()
+    assert rows_of(town, plan, "BF2-03") == []

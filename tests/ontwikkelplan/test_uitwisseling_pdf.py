@@ -69,6 +69,17 @@ def test_a_pdf_of_a_version_says_what_the_plan_said_then(town: Town, plan: Plan,
     assert Momentopname.model_validate(made.inhoud).titel == "Ontwikkelplan"
 
 
+def test_a_pdf_that_waits_is_asked_once_more_when_the_plan_says_something_else(town: Town, plan: Plan) -> None:
+    first = _ask(town, plan)
+    assert _ask(town, plan).pk == first.pk
+    with tenant_scope(town.gemeente.pk):
+        Plan.objects.filter(pk=plan.pk).update(titel="Intussen anders")
+        plan.refresh_from_db()
+    second = _ask(town, plan)
+    assert second.pk != first.pk
+    assert Momentopname.model_validate(second.inhoud).titel == "Intussen anders"
+
+
 @pytest.mark.parametrize("versie", ["x", "00000000-0000-0000-0000-000000000000"])
 def test_a_version_that_is_not_there_gives_no_pdf(town: Town, plan: Plan, login: Any, versie: str) -> None:
     assert login(town.lid).post(at(town, plan, "bestanden/pdf/"), {"versie": versie}).status_code == 404

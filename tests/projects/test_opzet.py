@@ -293,6 +293,64 @@ def test_a_mandate_can_not_be_shortened_to_leave_a_decision_outside(
     assert getattr(stored(town, Mandaat), veld) == getattr(mandaat, veld)
 
 
+def decision_on(town: Town, mandaat: Mandaat) -> Besluit:
+    row = Besluit(mandaat=mandaat, onderwerp="De plek", datum=timezone.localdate())
+    return add_row(project=town.project, row=row, by=town.leider.lid)
+
+
+@pytest.mark.parametrize("veld", ["partner", "soort"])
+def test_a_mandate_with_a_decision_stays_of_its_organisation_and_kind(town: Town, login: Any, veld: str) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+        other = make_partner(town, "gemeente")
+        decision_on(town, mandaat)
+    posted = mandate_as_posted(mandaat) | {veld: {"partner": other.pk, "soort": "tekenen"}[veld]}
+    response = login(town.leider).post(town.url(f"mandaten/{mandaat.pk}/"), posted)
+    assert response.status_code == 422
+    assert "Het besluit ‘De plek’ is op dit mandaat genomen" in response.content.decode()
+    now = stored(town, Mandaat)
+    assert (now.partner_id, now.soort) == (mandaat.partner_id, "besluiten")
+
+
+def test_a_mandate_under_a_decision_is_not_taken_away(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+        decision_on(town, mandaat)
+    page = login(town.leider).post(town.url(f"mandaten/{mandaat.pk}/weg/"), follow=True)
+    assert "rust op dit mandaat" in page.content.decode()
+    assert stored(town, Mandaat).vervallen_op is None
+
+
+def test_a_decision_comes_back_only_while_its_mandate_covers_it(town: Town, login: Any) -> None:
+    today = timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten")
+        besluit = decision_on(town, mandaat)
+        take_away(row=besluit, by=town.leider.lid)
+        Mandaat.objects.filter(pk=mandaat.pk).update(tot=today - datetime.timedelta(days=1))
+    client, place = login(town.leider), town.url(f"besluiten/{besluit.pk}/terug/")
+    assert "dekt dit besluit niet meer" in client.post(place, follow=True).content.decode()
+    assert stored(town, Besluit).vervallen_op is not None
+    with tenant_scope(town.gemeente.pk):
+        Mandaat.objects.filter(pk=mandaat.pk).update(tot=today)
+    client.post(place)
+    assert stored(town, Besluit).vervallen_op is None
+
+
+def test_a_deviation_can_not_end_before_it_is_written(town: Town, login: Any) -> None:
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    posted = {
+        "norm": "Team van tien",
+        "reden": "Er zijn er elf",
+        "namens_gemeente": "Manager",
+        "namens_organisatie": "Directeur",
+        "tot": yesterday.isoformat(),
+    }
+    response = login(town.leider).post(new(town, "afwijkingen"), posted)
+    assert response.status_code == 422
+    assert "Deze dag is al voorbij" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("aantal", "says"),
     [("-1", "getal in dat 0 of hoger is"), ("501", "getal in dat 500 of lager is"), ("acht", "Vul een heel getal in")],

@@ -25,6 +25,7 @@ from projects.services.tekenen import put_up_for_signature
 from projects.signalen import BY_ID, PUNTEN, REGELS, signaal_of, stand_of
 from projects.stand import feiten_of
 from tests.cast import Cast, Town, make_member, make_person
+from tests.projects.pages import put
 from tests.projects.setting_up import add_rest, add_setup, make_document, make_mandate, make_partner, make_partners
 from wijkaanpak.accounts.models import Rol
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -96,6 +97,36 @@ def test_num_02_the_project_is_shorter_than_a_year(town: Town, days: int, is_wro
     with tenant_scope(town.gemeente.pk):
         Project.objects.update(eind=town.project.begin + datetime.timedelta(days=days))
         assert (speaks(town, "NUM-02") is not None) is is_wrong
+
+
+def test_num_02_a_year_up_to_and_with_its_last_day_is_a_year(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Project.objects.update(begin=datetime.date(2026, 1, 1), eind=datetime.date(2026, 12, 31))
+        assert speaks(town, "NUM-02") is None
+        Project.objects.update(eind=datetime.date(2026, 12, 30))
+        assert speaks(town, "NUM-02") is not None
+
+
+def test_what_is_planned_or_half_done_is_not_proposed_as_gereed(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        later = timezone.localdate() + datetime.timedelta(days=60)
+        start = add_row(project=town.project, row=Startbijeenkomst(datum=later), by=town.leider.lid)
+        assert not is_there(town, "ST-02")
+        Startbijeenkomst.objects.filter(pk=start.pk).update(datum=timezone.localdate())
+        assert is_there(town, "ST-02")
+        alone, other = Teamlid.objects.current().filter(project=town.project)[:2]
+        set_presence(teamlid=alone, wanted={(2, "ochtend")}, seen=set())
+        assert not is_there(town, "UI-02b")
+        set_presence(teamlid=other, wanted={(2, "ochtend")}, seen=set())
+        assert is_there(town, "UI-02b")
+
+
+def test_what_the_app_has_counts_as_evidence(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        make_partners(town)
+    put(town, "VB-01", status="gereed")
+    shown = login(town.leider).get(town.url("checklist/voorbereiding/?toon=zonder-bewijs")).content.decode()
+    assert 'id="VB-01"' not in shown
 
 
 def test_num_03_names_who_has_no_half_day_and_leaves_guests_out(town: Town) -> None:
@@ -280,6 +311,9 @@ def test_a_signed_agreement_stays_there_until_a_newer_version_is_put_up(town: To
         add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
         new = make_document(town)
         assert is_there(town, "ST-06b")
+        late = make_partner(town, "politie")
+        assert not is_there(town, "ST-06b")  # the agreement lacks an organisation that takes part
+        take_away(row=late, by=town.leider.lid)
         put_up_for_signature(document=new, by=town.leider.lid)
         assert not is_there(town, "ST-06b")
 

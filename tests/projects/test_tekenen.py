@@ -403,6 +403,24 @@ def test_the_day_on_paper_lies_between_freezing_and_today(cast: Cast, days: int,
             assert (done.papier_op, timezone.localdate(done.getekend_op)) == (day(0), day(0))
 
 
+@pytest.mark.parametrize(("van", "tot", "holds"), [(-5, -1, True), (-1, 9, False)])
+def test_the_mandate_is_looked_at_on_the_day_that_stands_on_paper(cast: Cast, van: int, tot: int, holds: bool) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        verzoek = verzoek_of(town, "gi")
+        Projectdocument.objects.filter(pk=town.document.pk).update(
+            bevroren_op=timezone.now() - datetime.timedelta(days=9)
+        )
+        Mandaat.objects.filter(verzoeken=verzoek).update(van=day(van), tot=day(tot))
+        facts: dict[str, Any] = {"scan": SimpleUploadedFile("x.pdf", PDF), "papier_op": day(-3), **signatory(verzoek)}
+        if holds:
+            assert sign_on_paper(verzoek=verzoek, by=town.leider.lid, **facts).papier_op == day(-3)
+        else:
+            with pytest.raises(TekenGeweigerd, match="begint op"):
+                sign_on_paper(verzoek=verzoek, by=town.leider.lid, **facts)
+
+
 @pytest.fixture
 def town(cast: Cast) -> Town:
     with tenant_scope(cast.linderode.gemeente.pk):
@@ -499,6 +517,23 @@ def test_another_name_than_the_agreement_holds_is_refused_beside_the_field(
     assert refusals(town) == ["tekenen:andere_naam"]
     with tenant_scope(town.gemeente.pk):
         assert not Handtekening.objects.exists()
+
+
+def test_an_organisation_keeps_its_name_while_it_is_asked_to_sign(town: Town, client: Client) -> None:
+    client.force_login(town.leider.user)
+    with tenant_scope(town.gemeente.pk):
+        partner = town.verzoek.partner
+    url = town.url(f"partners/{partner.pk}/")
+    answer = client.post(url, {"naam": "Een andere naam", "soort": partner.soort, "versie": partner.versie})
+    assert answer.status_code == 422
+    assert "Onder deze naam ligt de overeenkomst ter ondertekening" in answer.content.decode()
+
+
+def test_a_request_in_another_name_than_the_agreement_says_so_on_its_page(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Partner.objects.filter(pk=town.verzoek.partner_id).update(naam="Een andere naam")
+    client.force_login(town.gast.user)
+    assert "staat een andere ondertekenaar dan in het mandaat" in client.get(page(town)).content.decode()
 
 
 def test_another_name_on_paper_is_refused_beside_the_field(town: Town, client: Client) -> None:

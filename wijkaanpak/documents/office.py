@@ -68,11 +68,16 @@ def make_ods(title: str, header: Sequence[str], rows: Sequence[Sequence[Value]])
 
 
 def _ods_cell(value: Value) -> Cell:
-    """A cell; a text gets a paragraph per line, as the format wants it."""
-    if not isinstance(value, str):
-        return Cell(value)
-    lines = harmless(value).split("\n")
-    cell = Cell(lines[0], cell_type="string")
-    for line in lines[1:]:
+    return ods_text(harmless(value)) if isinstance(value, str) else Cell(value)
+
+
+def ods_text(text: str) -> Cell:
+    """Return a cell with a paragraph per line and no value beside them: a reader would take that for the whole text.
+
+    A sheet of ODF has no tabs: LibreOffice drops them and joins the words. A tab becomes a space.
+    """
+    cell = Cell()
+    cell.set_attribute("office:value-type", "string")
+    for line in text.replace("\t", " ").split("\n"):
         cell.append(Paragraph(line))
     return cell

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from ontwikkelplan.inhoud import Tabel, tabel_van
+from ontwikkelplan.inhoud import KOLOMNAMEN, Tabel, tabel_van
 from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Regiopunt
 
 
@@ -65,11 +65,6 @@ class Aanbod:
         return len(self.nieuw) + len(self.gewijzigd) + len(self.ingetrokken)
 
 
-def kolomnaam(kolom: str) -> str:
-    """Return the name of a column, as the table has it."""
-    return str(Ontwikkelpunt._meta.get_field(kolom).verbose_name).capitalize()  # type: ignore[union-attr]
-
-
 def aanbod_van(plan: Plan, punten: Iterable[Ontwikkelpunt]) -> Aanbod:
     """Return what the region offers a plan whose current rows are ``punten``, in two queries."""
     taken = {punt.regiopunt_id: punt for punt in punten if punt.regiopunt_id}
@@ -88,13 +83,13 @@ def aanbod_van(plan: Plan, punten: Iterable[Ontwikkelpunt]) -> Aanbod:
 
 
 def _new(plan: Plan, row: Regiopunt) -> Nieuw:
-    cells = [(kolomnaam(name), getattr(row, name)) for name in KOLOMMEN]
+    cells = [(str(KOLOMNAMEN[name]), getattr(row, name)) for name in KOLOMMEN]
     return Nieuw(row, tabel_van(plan, row.tabel), [(name, text) for name, text in cells if text])
 
 
 def _change(plan: Plan, punt: Ontwikkelpunt, row: Regiopunt, then: dict[str, str]) -> Gewijzigd:
     columns = [
-        Kolomvoorstel(name, kolomnaam(name), then.get(name, ""), getattr(row, name), getattr(punt, name))
+        Kolomvoorstel(name, str(KOLOMNAMEN[name]), then.get(name, ""), getattr(row, name), getattr(punt, name))
         for name in KOLOMMEN
         if getattr(row, name) != then.get(name, "") and getattr(row, name) != getattr(punt, name)
     ]

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ontwikkelplan.cellen import lees_stappen
 from ontwikkelplan.inhoud import Tabel, quickscan, tabellen
-from ontwikkelplan.lezing import is_oud
+from ontwikkelplan.lezing import is_oud, kort_doel
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Voortgang
 from wijkaanpak.instrumenten.schema import Onderdeel
 
-TITLE = 80  # letters of the goal that name an ontwikkelpunt
 TOGETHER = 30  # bars in one picture; with more each basisfunctie has its own
 _BEFORE, _AFTER = 2, 3  # years around the plan that a picture may grow to
 _APART = re.compile(r"[\n,;]")
@@ -38,8 +36,7 @@ class Regel:
     @property
     def titel(self) -> str:
         """The first line of the goal."""
-        first = next((line.strip() for line in self.punt.doel.splitlines() if line.strip()), "")
-        return Truncator(first).chars(TITLE) if first else _("Nog geen doel")
+        return kort_doel(self.punt.doel)
 
 
 def genummerd(plan: Plan, punten: Iterable[Ontwikkelpunt]) -> list[Regel]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,16 +13,17 @@ from wijkaanpak.instrumenten.schema import MET_SCHAAL, Instrument, Onderdeel, Pu
 
 QUICKSCAN = "quickscan"
 ALGEMEEN = "algemeen"
-# The heads of the seven columns (KOL-1 … KOL-7), as the template of the source numbers them.
-KOPPEN = {
-    "doel": _("1. Ontwikkelpunt (doel)"),
-    "resultaat": _("2. Beoogd resultaat en indicatoren"),
-    "stappen": _("3. Verbeteractie"),
-    "kosten": _("4. Kosten en dekking"),
-    "uitvoerder": _("5. Uitvoerder"),
-    "planning": _("6. Planning"),
-    "stand": _("7. Stand van zaken"),
+# The names of the seven columns (KOL-1 … KOL-7), and their heads as the template of the source numbers them.
+KOLOMNAMEN = {
+    "doel": _("Ontwikkelpunt (doel)"),
+    "resultaat": _("Beoogd resultaat en indicatoren"),
+    "stappen": _("Verbeteractie"),
+    "kosten": _("Kosten en dekking"),
+    "uitvoerder": _("Uitvoerder"),
+    "planning": _("Planning"),
+    "stand": _("Stand van zaken"),
 }
+KOPPEN = {naam: format_lazy("{}. {}", number, kop) for number, (naam, kop) in enumerate(KOLOMNAMEN.items(), start=1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,19 @@
-"""What is allowed in a row and yet remarkable: a cell to look at, in words, and a stand that is old."""
+"""Reading a row: what names it, what is allowed and yet remarkable in a cell, and a stand that is old."""
 
 import datetime
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.cellen import lees_kosten, lees_stappen, stappen_uit_volgorde
+
+TITLE = 80  # letters of the goal that name an ontwikkelpunt
+
+
+def kort_doel(doel: str) -> str:
+    """Return the first line of a goal, which names its ontwikkelpunt in few words."""
+    first = next((line.strip() for line in doel.splitlines() if line.strip()), "")
+    return Truncator(first).chars(TITLE) if first else _("Nog geen doel")
 
 
 def let_op(kolom: str, tekst: str) -> str:

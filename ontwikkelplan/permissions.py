@@ -47,3 +47,11 @@ def _answer_scan(lid: Lidmaatschap, scan: Any) -> bool:
 @right("ontwikkelplan.scan_leiden")
 def _lead_scan(lid: Lidmaatschap, scan: Any) -> bool:
     return lid.rol == Rol.BELEID and not scan.plan.is_closed
+
+
+@right("ontwikkelplan.scanrapport_beheren")
+def _manage_report(lid: Lidmaatschap, rapport: Any) -> bool:
+    """Take a report away and put it back: who leads the scan, and who added it and answers still."""
+    if _lead_scan(lid, rapport.scan):
+        return True
+    return rapport.toegevoegd_door_id == lid.pk and _answer_scan(lid, rapport.scan)

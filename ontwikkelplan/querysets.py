@@ -27,9 +27,15 @@ class PlanQuerySet(models.QuerySet["m.Plan"]):
         """Leave out what is closed."""
         return self.exclude(staat="afgesloten")
 
-    def local_now(self) -> "m.Plan | None":
-        """Return the plan of the gemeente that is worked on now: the newest that is not closed, or None."""
-        return self.current().filter(soort="lokaal").first()
+    def for_the_same_years(self, plan: "m.Plan", begin: int, end: int) -> "PlanQuerySet":
+        """Return the plans that stand in the way of one for these years.
+
+        Two local plans share no year; what a region offers has one plan for each first year.
+        """
+        others = self.filter(soort=plan.soort).exclude(pk=plan.pk)
+        if plan.is_regional:
+            return others.filter(begin_jaar=begin)
+        return others.filter(begin_jaar__lte=end, eind_jaar__gte=begin)
 
 
 class PuntQuerySet(RemovableQuerySet):
@@ -88,14 +94,6 @@ class RapportQuerySet(models.QuerySet["m.Scanrapport"]):
     def current(self) -> "RapportQuerySet":
         """Leave out what was thrown away."""
         return self.filter(verwijderd_op=None)
-
-
-class RegiopuntQuerySet(models.QuerySet["m.Regiopunt"]):
-    """Reading what the region offers."""
-
-    def offered(self) -> "RegiopuntQuerySet":
-        """Return what still stands."""
-        return self.filter(ingetrokken_op=None)
 
 
 class LeveringQuerySet(models.QuerySet["m.Levering"]):

@@ -2,27 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.models import Scanstaat
+from ontwikkelplan.overgangen import Overgang, Stappen, Woorden
 
 S = Scanstaat
-Woorden = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Overgang:
-    """One step: where it starts and leads, the words of its button and question, what follows, and what to say after.
+class Scanstap(Overgang):
+    """A step of a scan: the question before it, what follows, and what to say after; ``is_terug`` is a step back."""
 
-    ``is_terug`` is a step back.
-    """
-
-    naam: str
-    van: str
-    naar: str
-    knop: Woorden
     vraag: Woorden
     gevolgen: tuple[Woorden, ...]
     klaar: Woorden
@@ -32,84 +23,69 @@ class Overgang:
 OVERGANGEN = {
     overgang.naam: overgang
     for overgang in (
-        Overgang(
+        Scanstap(
             "bespreken",
-            S.INVULLEN,
+            (S.INVULLEN,),
             S.BESPREKEN,
-            _lazy("Open de bespreking"),
-            _lazy("De bespreking openen?"),
+            _("Open de bespreking"),
+            _("De bespreking openen?"),
             (
-                _lazy(
+                _(
                     "Iedereen die voor de gemeente werkt of meedoet, ziet dan de antwoorden van alle vier de "
                     "perspectieven, met toelichting."
                 ),
-                _lazy("Niemand kan zijn antwoorden daarna nog veranderen."),
-                _lazy("Je kunt terug naar invullen. Maar wie de antwoorden zag, heeft ze dan gezien."),
+                _("Niemand kan zijn antwoorden daarna nog veranderen."),
+                _("Je kunt terug naar invullen. Maar wie de antwoorden zag, heeft ze dan gezien."),
             ),
-            _lazy("De bespreking is open. De grootste verschillen staan bovenaan."),
+            _("De bespreking is open. De grootste verschillen staan bovenaan."),
         ),
-        Overgang(
+        Scanstap(
             "terug",
-            S.BESPREKEN,
+            (S.BESPREKEN,),
             S.INVULLEN,
-            _lazy("Terug naar invullen"),
-            _lazy("Terug naar invullen?"),
+            _("Terug naar invullen"),
+            _("Terug naar invullen?"),
             (
-                _lazy(
+                _(
                     "Iedereen ziet dan weer alleen de antwoorden van het eigen perspectief. Wie de andere al zag, "
                     "heeft ze gezien."
                 ),
-                _lazy("Wie meedoet, kan zijn antwoorden weer veranderen."),
-                _lazy(
+                _("Wie meedoet, kan zijn antwoorden weer veranderen."),
+                _(
                     "Wat jullie samen kozen, blijft bewaard. Je ziet het weer zodra de bespreking open is. "
                     "Ontwikkelpunten blijven staan."
                 ),
             ),
-            _lazy("De quickscan is weer open om in te vullen."),
+            _("De quickscan is weer open om in te vullen."),
             is_terug=True,
         ),
-        Overgang(
+        Scanstap(
             "afronden",
-            S.BESPREKEN,
+            (S.BESPREKEN,),
             S.AFGEROND,
-            _lazy("Rond de quickscan af"),
-            _lazy("De quickscan afronden?"),
+            _("Rond de quickscan af"),
+            _("De quickscan afronden?"),
             (
-                _lazy("De antwoorden en wat jullie samen kozen, kun je dan lezen en niet meer veranderen."),
-                _lazy("Van een vraag kun je nog wel een ontwikkelpunt maken."),
-                _lazy("Je kunt de bespreking altijd weer openen."),
+                _("De antwoorden en wat jullie samen kozen, kun je dan lezen en niet meer veranderen."),
+                _("Van een vraag kun je nog wel een ontwikkelpunt maken."),
+                _("Je kunt de bespreking altijd weer openen."),
             ),
-            _lazy("De quickscan is afgerond."),
+            _("De quickscan is afgerond."),
         ),
-        Overgang(
+        Scanstap(
             "heropenen",
-            S.AFGEROND,
+            (S.AFGEROND,),
             S.BESPREKEN,
-            _lazy("Open de bespreking weer"),
-            _lazy("De bespreking weer openen?"),
+            _("Open de bespreking weer"),
+            _("De bespreking weer openen?"),
             (
-                _lazy("Wat jullie samen kozen, is dan weer te veranderen."),
-                _lazy("De antwoorden van de perspectieven blijven zoals ze zijn."),
+                _("Wat jullie samen kozen, is dan weer te veranderen."),
+                _("De antwoorden van de perspectieven blijven zoals ze zijn."),
             ),
-            _lazy("De bespreking is weer open."),
+            _("De bespreking is weer open."),
             is_terug=True,
         ),
     )
 }
-
-
-class KanNiet(Exception):
-    """What can't be done now; the text says why, for people."""
-
-
-def steps_from(staat: str) -> list[Overgang]:
-    """Return the steps that can be taken from a state."""
-    return [overgang for overgang in OVERGANGEN.values() if overgang.van == staat]
-
-
-def target(naam: str, staat: str) -> str:
-    """Return where a step leads from a state. Raises KanNiet when it doesn't start there, KeyError for no step."""
-    overgang = OVERGANGEN[naam]
-    if overgang.van != staat:
-        raise KanNiet(_("Dit kan nu niet. Stand van de quickscan: %(staat)s.") % {"staat": S(staat).label.lower()})
-    return overgang.naar
+_stappen = Stappen(OVERGANGEN, Scanstaat, _("Dit kan nu niet. Stand van de quickscan: %(staat)s."))
+steps_from, target = _stappen.steps_from, _stappen.target

@@ -10,15 +10,12 @@ from typing import Any, cast
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from ontwikkelplan.inhoud import KOPPEN, Tabel, bronnen, tabellen, vraagcode
-from ontwikkelplan.lezing import is_oud, let_op
+from ontwikkelplan.lezing import is_oud, kort_doel, let_op
 from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Voortgang
 
 _WIDTH = {"doel": 34, "resultaat": 34, "stappen": 34, "kosten": 24, "uitvoerder": 24, "planning": 20}
-_TITLE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,8 @@ class Rij:
 
     @property
     def titel(self) -> str:
-        """The goal in few words."""
-        return Truncator(" ".join(self.punt.doel.split())).chars(_TITLE) or str(_("Nog zonder doel"))
+        """The first line of the goal."""
+        return kort_doel(self.punt.doel)
 
     @property
     def bron(self) -> str:

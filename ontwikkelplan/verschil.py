@@ -7,11 +7,10 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from ontwikkelplan.aanbod import kolomnaam
-from ontwikkelplan.beeld import TITLE
+from ontwikkelplan.inhoud import KOLOMNAMEN
+from ontwikkelplan.lezing import kort_doel
 from ontwikkelplan.models import KOLOMMEN, Persoonsoort, Planstaat, Voortgang
 from ontwikkelplan.uitwisseling.momentopname import Momentopname, Rij, Tabelopname
 from wijkaanpak.documents.matching import by_key
@@ -161,20 +160,14 @@ def _names(tabel: Tabelopname | None) -> dict[str, str]:
     if tabel is None:
         return {}
     return {
-        str(rij.id): f"{tabel.nummer}.{number} {_short(rij.doel)}" for number, rij in enumerate(tabel.rijen, start=1)
+        str(rij.id): f"{tabel.nummer}.{number} {kort_doel(rij.doel)}" for number, rij in enumerate(tabel.rijen, start=1)
     }
-
-
-def _short(doel: str) -> str:
-    first = next((line.strip() for line in doel.splitlines() if line.strip()), "")
-    return Truncator(first).chars(TITLE) if first else _("Nog geen doel")
 
 
 def _cells(oud: Rij | None, nieuw: Rij | None) -> Iterator[Verschil]:
     for naam, was, now in chain(
-        ((kolomnaam(name), _of(oud, name), _of(nieuw, name)) for name in KOLOMMEN),
+        ((str(KOLOMNAMEN[name]), _of(oud, name), _of(nieuw, name)) for name in (*KOLOMMEN, "stand")),
         [
-            (_("Stand van zaken"), _of(oud, "stand"), _of(nieuw, "stand")),
             (_("Komt uit"), _of(oud, "broncode"), _of(nieuw, "broncode")),
             (_("Status"), _status(oud), _status(nieuw)),
         ],

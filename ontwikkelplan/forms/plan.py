@@ -22,24 +22,25 @@ class PlanForm(EditForm):
         help_texts: ClassVar[Any] = {"horizon": _("De dag waarop de lokale teams hun nieuwe rol hebben.")}
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an end before the start, and a second plan for a period."""
+        """Refuse an end before the start, and a second plan for a year."""
         facts = super().clean() or {}
+        had = (self.instance.begin_jaar, self.instance.eind_jaar)
         begin, end = (facts.get(name, getattr(self.instance, name)) for name in ("begin_jaar", "eind_jaar"))
+        if self.instance.versie and (begin, end) == had:
+            return facts
         if end < begin:
             self.refuse("eind_jaar", gettext("Het laatste jaar is eerder dan het eerste jaar."), "begin_jaar")
-        elif "begin_jaar" in facts:
-            self._refuse_a_second(begin)
+        elif facts.keys() & {"begin_jaar", "eind_jaar"}:
+            self._refuse_a_second(begin, end)
         return facts
 
-    def _refuse_a_second(self, begin: int) -> None:
-        others = Plan.objects.filter(soort=self.instance.soort, begin_jaar=begin).exclude(pk=self.instance.pk)
-        there = others.first()
+    def _refuse_a_second(self, begin: int, end: int) -> None:
+        there = Plan.objects.for_the_same_years(self.instance, begin, end).first()
         if there is not None:
-            self.refuse(
-                "begin_jaar",
-                gettext("Er is al een plan dat in %(jaar)s begint: %(titel)s. Open dat plan, of kies andere jaren.")
-                % {"jaar": begin, "titel": there.titel},
-            )
+            said = {"jaren": there.periode, "titel": there.titel}
+            text = gettext("Er is al een plan voor %(jaren)s: %(titel)s. Open dat plan, of kies andere jaren.") % said
+            starts_in_it = there.begin_jaar <= begin <= there.eind_jaar
+            self.refuse(*(("begin_jaar", text, "eind_jaar") if starts_in_it else ("eind_jaar", text, "begin_jaar")))
 
 
 class InleidingForm(PlanForm):

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.models.plan import Plan
-from ontwikkelplan.querysets import LeveringQuerySet, RegiopuntQuerySet
+from ontwikkelplan.querysets import LeveringQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.tenancy.models import Gemeente, GemeenteModel, tenant_manager
 
@@ -73,7 +73,7 @@ class Regiopunt(GemeenteModel):
     aangeboden_op = models.DateTimeField()
     ingetrokken_op = models.DateTimeField(null=True)
 
-    objects = tenant_manager(RegiopuntQuerySet)
+    objects = tenant_manager(models.QuerySet["Regiopunt"])
 
     class Meta:
         verbose_name = _("regionaal ontwikkelpunt")

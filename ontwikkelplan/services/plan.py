@@ -1,26 +1,29 @@
-"""Starting a plan, giving it another state, and the rows of its lists."""
+"""Starting a plan and giving it another state."""
 
 import datetime
-from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ontwikkelplan.inhoud import QUICKSCAN
 from ontwikkelplan.models import Plan, Plansoort
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services.versies import freeze_version
 from ontwikkelplan.staten import OVERGANGEN, VASTSTELLEN, target
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.editing.models import Removable
 from wijkaanpak.editing.services import stamp
 from wijkaanpak.instrumenten import registry
+from wijkaanpak.tenancy.locks import one_at_a_time
 
 
 @transaction.atomic
 def start_plan(*, plan: Plan, by: Lidmaatschap, soort: str = Plansoort.LOKAAL) -> Plan:
-    """Store a new plan on the newest quickscan. Raises IntegrityError when its period has one already."""
+    """Store a new plan on the newest quickscan. Raises KanNiet when its years have one already."""
     plan.gemeente_id = by.gemeente_id
     plan.soort = soort
+    one_at_a_time("plannen", by.gemeente_id)
+    if Plan.objects.for_the_same_years(plan, plan.begin_jaar, plan.eind_jaar).exists():
+        raise KanNiet(_("Een collega begon net een plan voor deze jaren. Kijk in de lijst."))
     plan.instrument_versie = registry.latest(QUICKSCAN).versie
     stamp(plan, by.pk)
     plan.save()
@@ -46,33 +49,3 @@ def take_step(
     if OVERGANGEN[naam].versie:
         freeze_version(plan=locked, reden=reden or str(OVERGANGEN[naam].versie), by=by)
     return locked
-
-
-@transaction.atomic
-def add_row(*, plan: Plan, row: Any, by: Lidmaatschap) -> Any:
-    """Store a new row of a list of a plan: a person, a document, a date of the budget."""
-    row.gemeente_id = plan.gemeente_id
-    row.plan = plan
-    stamp(row, by.pk)
-    row.save()
-    return row
-
-
-@transaction.atomic
-def take_away_row(*, row: Removable, by: Lidmaatschap) -> None:
-    """Take a row out of its list; it can be put back."""
-    _mark(row, timezone.now(), by)
-
-
-@transaction.atomic
-def put_back_row(*, row: Removable, by: Lidmaatschap) -> None:
-    """Put a row back in its list."""
-    _mark(row, None, by)
-
-
-def _mark(row: Removable, gone: datetime.datetime | None, by: Lidmaatschap) -> None:
-    manager: Any = type(row).objects  # type: ignore[attr-defined]
-    locked = manager.select_for_update(of=["self"]).get(pk=row.pk)
-    locked.vervallen_op = gone
-    stamp(locked, by.pk)
-    locked.save()

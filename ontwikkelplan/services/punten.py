@@ -1,4 +1,4 @@
-"""Ontwikkelpunten: adding, moving, taking away, and the dated stand van zaken."""
+"""Ontwikkelpunten: adding, moving, and the dated stand van zaken."""
 
 import datetime
 from collections.abc import Mapping
@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Stand
+from ontwikkelplan.overgangen import KanNiet
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.editing.services import stamp
+from wijkaanpak.editing.services import add_row
 
 STEP = 10  # between two neighbours, so that a row fits in between without touching the others
 
@@ -25,19 +26,17 @@ def add_point(
     row = Ontwikkelpunt(
         gemeente_id=plan.gemeente_id, plan=plan, tabel=tabel, volgorde=last + STEP, **(cellen or {}), **extra
     )
-    stamp(row, by.pk)
-    row.save()
-    return row
+    return add_row(row=row, by=by.pk)
 
 
 @transaction.atomic
-def add_empty_point(*, plan: Plan, tabel: str, by: Lidmaatschap, bron: str = "") -> Ontwikkelpunt:
+def add_empty_point(*, plan: Plan, tabel: str, by: Lidmaatschap) -> Ontwikkelpunt:
     """Add a row to type in. A last row without a word in it is used again, so that a double click makes one."""
     Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
     last: Ontwikkelpunt | None = Ontwikkelpunt.objects.current().filter(plan=plan, tabel=tabel).in_order().last()
-    is_blank = last is not None and not any(getattr(last, name) for name in KOLOMMEN)
-    if last is None or not is_blank or last.bron != bron or last.standen.exists():
-        return add_point(plan=plan, tabel=tabel, by=by, bron=bron)
+    is_blank = last is not None and not any(getattr(last, name) for name in (*KOLOMMEN, "bron"))
+    if last is None or not is_blank or last.standen.exists():
+        return add_point(plan=plan, tabel=tabel, by=by)
     return last
 
 
@@ -60,28 +59,17 @@ def place_point(*, punt: Ontwikkelpunt, richting: str = "", voor: UUID | None = 
 
 
 @transaction.atomic
-def take_away(*, punt: Ontwikkelpunt, by: Lidmaatschap) -> None:
-    """Take a row out of its table; it can be put back."""
-    _mark(punt, timezone.now(), by)
-
-
-@transaction.atomic
-def put_back(*, punt: Ontwikkelpunt, by: Lidmaatschap) -> None:
-    """Put a row back where it stood."""
-    _mark(punt, None, by)
-
-
-def _mark(punt: Ontwikkelpunt, gone: datetime.datetime | None, by: Lidmaatschap) -> None:
-    locked = Ontwikkelpunt.objects.select_for_update(of=["self"]).get(pk=punt.pk)
-    locked.vervallen_op = gone
-    stamp(locked, by.pk)
-    locked.save()
-
-
-@transaction.atomic
 def add_stand(*, punt: Ontwikkelpunt, datum: datetime.date, tekst: str, by: Lidmaatschap) -> Stand:
-    """Add to the stand van zaken (OPL-08); the same words on the same day are there once (a double click)."""
-    Ontwikkelpunt.objects.select_for_update(of=["self"]).get(pk=punt.pk)
+    """Add to the stand van zaken (OPL-08); the same words on the same day are there once (a double click).
+
+    Raises KanNiet when the plan was closed or the row was taken away meanwhile.
+    """
+    plan = Plan.objects.select_for_update(of=["self"]).get(pk=punt.plan_id)
+    locked = Ontwikkelpunt.objects.select_for_update(of=["self"]).get(pk=punt.pk)
+    if plan.is_closed:
+        raise KanNiet(_("Dit plan is intussen afgesloten."))
+    if locked.vervallen_op is not None:
+        raise KanNiet(_("Dit ontwikkelpunt is intussen weggehaald."))
     there = Stand.objects.filter(punt=punt, datum=datum, tekst=tekst).first()
     if there is not None:
         return there

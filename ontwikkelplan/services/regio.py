@@ -43,7 +43,7 @@ def give_out(*, plan: Plan, by: Lidmaatschap) -> Uitgifte:
 
     When nothing changed, the last edition goes to the gemeenten that did not get it. Raises NietsNieuws without those.
     """
-    Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
     last: Uitgifte | None = Uitgifte.objects.filter(plan=plan).first()
     made = edition_of(plan, last)
     if not made["punten"] and last is None:
@@ -121,11 +121,18 @@ def waiting_deliveries(trekker: Gemeente) -> list[UUID]:
 
 @transaction.atomic
 def pick_up(*, levering_id: UUID) -> Editie | None:
-    """Return an edition to deliver, or None when it has arrived meanwhile. Counts the attempt."""
+    """Return an edition to deliver, or None when it has arrived meanwhile. Counts the attempt.
+
+    An edition is whole: once a newer one has arrived there, this one has nothing to add and counts as delivered.
+    """
     row: Levering | None = (
         Levering.objects.waiting().select_related("uitgifte", "gemeente__regio").filter(pk=levering_id).first()
     )
     if row is None:
+        return None
+    there = Levering.objects.filter(ontvanger=row.ontvanger_id).exclude(geleverd_op=None)
+    if there.filter(uitgifte__plan=row.uitgifte.plan_id, uitgifte__nummer__gt=row.uitgifte.nummer).exists():
+        note_delivered(levering_id=row.pk)
         return None
     Levering.objects.filter(pk=row.pk).update(pogingen=F("pogingen") + 1)
     regio = row.gemeente.regio
@@ -147,6 +154,9 @@ def receive(*, gemeente_id: UUID, editie: Editie) -> None:
                 setattr(row, name, said[name])
             row.uitgifte, row.begin_jaar, row.van_wie = said["sinds"], editie.inhoud["begin_jaar"], editie.van_wie
             row.aangeboden_op, row.ingetrokken_op = editie.op, None
+            row.save()
+        elif editie.op > row.aangeboden_op and row.begin_jaar != editie.inhoud["begin_jaar"]:
+            row.begin_jaar, row.aangeboden_op = editie.inhoud["begin_jaar"], editie.op  # the years were corrected
             row.save()
     for id, number in withdrawn.items():
         gone = there.get(id)

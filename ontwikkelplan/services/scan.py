@@ -1,6 +1,7 @@
 """The quickscan: starting one, who answers it, its state, and the rows that are filled in."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,8 @@ from ontwikkelplan.models import (
     Scanstaat,
     Scanuitkomst,
 )
-from ontwikkelplan.scanstaten import KanNiet, target
+from ontwikkelplan.overgangen import KanNiet
+from ontwikkelplan.scanstaten import target
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
 from wijkaanpak.editing.services import stamp
@@ -35,20 +37,57 @@ def locked(scan: Scan) -> Scan:
     return row
 
 
+class KanNietMeedoen(KanNiet):
+    """Someone can't answer for a viewpoint; ``veld`` is the field of the form that the text stands beside."""
+
+    def __init__(self, text: str, veld: str) -> None:
+        super().__init__(text)
+        self.veld = veld
+
+
 @transaction.atomic
 def add_participant(*, scan: Scan, lid: Lidmaatschap, perspectief: str, by: Lidmaatschap) -> Scandeelname:
-    """Let someone answer for a viewpoint. Raises KanNiet for who answers already."""
+    """Let someone answer for a viewpoint. Who leads the scan sees no answer this way before the meeting.
+
+    Raises KanNietMeedoen for who answers already or answered for another viewpoint, and for who would let themself
+    into a viewpoint with answers.
+    """
     locked(scan)
-    there = Scandeelname.objects.filter(scan=scan, lid=lid, gestopt_op=None).first()
-    if there is not None and there.perspectief == perspectief:
-        return there  # a double click
-    if there is not None:
-        text = _("%(naam)s doet al mee: %(perspectief)s. Stop dat eerst.")
-        raise KanNiet(text % {"naam": lid, "perspectief": there.get_perspectief_display().lower()})
+    rows = list(Scandeelname.objects.filter(scan=scan, lid=lid).order_by("-gestopt_op", "pk"))
+    now = next((row for row in rows if row.gestopt_op is None), None)
+    if now is not None and now.perspectief == perspectief:
+        return now  # a double click
+    answered = set(_answers(scan).values_list("perspectief", flat=True))
+    _require_one_viewpoint(lid, rows, now, perspectief, answered)
+    if lid.pk == by.pk and perspectief in answered:
+        text = _("Dit perspectief heeft al antwoorden. Jezelf toevoegen kan dan niet. Vraag het een collega.")
+        raise KanNietMeedoen(text, "perspectief")
     row = Scandeelname(gemeente_id=scan.gemeente_id, scan=scan, lid=lid, perspectief=perspectief)
     row.save(force_insert=True)
-    record(scan.gemeente_id, by.gebruiker_id, "quickscan deelname gegeven", f"ontwikkelplan.scan:{scan.pk}")
+    _note(row, by, "quickscan deelname gegeven")
     return row
+
+
+def _answers(scan: Scan) -> QuerySet[Scanantwoord]:
+    rows: QuerySet[Scanantwoord] = Scanantwoord.objects.filter(scan=scan).exclude(waarde="", toelichting="")
+    return rows
+
+
+def _require_one_viewpoint(
+    lid: Lidmaatschap, rows: list[Scandeelname], now: Scandeelname | None, perspectief: str, answered: set[str]
+) -> None:
+    """Raise KanNietMeedoen for a second viewpoint: who stopped saw the first, once it has answers."""
+    if now is not None:
+        text = _("%(naam)s doet al mee: %(perspectief)s. Stop dat eerst.")
+        raise KanNietMeedoen(text % {"naam": lid, "perspectief": now.get_perspectief_display().lower()}, "lid")
+    seen = next((row for row in rows if row.perspectief != perspectief and row.perspectief in answered), None)
+    if seen is not None:
+        text = _("%(naam)s deed al mee: %(perspectief)s. Iedereen vult een quickscan in vanuit één perspectief.")
+        raise KanNietMeedoen(text % {"naam": lid, "perspectief": seen.get_perspectief_display().lower()}, "lid")
+
+
+def _note(row: Scandeelname, by: Lidmaatschap, what: str) -> None:
+    record(row.gemeente_id, by.gebruiker_id, what, f"ontwikkelplan.scandeelname:{row.pk}")
 
 
 @transaction.atomic
@@ -59,7 +98,7 @@ def stop_participant(*, deelname: Scandeelname, by: Lidmaatschap) -> None:
         return
     row.gestopt_op = timezone.now()
     row.save(update_fields=["gestopt_op"])
-    record(row.gemeente_id, by.gebruiker_id, "quickscan deelname gestopt", f"ontwikkelplan.scan:{row.scan_id}")
+    _note(row, by, "quickscan deelname gestopt")
 
 
 @transaction.atomic

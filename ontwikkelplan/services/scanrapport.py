@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.models import Scan, Scanrapport, Scanstaat
-from ontwikkelplan.scanstaten import KanNiet
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services.scan import locked
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.documents.uploads import inspect_upload

@@ -2,12 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from ontwikkelplan.cellen import schrijf_standen
 from ontwikkelplan.inhoud import ALGEMEEN, Tabel, quickscan, tabellen, vraagcode
@@ -15,6 +15,8 @@ from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Persoonsoort, Plan, Pl
 from wijkaanpak.instrumenten import registry
 
 SCHEMA = 1
+# What a snapshot stored under a schema needs to be read under the next: one step for every number below SCHEMA.
+STAPPEN: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
 class _Frozen(BaseModel):
@@ -122,6 +124,15 @@ class Momentopname(_Frozen):
     documenten: tuple[Documentgroep, ...]
     personen: tuple[Persoonopname, ...]
     basisfuncties: tuple[Basisfunctieopname, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_any_age(cls, data: Any) -> Any:
+        """Bring a snapshot that was stored under an older schema to this one, a step per number."""
+        if isinstance(data, dict):
+            for number in range(int(data.get("schema_versie", SCHEMA)), SCHEMA):
+                data = STAPPEN[number](data) | {"schema_versie": number + 1}
+        return data
 
     def tabellen(self) -> Iterator[tuple[Basisfunctieopname, Tabelopname]]:
         """Yield every table with its basisfunctie, in the order of the plan."""

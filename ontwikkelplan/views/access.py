@@ -16,12 +16,13 @@ UPDATE = "ontwikkelplan.bijwerken"
 LEAD = "ontwikkelplan.leiden"
 
 
-def plan_for(request: MemberRequest, plan_id: UUID, right: str = SEE) -> Plan:
-    """Return a plan that the member may see, with the right that is asked.
+def plan_for(request: MemberRequest, plan_id: UUID, right: str = SEE, *, lock: bool = False) -> Plan:
+    """Return a plan that the member may see, with the right that is asked; with ``lock`` until the request ends.
 
     Raises Http404 when it is not there for them, PermissionDenied (logged) without the right.
     """
-    plan: Plan | None = Plan.objects.for_user(request.lid).filter(pk=plan_id).first()
+    rows = Plan.objects.for_user(request.lid)
+    plan: Plan | None = (rows.select_for_update(of=["self"]) if lock else rows).filter(pk=plan_id).first()
     if plan is None:
         raise Http404
     require(request, right, plan)

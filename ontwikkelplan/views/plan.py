@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from ontwikkelplan.forms.plan import AanvullingenForm, InleidingForm, PlanForm
 from ontwikkelplan.inhoud import ALGEMEEN
 from ontwikkelplan.lijsten import LIJSTEN
 from ontwikkelplan.models import Persoonsoort, Plan, Plansoort
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services.plan import start_plan
 from ontwikkelplan.views.access import SEE, plan_for, plan_frame
 from ontwikkelplan.views.plan_open import open_plan
@@ -75,8 +75,8 @@ def _start(request: MemberRequest, soort: str, titel: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = start_plan(plan=form.instance, by=request.lid, soort=soort)
-        except IntegrityError:
-            form.add_error("begin_jaar", _("Een collega begon net een plan voor deze jaren. Kijk in de lijst."))
+        except KanNiet as reason:
+            form.add_error("begin_jaar", str(reason))
         else:
             editing.forget(request)
             messages.success(request, _("Het plan staat klaar. Begin met de inleiding of met een basisfunctie."))

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ontwikkelplan.lijsten import LIJSTEN, Lijst
 from ontwikkelplan.models import Plan
-from ontwikkelplan.services import plan as services
 from ontwikkelplan.views.access import SEE, UPDATE, plan_for, plan_frame
-from ontwikkelplan.views.plan_open import open_plan
+from ontwikkelplan.views.plan_open import gone, open_plan
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import note_foreign_choices
 from wijkaanpak.editing.history import versions
+from wijkaanpak.editing.services import add_row, set_aside
 from wijkaanpak.web import editing
-from wijkaanpak.web.errors import typed_text_page
 
 
 def _list(slug: str) -> Lijst:
@@ -53,7 +52,7 @@ def nieuw(request: MemberRequest, plan_id: UUID, register: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else kept
     form = lijst.form(data, instance=lijst.empty_row(plan), initial=initial)
     if request.method == "POST" and form.is_valid():
-        services.add_row(plan=plan, row=form.instance, by=request.lid)
+        add_row(row=form.instance, by=request.lid.pk)
         editing.forget(request)
         messages.success(request, _("%(wat)s staat erbij.") % {"wat": form.instance})
         return redirect(_page_of(request, plan, lijst))
@@ -83,9 +82,7 @@ def rij(request: MemberRequest, plan_id: UUID, register: str, rij_id: UUID) -> H
         return render(request, "ontwikkelplan/plan/rij.html", context, status=status)
 
     if is_post and row.vervallen_op is not None:
-        if request.htmx:  # the page says that it is not saved, and keeps the text
-            raise Http404
-        return typed_text_page(request, 409)
+        return gone(request)
     if is_post:
         return editing.save_blad(request, lijst.form, row, page=page, thing=plan)
     may_edit = plan_frame(request, plan, "algemeen")["mag_bijwerken"] and row.vervallen_op is None
@@ -95,9 +92,12 @@ def rij(request: MemberRequest, plan_id: UUID, register: str, rij_id: UUID) -> H
 @require_POST
 def weg(request: MemberRequest, plan_id: UUID, register: str, rij_id: UUID) -> HttpResponse:
     """Take a row away."""
-    lijst, plan = _list(register), plan_for(request, plan_id, UPDATE)
+    lijst = _list(register)
+    plan, shut = open_plan(request, plan_id)
     row = get_object_or_404(lijst.rows(plan), pk=rij_id)
-    services.take_away_row(row=row, by=request.lid)
+    if shut:
+        return shut
+    set_aside(row=row, gone=True, by=request.lid.pk)
     messages.success(request, _("%(wat)s is weggehaald.") % {"wat": row})
     return redirect(_page_of(request, plan, lijst))
 
@@ -105,9 +105,12 @@ def weg(request: MemberRequest, plan_id: UUID, register: str, rij_id: UUID) -> H
 @require_POST
 def terug(request: MemberRequest, plan_id: UUID, register: str, rij_id: UUID) -> HttpResponse:
     """Put back a row that was taken away."""
-    lijst, plan = _list(register), plan_for(request, plan_id, UPDATE)
+    lijst = _list(register)
+    plan, shut = open_plan(request, plan_id)
     row = get_object_or_404(lijst.rows(plan), pk=rij_id)
-    services.put_back_row(row=row, by=request.lid)
+    if shut:
+        return shut
+    set_aside(row=row, gone=False, by=request.lid.pk)
     messages.success(request, _("%(wat)s staat er weer.") % {"wat": row})
     return redirect(_page_of(request, plan, lijst))
 

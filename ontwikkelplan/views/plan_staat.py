@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ontwikkelplan.forms.plan import VaststellenForm
 from ontwikkelplan.models import Plan, Planstaat
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services.plan import take_step
-from ontwikkelplan.staten import OVERGANGEN, VASTSTELLEN, KanNiet, steps_from
+from ontwikkelplan.staten import OVERGANGEN, VASTSTELLEN, steps_from
 from ontwikkelplan.views.access import LEAD, plan_for, plan_frame
 from wijkaanpak.accounts.http import MemberRequest
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ontwikkelplan import presence
@@ -19,11 +20,16 @@ from ontwikkelplan.inhoud import KOPPEN, Tabel, tabel_van
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
 from ontwikkelplan.scanbeeld import laatste_uitkomsten
 from ontwikkelplan.services import punten as services
+from ontwikkelplan.services.scanpunt import make_point_of
 from ontwikkelplan.tabelbeeld import Rij, Tabelblok, beside_scan, blokken_van, cellen_van_form, rij_van, with_stand_of
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
+from ontwikkelplan.views.plan_open import gone, open_plan
+from projects.views.access import posted_number
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.rights import require
 from wijkaanpak.editing.history import versions
+from wijkaanpak.editing.services import set_aside
 from wijkaanpak.web import editing
 
 VIEWS = ("blokken", "tabel")  # how the rows are drawn: two lines of cells, or the seven columns of the template
@@ -75,7 +81,6 @@ def _tables(request: MemberRequest, blokken: list[Tabelblok]) -> dict[str, Any]:
         "blokken": blokken,
         "koppen": KOPPEN,
         "weergave": request.session.get(_VIEW, VIEWS[0]),
-        "vandaag": timezone.localdate(),
         "nu": timezone.now().isoformat(),
     }
 
@@ -86,25 +91,42 @@ def _facts(blokken: list[Tabelblok]) -> list[tuple[str, str, str]]:
     late, old = sum(blok.te_laat for blok in blokken), sum(blok.oud for blok in blokken)
     facts = [(_("Ontwikkelpunten"), _("%(n)s, waarvan %(klaar)s gereed") % {"n": total, "klaar": done}, "")]
     if late or old:
-        words = [_("%(n)s te laat") % {"n": late}] * bool(late) + [_("%(n)s standen oud") % {"n": old}] * bool(old)
+        stale = ngettext("%(n)s stand oud", "%(n)s standen oud", old) % {"n": old}
+        words = [_("%(n)s te laat") % {"n": late}] * bool(late) + [stale] * bool(old)
         facts.append((_("Let op"), ", ".join(words), "letop"))
     return facts
 
 
-def _row(request: MemberRequest, plan_id: UUID, op_id: UUID, right: str = "") -> tuple[Plan, Ontwikkelpunt, Tabel]:
-    """Return a row that is there, with its plan and table; with ``right`` for who may change it."""
-    plan = plan_for(request, plan_id, right) if right else plan_for(request, plan_id)
+def _find(plan: Plan, op_id: UUID) -> tuple[Ontwikkelpunt, Tabel]:
     row = get_object_or_404(Ontwikkelpunt.objects.with_last_stand(), plan=plan, pk=op_id)
     tabel = tabel_van(plan, row.tabel)
     if tabel is None:
         raise Http404
-    return plan, row, tabel
+    return row, tabel
+
+
+def _row(
+    request: MemberRequest, plan_id: UUID, op_id: UUID, *, to_write: bool = False, also_gone: bool = False
+) -> tuple[Plan, Ontwikkelpunt, Tabel, HttpResponse | None]:
+    """Return a row with its plan and table.
+
+    ``to_write`` asks the right to change it; last comes then the answer when the plan was closed meanwhile or the row
+    taken away. ``also_gone`` is for who may find it taken away.
+    """
+    plan, shut = open_plan(request, plan_id) if to_write else (plan_for(request, plan_id), None)
+    row, tabel = _find(plan, op_id)
+    if to_write and shut is None and row.vervallen_op is not None and not also_gone:
+        shut = gone(request)
+    return plan, row, tabel, shut
 
 
 @require_http_methods(["GET", "POST"])
 def punt(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     """One row on a page of its own, or alone when a script asks; saving its cells."""
-    plan, row, tabel = _row(request, plan_id, op_id, UPDATE if request.method == "POST" else "")
+    is_post = request.method == "POST"
+    plan, row, tabel, shut = _row(request, plan_id, op_id, to_write=is_post)
+    if shut:
+        return shut
     frame = plan_frame(request, plan, tabel.basisfunctie.slug)
     form: dict[str, Any] = {"tabel": tabel, "auto_id": editing.dom_of(f"op-{row.pk}")}
 
@@ -121,9 +143,7 @@ def punt(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
         template = "ontwikkelplan/punten/_rij.html" if request.htmx else "ontwikkelplan/punten/punt.html"
         return render(request, template, context, status=status)
 
-    if request.method == "POST":
-        if row.vervallen_op is not None:
-            raise Http404
+    if is_post:
         return editing.save_blad(request, PuntForm, row, page=page, thing=plan, rijvorm=rijvorm, **form)
     may_edit = frame["mag_bijwerken"] and row.vervallen_op is None
     return page(editing.open_blad(request, PuntForm, row, may_edit=may_edit, rijvorm=rijvorm, **form))
@@ -135,17 +155,24 @@ def _row_page(row: Ontwikkelpunt, tabel: Tabel) -> dict[str, Any]:
         "tabel": tabel,
         "standen": Stand.objects.filter(punt=row).with_people(),
         "weergave": VIEWS[0],
-        "vandaag": timezone.localdate(),
     }
 
 
 @require_http_methods(["GET", "POST"])
 def stand(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     """Add to the stand van zaken of a row; what was typed before a session expired comes back here."""
-    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
-    posted = request.POST if request.method == "POST" else request.session.get(editing.KEEP, {}).get(request.path)
-    form: StandForm | None = StandForm(posted, initial={"datum": timezone.localdate()})
-    if request.method == "POST" and form is not None and form.is_valid():
+    is_post = request.method == "POST"
+    plan, row, tabel, shut = _row(request, plan_id, op_id, to_write=is_post)
+    if shut:
+        return shut
+    require(request, UPDATE, plan)
+    if request.POST.get("actie") == "weggooien":
+        editing.forget(request)
+        return _to_row(request, plan, tabel, row)
+    kept = None if is_post else request.session.get(editing.KEEP, {}).get(request.path)
+    posted = request.POST if is_post else kept
+    form: StandForm | None = StandForm(posted, initial={"datum": timezone.localdate().isoformat()})
+    if is_post and form is not None and form.is_valid():
         services.add_stand(punt=row, by=request.lid, **form.cleaned_data)
         editing.forget(request)
         if not request.htmx:
@@ -154,33 +181,41 @@ def stand(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
         row, form = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk), None
     rij = rij_van(plan, tabel, row)
     rij.standform = form
-    context = {**plan_frame(request, plan, tabel.basisfunctie.slug), **_row_page(row, tabel), "rij": rij}
+    frame = plan_frame(request, plan, tabel.basisfunctie.slug)
+    context = {**frame, **_row_page(row, tabel), "rij": rij, "stand_van_vroeger": kept is not None}
     template = "ontwikkelplan/punten/_stand_bewaard.html" if request.htmx else "ontwikkelplan/punten/punt.html"
     return render(request, template, context, status=422 if form is not None and posted and form.errors else 200)
 
 
 @require_POST
 def nieuw(request: MemberRequest, plan_id: UUID, tabel: str) -> HttpResponse:
-    """Add an empty row to a table; a last row without a word in it is used again."""
-    plan = plan_for(request, plan_id, UPDATE)
+    """Add a row to a table: empty, or of a question of the scan. What a double click would add is there already."""
+    plan, shut = open_plan(request, plan_id)
     found = tabel_van(plan, tabel)
     if found is None:
         raise Http404
-    asked = request.POST.get("bron", "")
-    bron = asked if asked in [each.id for each in found.vragen] else ""
-    row = services.add_empty_point(plan=plan, tabel=found.id, bron=bron, by=request.lid)
+    if shut:
+        return shut
+    vraag = next((each for each in found.vragen if each.id == request.POST.get("bron")), None)
+    if vraag is None:
+        row = services.add_empty_point(plan=plan, tabel=found.id, by=request.lid)
+    else:
+        seen = posted_number(request, "gezien")
+        row = make_point_of(plan=plan, tabel=found, vraag=vraag, gezien=seen, by=request.lid)
     if not request.htmx:
         return _to_row(request, plan, found, row)
     row = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk)
     context = {**plan_frame(request, plan, ""), "rij": rij_van(plan, found, row), "is_nieuw": True}
-    context |= {"weergave": request.session.get(_VIEW, VIEWS[0]), "vandaag": timezone.localdate()}
+    context |= {"weergave": request.session.get(_VIEW, VIEWS[0])}
     return render(request, "ontwikkelplan/punten/_rij.html", context)
 
 
 @require_POST
 def plaats(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     """Move a row: one up (``op``), one down (``neer``), or before another (``voor``; without one to the end)."""
-    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
+    plan, row, tabel, shut = _row(request, plan_id, op_id, to_write=True)
+    if shut:
+        return shut
     services.place_point(punt=row, richting=request.POST.get("richting", ""), voor=_uuid(request.POST.get("voor", "")))
     if request.htmx:
         return HttpResponse(status=204)
@@ -197,8 +232,10 @@ def _uuid(text: str) -> UUID | None:
 @require_POST
 def weg(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     """Take a row away; it can be put back."""
-    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
-    services.take_away(punt=row, by=request.lid)
+    plan, row, tabel, shut = _row(request, plan_id, op_id, to_write=True, also_gone=True)
+    if shut:
+        return shut
+    set_aside(row=row, gone=True, by=request.lid.pk)
     if request.htmx:
         return render(request, "ontwikkelplan/punten/_weg.html", {"plan": plan, "rij": rij_van(plan, tabel, row)})
     messages.success(request, _("Het ontwikkelpunt is weggehaald. Onder de tabel kun je het terugzetten."))
@@ -208,9 +245,11 @@ def weg(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
 @require_POST
 def terug(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     """Put a row back."""
-    plan, row, tabel = _row(request, plan_id, op_id, UPDATE)
+    plan, row, tabel, shut = _row(request, plan_id, op_id, to_write=True, also_gone=True)
+    if shut:
+        return shut
     try:
-        services.put_back(punt=row, by=request.lid)
+        set_aside(row=row, gone=False, by=request.lid.pk)
     except IntegrityError:
         messages.warning(request, _("Dit regionale ontwikkelpunt is intussen opnieuw overgenomen. Het staat er al."))
         return _to_table(request, plan, tabel)
@@ -219,7 +258,7 @@ def terug(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
         return _to_row(request, plan, tabel, row)
     row = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk)
     context = {**plan_frame(request, plan, ""), "rij": rij_van(plan, tabel, row)}
-    context |= {"weergave": request.session.get(_VIEW, VIEWS[0]), "vandaag": timezone.localdate()}
+    context |= {"weergave": request.session.get(_VIEW, VIEWS[0])}
     return render(request, "ontwikkelplan/punten/_rij.html", context)
 
 
@@ -236,7 +275,7 @@ def _to_table(request: MemberRequest, plan: Plan, tabel: Tabel) -> HttpResponseR
 @require_GET
 def geschiedenis(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     """Who changed what in a row, and when, with a way back to each version."""
-    plan, row, tabel = _row(request, plan_id, op_id)
+    plan, row, tabel, _shut = _row(request, plan_id, op_id)
     form = PuntForm(instance=row, tabel=tabel)
     people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
     frame = plan_frame(request, plan, tabel.basisfunctie.slug)

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ontwikkelplan.forms.scan import DeelnameForm, GegevensForm, ScanForm
 from ontwikkelplan.models import Scan, Scandeelname, Scanstaat
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.scanbeeld import gegevens_van, vragen_van
-from ontwikkelplan.scanstaten import OVERGANGEN, KanNiet
+from ontwikkelplan.scanstaten import OVERGANGEN
 from ontwikkelplan.services import scan as services
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
 from ontwikkelplan.views.scan_pagina import scan_page
@@ -81,8 +82,8 @@ def deelnemen(request: MemberRequest, scan_id: UUID) -> HttpResponse:
         data = form.cleaned_data
         try:
             services.add_participant(scan=found, lid=data["lid"], perspectief=data["perspectief"], by=request.lid)
-        except KanNiet as reason:
-            form.add_error("lid", str(reason))
+        except services.KanNietMeedoen as reason:
+            form.add_error(reason.veld, str(reason))
         else:
             messages.success(request, _("%(naam)s doet nu mee.") % {"naam": data["lid"]})
             return redirect("ontwikkelplan:scan", request.gemeente.slug, found.pk)
@@ -109,7 +110,7 @@ def overgang(request: MemberRequest, scan_id: UUID, naam: str) -> HttpResponse:
     if naam not in OVERGANGEN:
         raise Http404
     step = OVERGANGEN[naam]
-    if request.method == "GET" and step.van == found.staat:
+    if request.method == "GET" and found.staat in step.van:
         context = {**scan_frame(request, found, ""), "stap": step, "nog_open": _still_open(found, naam)}
         return render(request, "ontwikkelplan/scan/overgang.html", context)
     if request.method == "POST":

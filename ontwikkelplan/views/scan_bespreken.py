@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ontwikkelplan.forms.scan import UitkomstForm
 from ontwikkelplan.inhoud import quickscan
 from ontwikkelplan.models import Scan, Scanstaat, Scanuitkomst
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.scanbespreking import Vraagrij, punten_per_vraag, toelichtingen, vraagrijen
 from ontwikkelplan.scanfilter import filter_of
-from ontwikkelplan.scanstaten import KanNiet
 from ontwikkelplan.services import scan as services
 from ontwikkelplan.services.scanpunt import make_point_of
+from ontwikkelplan.views.access import LEAD as LEAD_PLAN
 from ontwikkelplan.views.access import UPDATE
-from ontwikkelplan.views.scan_toegang import LEAD, SEE, is_open, scan_for, scan_frame, tabel_of
+from ontwikkelplan.views.scan_toegang import LEAD, PLAN_CLOSED, SEE, is_open, scan_for, scan_frame, tabel_of
 from projects.views.access import posted_number
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
@@ -84,9 +85,13 @@ def _blad(request: MemberRequest, found: Scan, rij: Vraagrij) -> editing.Blad:
 @require_http_methods(["GET", "POST"])
 def uitkomst(request: MemberRequest, scan_id: UUID, punt: str) -> HttpResponse:
     """Save what was agreed at one question; read, it is the meeting with that question open."""
-    found = scan_for(request, scan_id, SEE if request.method == "GET" else LEAD)
+    found = scan_for(request, scan_id)
+    is_post = request.method == "POST"
+    if is_post and found.plan.is_closed and may(request.lid, LEAD_PLAN, found.plan):
+        return closed(request, str(PLAN_CLOSED))
+    require(request, LEAD if is_post else SEE, found)
     tabel_of(found, punt)
-    if request.method == "GET":
+    if not is_post:
         place = reverse("ontwikkelplan:scan-bespreken", args=[request.gemeente.slug, found.pk])
         return redirect(f"{place}?{urlencode({'vraag': punt})}#{punt}")
     try:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ontwikkelplan.forms.scan import AntwoordForm
 from ontwikkelplan.inhoud import quickscan, vraagcode
 from ontwikkelplan.models import Scan, Scanantwoord, Scanrapport, Scanstaat
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.scanbeeld import tabellen_van
-from ontwikkelplan.scanstaten import KanNiet
 from ontwikkelplan.scanvoortgang import mijn_delen
 from ontwikkelplan.services import scan as services
-from ontwikkelplan.views.scan_toegang import ANSWER, perspectief_of, scan_for, scan_frame, tabel_of
+from ontwikkelplan.views.scan_toegang import ANSWER, PLAN_CLOSED, perspectief_of, scan_for, scan_frame, tabel_of
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.rights import require
 from wijkaanpak.editing.history import versions
 from wijkaanpak.web import editing
 from wijkaanpak.web.errors import closed
@@ -86,7 +87,10 @@ def _blad(request: MemberRequest, found: Scan, rows: dict[str, Scanantwoord], pu
 @require_http_methods(["GET", "POST"])
 def antwoord(request: MemberRequest, scan_id: UUID, punt: str) -> HttpResponse:
     """Save the answer of one's own viewpoint to one question; read, it is the page it stands on."""
-    found = scan_for(request, scan_id, ANSWER)
+    found = scan_for(request, scan_id)
+    if request.method == "POST" and found.plan.is_closed and perspectief_of(found):
+        return closed(request, str(PLAN_CLOSED))
+    require(request, ANSWER, found)
     slug = tabel_of(found, punt).basisfunctie.slug
     if request.method == "GET":
         place = reverse("ontwikkelplan:scan-invullen", args=[request.gemeente.slug, found.pk, slug])

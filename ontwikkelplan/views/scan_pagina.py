@@ -12,7 +12,7 @@ from ontwikkelplan.inhoud import quickscan
 from ontwikkelplan.models import Scan, Scandeelname, Scanrapport, Scanstaat
 from ontwikkelplan.scanstaten import steps_from
 from ontwikkelplan.scanvoortgang import mijn_delen, voortgang_van
-from ontwikkelplan.views.scan_toegang import ANSWER, LEAD, perspectief_of, scan_frame
+from ontwikkelplan.views.scan_toegang import ANSWER, LEAD, MANAGE, perspectief_of, scan_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import may
@@ -56,17 +56,26 @@ def report_context(request: MemberRequest, scan: Scan, form: RapportForm | None 
     """Return the reports of a scan by basisfunctie, and the form to add one."""
     delen = quickscan(scan.instrument_versie).onderdelen
     rows = list(Scanrapport.objects.filter(scan=scan).select_related("toegevoegd_door__gebruiker"))
+    is_open = scan.staat != Scanstaat.AFGEROND
+    mine = {row.pk for row in rows if may_manage(request, scan, row)}
     return {
         "rapporten": [
             (number, deel, [row for row in rows if row.basisfunctie == deel.id and row.verwijderd_op is None])
             for number, deel in enumerate(delen, start=1)
         ],
-        "weggehaald": [row for row in rows if row.verwijderd_op is not None],
-        "mag_rapporten": scan.staat != Scanstaat.AFGEROND and may_add(request, scan),
+        "weggehaald": [row for row in rows if row.verwijderd_op is not None and row.pk in mine],
+        "mijn_rapporten": mine if is_open else set(),
+        "mag_rapporten": is_open and may_add(request, scan),
         "rapportform": form or RapportForm(delen=delen),
     }
 
 
+def may_manage(request: MemberRequest, scan: Scan, rapport: Scanrapport) -> bool:
+    """Whether this member may take a report of a scan away and put it back."""
+    rapport.scan = scan  # as it was found: with one's own viewpoint
+    return may(request.lid, MANAGE, rapport)
+
+
 def may_add(request: MemberRequest, scan: Scan) -> bool:
-    """Whether this member may add and take away reports: who leads the scan, and who answers it."""
+    """Whether this member may add reports: who leads the scan, and who answers it."""
     return may(request.lid, LEAD, scan) or may(request.lid, ANSWER, scan)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.inhoud import Tabel
 from ontwikkelplan.models import Perspectief, Scan, Scanstaat
@@ -16,6 +17,8 @@ from wijkaanpak.accounts.rights import may, require
 SEE = "ontwikkelplan.scan_bekijken"
 ANSWER = "ontwikkelplan.scan_invullen"
 LEAD = "ontwikkelplan.scan_leiden"
+MANAGE = "ontwikkelplan.scanrapport_beheren"
+PLAN_CLOSED = _("Dit plan is intussen afgesloten. De quickscan kun je nu niet meer veranderen.")
 
 
 def scan_for(request: MemberRequest, scan_id: UUID, right: str = SEE) -> Scan:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ontwikkelplan.forms.versies import NU, VergelijkForm, VersieForm
+from ontwikkelplan.inhoud import KOLOMNAMEN
 from ontwikkelplan.models import Plan, Planstaat, Planversie
 from ontwikkelplan.services.versies import freeze_version
 from ontwikkelplan.staten import VASTSTELLEN, steps_from
@@ -57,6 +58,7 @@ def versie(request: MemberRequest, plan_id: UUID, planversie_id: UUID) -> HttpRe
         **plan_frame(request, plan, "versies"),
         "versie": row,
         "opname": Momentopname.model_validate(row.inhoud),
+        "kolomnamen": KOLOMNAMEN,
         "vorige": Planversie.objects.filter(plan=plan, nummer__lt=row.nummer).defer("inhoud").first(),
     }
     return render(request, "ontwikkelplan/plan/versie.html", context)

@@ -2,8 +2,13 @@
 "use strict";
 
 (() => {
+  const samen = document.getElementById("samen"); // who else is here, and the words that this script says
   const rows = (list) => [...list.querySelectorAll(":scope > .op[data-rij]")];
   const headers = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+  const canMove = (row) => row.parentElement.matches(".rijen[data-nummer]") && row.querySelector(".op__menu [name=richting]");
+  const write = (place, text) => {
+    if (place.textContent !== text) place.textContent = text; // said once, not at every beat
+  };
 
   // A link to a row in a table that is folded opens it.
   const show = () => {
@@ -23,6 +28,7 @@
   // A new row is there to type in; a row that was there already (the last one was still empty) is not drawn twice.
   document.addEventListener("htmx:load", (event) => {
     const row = event.detail.elt;
+    if (row.matches?.(".cel--7")) row.querySelector("[data-focus]")?.focus();
     if (!row.matches?.(".op[data-rij]")) return;
     for (const twin of document.querySelectorAll(`[id="${row.id}"]`)) if (twin !== row) twin.remove();
     if (row.parentElement.matches(".rijen[data-nummer]")) renumber(row.parentElement);
@@ -32,42 +38,63 @@
 
   // What was saved is no longer being typed: a change of a colleague may be drawn over it.
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful || !event.target.matches?.(".op__vorm")) return;
+    if (!event.detail.successful) return;
+    if (event.detail.elt.matches?.(".standvorm form")) document.getElementById(event.detail.target.id)?.querySelector(".standlink")?.focus();
+    if (!event.target.matches?.(".op__vorm")) return;
     for (const each of event.target.querySelectorAll("textarea")) each.defaultValue = each.value;
   });
 
   // --- moving ---------------------------------------------------------------------------------------
+  // When it is not stored the row stays where it is, and the page says so where it says that something is saved.
+  const refused = (answer) => {
+    const line = document.getElementById("opgeslagen");
+    const reason = answer?.headers.get("X-Reden");
+    const link = document.createElement("a");
+    link.href = location.pathname + location.search;
+    link.textContent = samen.dataset.laad;
+    line.className = "opgeslagen opgeslagen--mislukt";
+    line.replaceChildren(`${reason ? decodeURIComponent(reason) : samen.dataset.blijft} `, link);
+  };
+
   const place = async (row, values, arrange) => {
-    const form = row.querySelector("[data-schuif]");
-    const answer = await fetch(form.action, {
-      method: "POST",
-      headers: { ...headers(), "HX-Request": "true" },
-      body: new URLSearchParams(values),
-    });
-    if (!answer.ok) return form.submit(); // logged out, or no right any more: the page says so
+    let answer = null;
+    try {
+      answer = await fetch(row.querySelector(".op__menu [name=richting]").formAction, {
+        method: "POST",
+        headers: { ...headers(), "HX-Request": "true" },
+        body: new URLSearchParams(values),
+      });
+    } catch {
+      // offline
+    }
+    if (answer?.status !== 204) return refused(answer);
     const focused = document.activeElement;
     arrange();
     renumber(row.parentElement);
     (row.contains(focused) ? focused : row.querySelector(".op__menu summary")).focus();
   };
 
+  let last = Promise.resolve(); // one move after the other, each from where the one before left it
   const shift = (row, way) => {
-    const list = rows(row.parentElement);
-    const other = list[list.indexOf(row) + (way === "op" ? -1 : 1)];
-    if (other) place(row, { richting: way }, () => (way === "op" ? other.before(row) : other.after(row)));
+    last = last.then(() => {
+      const list = rows(row.parentElement);
+      const other = list[list.indexOf(row) + (way === "op" ? -1 : 1)];
+      return other && place(row, { richting: way }, () => (way === "op" ? other.before(row) : other.after(row)));
+    });
   };
 
   document.addEventListener("submit", (event) => {
-    const way = event.target.dataset.schuif;
-    if (!way) return;
+    const button = event.submitter;
+    const row = button?.closest(".op[data-rij]");
+    if (button?.name !== "richting" || !row || !canMove(row)) return;
     event.preventDefault();
-    event.target.closest("details").open = false;
-    shift(event.target.closest(".op"), way);
+    button.closest("details").open = false;
+    shift(row, button.value);
   });
 
   document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.(".op[data-rij]");
-    if (!row || !row.querySelector("[data-schuif]")) return;
+    if (!row || !canMove(row)) return;
     if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
       event.preventDefault();
       shift(row, event.key === "ArrowUp" ? "op" : "neer");
@@ -81,7 +108,7 @@
   let dragged = null;
   const handles = (part) => {
     for (const row of part.querySelectorAll(".op[data-rij]")) {
-      if (row.querySelector("[data-schuif]")) row.querySelector(".op__nr").dataset.greep = "";
+      if (canMove(row)) row.querySelector(".op__nr").dataset.greep = "";
     }
   };
   handles(document);
@@ -89,30 +116,43 @@
     const row = event.target.closest?.("[data-greep]")?.closest(".op");
     if (row) row.draggable = true;
   });
+  document.addEventListener("pointerup", () => {
+    for (const row of document.querySelectorAll(".op[draggable=true]")) row.draggable = false; // a click, no drag
+  });
   document.addEventListener("dragstart", (event) => {
     if (!event.target.matches?.(".op[draggable=true]")) return;
     dragged = event.target;
     dragged.classList.add("op--sleept");
     event.dataTransfer.effectAllowed = "move";
   });
-  const target = (event) => {
-    const over = event.target.closest?.(".op[data-rij]");
-    return dragged && over && over !== dragged && over.parentElement === dragged.parentElement ? over : null;
+  // Where a drop lands: before the first row whose middle is lower, else at the end. Null outside the own table.
+  const landing = (event) => {
+    const list = dragged?.parentElement;
+    const below = event.target.closest?.(".opnieuw")?.previousElementSibling;
+    if (!list || !(list.contains(event.target) || below === list)) return null;
+    const others = rows(list).filter((row) => row !== dragged);
+    const middle = (row) => row.getBoundingClientRect().top + row.offsetHeight / 2;
+    return { voor: others.find((row) => event.clientY < middle(row)), laatste: others.at(-1) };
   };
-  const unmark = () => document.querySelector(".op--ervoor")?.classList.remove("op--ervoor");
+  const unmark = () => {
+    for (const row of document.querySelectorAll(".op--ervoor, .op--erna")) row.classList.remove("op--ervoor", "op--erna");
+  };
   document.addEventListener("dragover", (event) => {
     unmark();
-    const over = target(event);
-    if (!over) return;
+    const spot = landing(event);
+    if (!spot) return;
     event.preventDefault();
-    over.classList.add("op--ervoor");
+    if (spot.voor) spot.voor.classList.add("op--ervoor");
+    else spot.laatste?.classList.add("op--erna");
   });
   document.addEventListener("drop", (event) => {
-    const over = target(event);
-    if (!over) return;
+    const spot = landing(event);
+    if (!spot) return;
     event.preventDefault();
     const row = dragged;
-    place(row, { voor: over.dataset.rij }, () => over.before(row));
+    const { voor, laatste } = spot;
+    if (voor) place(row, { voor: voor.dataset.rij }, () => voor.before(row));
+    else if (laatste) place(row, {}, () => laatste.after(row));
   });
   document.addEventListener("dragend", () => {
     unmark();
@@ -140,9 +180,8 @@
   });
 
   // --- who else is here -----------------------------------------------------------------------------
-  const line = document.getElementById("samen");
-  if (!line) return;
-  let since = line.dataset.nu;
+  if (!samen) return;
+  let since = samen.dataset.nu;
 
   const mark = (people) => {
     for (const cell of document.querySelectorAll(".cel[data-wie]")) {
@@ -157,10 +196,9 @@
     }
     const where = (each) => {
       const row = each.cel && document.getElementById(each.cel)?.closest(".op");
-      return row ? `${each.naam} (${row.querySelector(".op__nr").textContent} ${line.dataset.hier})` : each.naam;
+      return row ? `${each.naam} (${row.querySelector(".op__nr").textContent} ${samen.dataset.hier})` : each.naam;
     };
-    line.hidden = !people.length;
-    line.textContent = people.length ? `${line.dataset.ook}: ${people.map(where).join(", ")}` : "";
+    write(samen, people.length ? `${samen.dataset.ook}: ${people.map(where).join(", ")}` : "");
   };
 
   const isTyping = (row) =>
@@ -168,25 +206,64 @@
     [...row.querySelectorAll("textarea, input:not([type=hidden])")].some((each) => each.value !== each.defaultValue) ||
     row.querySelector(".conflict") !== null;
 
-  const refresh = (changed) => {
-    for (const each of changed) {
-      const row = document.getElementById(`op-${each.id}`);
-      if (!row || !row.dataset.rij || Number(row.dataset.versie) >= each.versie) continue;
-      if (isTyping(row)) {
-        const note = row.querySelector(".op__wie");
-        note.hidden = false;
-        note.textContent = `${each.wie} ${line.dataset.anders}`;
-      } else {
-        window.htmx.ajax("GET", row.querySelector(".op__kop h3 a").href, { target: row, swap: "outerHTML" });
-      }
+  const rowOf = (each) => document.querySelector(`.op[data-rij="${each.id}"]`);
+  const note = (row, text) => write(row.querySelector(".op__wie"), text);
+  const draw = (row, target, select) =>
+    window.htmx.ajax("GET", row.querySelector(".op__kop h3 a").href, { target, select, swap: "outerHTML" });
+
+  const refresh = (said) => {
+    for (const each of said.rijen) {
+      const row = rowOf(each);
+      if (!row || Number(row.dataset.versie) >= each.versie) continue;
+      if (isTyping(row)) note(row, `${each.wie} ${samen.dataset.anders}`);
+      else draw(row, row);
+    }
+    for (const each of said.weg) if (rowOf(each)) note(rowOf(each), `${each.wie} ${samen.dataset.weg}`);
+    for (const each of said.standen) {
+      const row = rowOf(each);
+      const cell = row?.querySelector(".cel--7");
+      if (!cell || Number(cell.dataset.aantal) >= each.aantal) continue;
+      if (isTyping(row)) note(row, samen.dataset.stand);
+      else draw(row, cell, `#${cell.id}`);
+    }
+  };
+
+  // Which rows a table has, and in which order, as one number: the same as crc32 of the server.
+  const crc = (text) => {
+    let sum = -1;
+    for (const letter of text) {
+      sum ^= letter.charCodeAt(0);
+      for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    }
+    return ~sum >>> 0;
+  };
+  const tables = () => [...document.querySelectorAll(".rijen[data-tabel]")];
+  const order = (list) => crc(rows(list).map((row) => row.dataset.rij).join());
+  const compare = (before, marks) => {
+    for (const list of tables()) {
+      const now = order(list);
+      const place = document.getElementById(`nieuws-${list.dataset.tabel}`);
+      if (!place || before.get(list) !== now) continue; // we changed it ourselves meanwhile: the next beat tells
+      const isOther = (marks[list.dataset.tabel] ?? 0) !== now;
+      if (isOther === place.childElementCount > 0) continue;
+      const link = document.createElement("a");
+      link.href = location.pathname + location.search;
+      link.textContent = samen.dataset.laad;
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        history.replaceState(null, "", `#${list.dataset.tabel}`);
+        location.reload();
+      });
+      place.replaceChildren(...(isOther ? [`${samen.dataset.veranderd} `, link] : []));
     }
   };
 
   const meet = async () => {
     if (document.hidden) return;
     const cell = document.activeElement?.closest?.(".op textarea, .op select, .op input");
+    const before = new Map(tables().map((list) => [list, order(list)]));
     try {
-      const answer = await fetch(line.dataset.adres, {
+      const answer = await fetch(samen.dataset.adres, {
         method: "POST",
         headers: headers(),
         body: new URLSearchParams({ cel: cell?.id ?? "", sinds: since }),
@@ -195,7 +272,8 @@
       const said = await answer.json();
       since = said.nu;
       mark(said.mensen);
-      refresh(said.rijen);
+      refresh(said);
+      compare(before, said.tabellen);
     } catch {
       // offline: the fields say so themselves, and the next beat tries again
     }

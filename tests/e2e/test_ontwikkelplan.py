@@ -48,7 +48,7 @@ def test_rows_are_added_typed_moved_and_taken_away_with_the_keyboard_alone(site:
     for _step in range(8):
         page.keyboard.press("Tab")
         focus.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
-    assert focus == ["bron", "resultaat", "stappen", "kosten", "uitvoerder", "planning", "status", "SUMMARY"]
+    assert focus == ["bron", "resultaat", "stappen", "kosten", "uitvoerder", "planning", "status", "A"]
     page.locator(f"#{second}_doel").focus()
     with page.expect_response(lambda answer: answer.url.endswith("/plaats/")):
         page.keyboard.press("Alt+ArrowUp")
@@ -62,6 +62,77 @@ def test_rows_are_added_typed_moved_and_taken_away_with_the_keyboard_alone(site:
     expect(page.locator(f"#{first}")).to_contain_text("is weggehaald")
     page.locator(f"#{first}").get_by_role("button", name="Zet terug").press("Enter")
     expect(page.locator(f"#{first}_doel")).to_have_value("Eerste doel")
+
+
+def drag(page: Page, row: str, to: Locator, *, part: float) -> None:
+    """Drag a row by its number to a height within something else: 0 is the top of it, 1 the bottom."""
+    page.locator(f"#{row} .op__nr").scroll_into_view_if_needed()
+    page.locator(f"#{row} .op__nr").hover()
+    page.mouse.down()
+    to.scroll_into_view_if_needed()
+    box = to.bounding_box()
+    assert box is not None
+    for step in (0.5, 1):  # a browser tells of a drag that moves
+        page.mouse.move(box["x"] + 60, box["y"] + box["height"] * part * step, steps=3)
+    page.mouse.up()
+
+
+def test_a_row_is_dragged_to_the_end_and_to_the_start_of_its_table(site: Site, visit: Visit) -> None:
+    page = visit("sanne.terpstra", place(site))
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    first, second, third = (new_row(page, f"Doel {n}") for n in (1, 2, 3))
+    rows = page.locator(f"{LIST} > article")
+    for to, part, order in (
+        (page.locator(f"#{third}"), 0.9, [second, third, first]),
+        (page.locator(f"#{second}"), 0.1, [first, second, third]),
+        (page.locator(f"{LIST} + .opnieuw"), 0.5, [second, third, first]),
+    ):
+        with page.expect_response(lambda answer: answer.url.endswith("/plaats/")):
+            drag(page, first, to, part=part)
+        expect(rows.nth(rows.count() - 3 + order.index(first))).to_have_id(first)
+        ids = [rows.nth(n).get_attribute("id") for n in range(rows.count())]
+        assert ids[-3:] == order
+    page.reload()
+    expect(rows.last).to_have_id(first)
+    page.locator(f"#{first} .op__nr").click()
+    expect(page.locator(f"#{first}")).not_to_have_attribute("draggable", "true")
+
+
+def test_a_move_that_fails_moves_nothing_and_says_so(site: Site, visit: Visit, complaints: list[str]) -> None:
+    page = visit("sanne.terpstra", place(site))
+    first, second = new_row(page, "Blijft boven"), new_row(page, "Blijft onder")
+    rows = page.locator(f"{LIST} > article")
+    for fails in (lambda route: route.abort(), lambda route: route.fulfill(status=500)):
+        page.route("**/plaats/", fails)
+        page.locator(f"#{first} .op__menu summary").click()
+        page.locator(f"#{first}").get_by_role("button", name="Eén omlaag").click()
+        expect(status(page)).to_contain_text("Verplaatsen lukte niet")
+        assert rows.last.get_attribute("id") == second
+        page.unroute("**/plaats/")
+    page.get_by_role("link", name="laad opnieuw").click()
+    expect(rows.last).to_have_id(second)
+    complaints.clear()  # the browser names what failed
+
+
+def test_what_a_colleague_adds_moves_and_writes_is_seen_without_a_reload(site: Site, visit: Visit) -> None:
+    sanne, mirjam = visit("sanne.terpstra", place(site)), visit("mirjam.kok", place(site))
+    news = mirjam.locator("#nieuws-BF4-03")
+    row = new_row(sanne, "Van Sanne")
+    expect(news).to_contain_text("Er is iets veranderd in deze tabel", timeout=20_000)
+    expect(sanne.locator("#nieuws-BF4-03")).to_be_empty()
+    news.get_by_role("link", name="laad opnieuw").click()
+    expect(mirjam.locator(f"#{row}_doel")).to_have_value("Van Sanne")
+    expect(news).to_be_empty()
+    sanne.locator(f"#{row}").get_by_role("link", name="Werk bij").press("Enter")
+    cell = sanne.locator(f"#{row} .standvorm textarea")
+    expect(cell).to_be_focused()
+    cell.fill("Drie scholen bezocht.")
+    sanne.locator(f"#{row}").get_by_role("button", name="Zet erbij").press("Enter")
+    expect(sanne.locator(f"#{row}").get_by_role("link", name="Werk bij")).to_be_focused()
+    expect(mirjam.locator(f"#{row} .cel--7")).to_contain_text("Drie scholen bezocht.", timeout=20_000)
+    sanne.locator(f"#{row} .op__menu summary").press("Enter")
+    sanne.locator(f"#{row}").get_by_role("button", name="Haal weg").press("Enter")
+    expect(mirjam.locator(f"#{row} .op__wie")).to_contain_text("Sanne Terpstra haalde dit punt weg", timeout=20_000)
 
 
 def test_a_quarter_is_refused_beside_its_cell_and_a_day_is_saved_and_taken_back(
@@ -115,7 +186,7 @@ def test_a_row_is_added_filled_in_and_kept_up_to_date_without_a_script(site: Sit
     row.locator("textarea[name=doel]").fill("Zonder script")
     row.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Opgeslagen om")).to_be_visible()
-    page.locator(".standvorm summary").click()
+    page.locator(".standlink").click()
     page.locator(".standvorm textarea").fill("Begonnen.")
     page.get_by_role("button", name="Zet erbij").click()
     expect(page.locator("#rijen-TAB-BF3 > article").last).to_contain_text("Begonnen.")

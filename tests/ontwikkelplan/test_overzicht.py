@@ -12,7 +12,7 @@ from django.utils import timezone
 from ontwikkelplan.beeld import TOGETHER, beeld_van, genummerd, hoe_laat, planning_van, uitvoerders
 from ontwikkelplan.begroting import begroting_van
 from ontwikkelplan.models import Begrotingsmoment, Ontwikkelpunt, Plan, Regiopunt
-from ontwikkelplan.services.plan import add_row, take_step
+from ontwikkelplan.services.plan import take_step
 from ontwikkelplan.services.punten import add_point, add_stand
 from ontwikkelplan.services.regio import give_out
 from ontwikkelplan.services.versies import freeze_version
@@ -192,7 +192,7 @@ def test_a_long_planning_becomes_a_picture_per_basisfunctie(town: Town, plan: Pl
 def money(town: Town, plan: Plan, *moments: tuple[int, datetime.date]) -> Any:
     """The budget of a plan with dates for budget years; a scope must be open."""
     for year, day in moments:
-        add_row(plan=plan, row=Begrotingsmoment(naam="Kadernota", jaar=year, datum=day), by=town.beleid.lid)
+        stored(town, Begrotingsmoment(plan=plan, naam="Kadernota", jaar=year, datum=day))
     return begroting_van(genummerd(plan, rows_of(plan)), list(Begrotingsmoment.objects.current().filter(plan=plan)))
 
 
@@ -304,8 +304,8 @@ def test_a_page_asks_as_much_with_three_rows_as_with_one(
     with tenant_scope(town.gemeente.pk):
         for number in range(2):
             point(town, op.plan, doel=f"Nog {number}", planning=words(TODAY), stand=3, kosten="€ 100, 2027, reserve")
-            add_row(plan=op.plan, row=Begrotingsmoment(naam="Begroting", jaar=2028, datum=TODAY), by=town.beleid.lid)
-            make_plan(town, begin_jaar=2040 + number, eind_jaar=2045)
+            stored(town, Begrotingsmoment(plan=op.plan, naam="Begroting", jaar=2028, datum=TODAY))
+            make_plan(town, begin_jaar=2040 + 2 * number, eind_jaar=2041 + 2 * number)
             freeze_version(plan=op.plan, reden="Nog een", by=town.beleid.lid)
             point(town, op.regioplan, doel=f"Voor de regio {number}")
             give_out(plan=op.regioplan, by=town.beleid.lid)

@@ -1,14 +1,16 @@
 """Starting a plan, its chapters and lists, and its states: what each role may, and what is refused in words."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from ontwikkelplan.models import Begrotingsmoment, Plan, Plandocument, Planpersoon, Planversie
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services.plan import take_step
-from ontwikkelplan.staten import OVERGANGEN, KanNiet, steps_from, target
+from ontwikkelplan.staten import OVERGANGEN, steps_from, target
 from tests.cast import Cast, Town
 from tests.ontwikkelplan.setting_up import HTMX, at, fresh, make_plan, text_of
 from wijkaanpak.audit.models import Logregel
@@ -65,8 +67,35 @@ def test_a_second_plan_of_the_same_period_is_refused_and_keeps_what_was_typed(
     response = login(cast.linderode.beleid).post("/linderode/ontwikkelplan/nieuw/", FACTS | {"titel": "Nog een"})
     page = text_of(response)
     assert response.status_code == 422
-    assert f"Er is al een plan dat in 2025 begint: {plan.titel}." in page and 'value="Nog een"' in page
+    assert f"Er is al een plan voor 2025 – 2027: {plan.titel}." in page and 'value="Nog een"' in page
     assert plans_of(cast.linderode) == [plan]
+
+
+@pytest.mark.parametrize(
+    ("begin", "eind", "field"), [(2026, 2029, "begin_jaar"), (2024, 2025, "eind_jaar"), (2023, 2030, "eind_jaar")]
+)
+def test_two_local_plans_share_no_year(cast: Cast, login: Any, plan: Plan, begin: int, eind: int, field: str) -> None:
+    client, years = login(cast.linderode.beleid), {"begin_jaar": begin, "eind_jaar": eind}
+    page = text_of(client.post("/linderode/ontwikkelplan/nieuw/", FACTS | years))
+    assert re.search(rf'id="[a-z_]*{field}_error"[^>]*>(?:(?!</p>).)*Er is al een plan voor 2025 – 2027', page, re.S)
+    assert plans_of(cast.linderode) == [plan]
+    with tenant_scope(cast.linderode.gemeente.pk), pytest.raises(KanNiet):
+        make_plan(cast.linderode, **years)
+
+
+def test_a_plan_for_the_years_after_it_is_started_and_kept_out_of_the_years_of_the_first(
+    cast: Cast, login: Any, plan: Plan
+) -> None:
+    client = login(cast.linderode.beleid)
+    assert (
+        client.post("/linderode/ontwikkelplan/nieuw/", FACTS | {"begin_jaar": 2028, "eind_jaar": 2030}).status_code
+        == 302
+    )
+    data = FACTS | {"titel": plan.titel, "eind_jaar": 2028, "weken_oud": 8, "versie": 1, "inleiding": "Wel bewaard"}
+    refused = client.post(at(cast.linderode, plan, "inleiding/"), data, headers=HTMX)
+    assert refused.status_code == 422
+    now = fresh(cast.linderode, plan)
+    assert (now.eind_jaar, now.inleiding) == (2027, "Wel bewaard")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 import datetime
 import json
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ontwikkelplan.inhoud import quickscan
 from ontwikkelplan.models import Ontwikkelpunt, Stand
+from ontwikkelplan.services.scanpunt import draft_of
 from tests.cast import Person, Town
 from tests.ontwikkelplan.setting_up import HTMX, TABEL, at, fresh, make_point, text_of
 from tests.projects.pages import count_queries
@@ -180,6 +183,12 @@ def test_a_row_is_made_of_an_answer_and_says_so(town: Town, login: Any) -> None:
     post(client, town, f"tabel/{TABEL}/nieuw/", htmx=False, bron="BF2-01-c")
     page = text_of(client.get(at(town, town.op.plan, PAGE)))
     assert "uit 2.1c" in page
+    with tenant_scope(town.gemeente.pk):
+        vraag = quickscan(town.op.plan.instrument_versie).punten["BF2-01-c"]
+        assert Ontwikkelpunt.objects.get(bron="BF2-01-c").doel == draft_of(vraag) != ""  # as in the meeting
+    post(client, town, f"tabel/{TABEL}/nieuw/", htmx=False, bron="BF2-01-c")  # a double click
+    with tenant_scope(town.gemeente.pk):
+        assert Ontwikkelpunt.objects.filter(bron="BF2-01-c").count() == 1
     post(client, town, f"tabel/{TABEL}/nieuw/", htmx=False, bron="BF5-01-a")
     with tenant_scope(town.gemeente.pk):
         assert not Ontwikkelpunt.objects.filter(tabel=TABEL, bron="BF5-01-a").exists()
@@ -305,7 +314,7 @@ def test_two_people_see_where_the_other_is(town: Town, client: Client) -> None:
     cel = f"op-{town.op.punt.pk}_doel"
     assert say(client, town.beleid, town, cel)["mensen"] == []
     seen = say(client, town.lid, town, "<script>")
-    assert seen["mensen"] == [{"naam": town.beleid.user.naam, "initialen": town.beleid.user.initialen, "cel": cel}]
+    assert seen["mensen"] == [{"naam": town.beleid.user.naam, "cel": cel}]
     assert say(client, town.beleid, town)["mensen"][0]["cel"] == ""
 
 
@@ -318,6 +327,32 @@ def test_what_a_colleague_changed_is_told_and_what_one_changed_oneself_is_not(to
     ]
     assert say(client, town.beleid, town, sinds=since)["rijen"] == []
     assert say(client, town.lid, town, sinds="onzin")["rijen"] == []
+
+
+def test_a_colleague_is_told_which_rows_came_went_or_moved_and_of_a_new_stand(town: Town, client: Client) -> None:
+    rows = three(town)
+    before = say(client, town.lid, town)
+    assert before["tabellen"][TABEL] == crc32(",".join(str(row.pk) for row in rows).encode())
+    client.force_login(town.beleid.user)
+    post(client, town, f"punt/{rows[0].pk}/plaats/", richting="neer")
+    moved = say(client, town.lid, town, sinds=before["nu"])
+    assert moved["tabellen"][TABEL] == crc32(",".join(str(rows[n].pk) for n in (1, 0, 2)).encode())
+    assert moved["tabellen"]["BF2-02"] == before["tabellen"]["BF2-02"]
+    client.force_login(town.beleid.user)
+    post(client, town, f"punt/{rows[2].pk}/weg/")
+    post(client, town, f"punt/{town.op.punt.pk}/stand/", datum="2026-01-05", tekst="Nieuw")
+    told = say(client, town.lid, town, sinds=before["nu"])
+    assert told["weg"] == [{"id": str(rows[2].pk), "wie": town.beleid.user.naam}]
+    assert {"id": str(town.op.punt.pk), "aantal": 2} in told["standen"]
+    assert str(rows[2].pk) not in [each["id"] for each in told["rijen"]]
+
+
+def test_a_save_that_was_stamped_just_before_a_beat_and_committed_after_it_is_told(town: Town, client: Client) -> None:
+    with tenant_scope(town.gemeente.pk):
+        a_little_before = timezone.now() - datetime.timedelta(seconds=5)
+        Ontwikkelpunt.objects.filter(pk=town.op.punt.pk).update(versie=7, gewijzigd_op=a_little_before)
+    told = say(client, town.lid, town, sinds=timezone.now().isoformat())
+    assert (str(town.op.punt.pk), 7) in [(each["id"], each["versie"]) for each in told["rijen"]]
 
 
 # --- speed -----------------------------------------------------------------------------------------

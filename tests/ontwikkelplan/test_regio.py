@@ -14,10 +14,9 @@ from ontwikkelplan.aanbod import Aanbod, aanbod_van
 from ontwikkelplan.models import Levering, Ontwikkelpunt, Plan, Regiopunt, Uitgifte
 from ontwikkelplan.regio_tasks import deliver_editions
 from ontwikkelplan.services import regio as services
-from ontwikkelplan.services.punten import put_back, take_away
 from tests.cast import Cast, Town, make_cast
 from tests.ontwikkelplan.setting_up import at, fresh, make_plan, make_point, text_of
-from wijkaanpak.editing.services import save_fields
+from wijkaanpak.editing.services import save_fields, set_aside
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -44,7 +43,7 @@ def give_out(town: Town, plan: Plan) -> Uitgifte:
         return services.give_out(plan=plan, by=town.beleid.lid)
 
 
-def change(town: Town, row: Any, **values: str) -> None:
+def change(town: Town, row: Any, **values: Any) -> None:
     """Change a row as its form does."""
     with tenant_scope(town.gemeente.pk):
         row = type(row).objects.get(pk=row.pk)
@@ -398,7 +397,7 @@ def test_a_column_that_is_none_of_the_table_is_not_there(
 def test_what_was_taken_away_since_says_so(cast: Cast, plan: Plan, changed: Ontwikkelpunt, login: Any) -> None:
     town = cast.broekveen
     with tenant_scope(town.gemeente.pk):
-        take_away(punt=changed, by=town.beleid.lid)
+        set_aside(row=changed, gone=True, by=town.beleid.lid.pk)
     assert "Dit ontwikkelpunt staat niet meer in je plan." in accept(login(town.beleid), town, plan, changed, "doel")
     assert len(offer(town, plan).nieuw) == 1  # it can be taken over again
 
@@ -408,7 +407,7 @@ def test_what_the_region_withdraws_is_told_and_stays(cast: Cast, region: Any, pl
     mine = taken(town, plan)
     with tenant_scope(cast.linderode.gemeente.pk):
         make_point(cast.linderode, region[0], "BF4-03", doel="Een ander")
-        take_away(punt=region[1], by=cast.linderode.beleid.lid)
+        set_aside(row=region[1], gone=True, by=cast.linderode.beleid.lid.pk)
     give_out(cast.linderode, region[0])
     deliver_editions(str(cast.linderode.gemeente.pk))
     page = text_of(client.get(at(town, plan, "regio/")))
@@ -416,7 +415,7 @@ def test_what_the_region_withdraws_is_told_and_stays(cast: Cast, region: Any, pl
     client.post(at(town, plan, f"regio/{mine.regiopunt_id}/laten/"), {"uitgifte": 2})
     assert "De regio biedt dit niet meer aan" not in text_of(client.get(at(town, plan, "regio/")))
     with tenant_scope(cast.linderode.gemeente.pk):
-        put_back(punt=region[1], by=cast.linderode.beleid.lid)
+        set_aside(row=region[1], gone=False, by=cast.linderode.beleid.lid.pk)
     give_out(cast.linderode, region[0])
     deliver_editions(str(cast.linderode.gemeente.pk))
     assert [row.ingetrokken_op for row in offered(town)] == [None, None]

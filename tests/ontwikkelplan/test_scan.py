@@ -1,12 +1,14 @@
 """Quickscans: starting one, who answers it, its states, and who sees it."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
 
 from ontwikkelplan.models import Scan, Scanantwoord, Scandeelname, Scanuitkomst
-from ontwikkelplan.scanstaten import OVERGANGEN, KanNiet, steps_from, target
+from ontwikkelplan.overgangen import KanNiet
+from ontwikkelplan.scanstaten import OVERGANGEN, steps_from, target
 from ontwikkelplan.services.scan import add_participant, take_step
 from tests.cast import Cast, Town
 from tests.ontwikkelplan.setting_up import answer, at, fresh, let_answer, make_scan, text_of
@@ -111,6 +113,45 @@ def test_one_person_answers_from_one_viewpoint(town: Town, login: Any) -> None:
     assert "doet al mee: uitvoering" in text_of(response)
     with tenant_scope(town.gemeente.pk):
         assert Scandeelname.objects.filter(lid=town.lid.lid).count() == 1
+
+
+def test_who_leads_the_scan_lets_themself_into_no_viewpoint_with_answers(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    refused = client.post(of(town, "deelnemers/"), {"lid": town.beleid.lid.pk, "perspectief": "uitvoering"})
+    assert refused.status_code == 422
+    assert "Dit perspectief heeft al antwoorden" in text_of(refused)
+    assert re.search(r'<select[^>]*name="perspectief"[^>]*aria-invalid', text_of(refused))
+    assert client.get(of(town, "invullen/tijdig-signaleren/")).status_code == 403
+    added = client.post(of(town, "deelnemers/"), {"lid": town.buiten.lid.pk, "perspectief": "uitvoering"})
+    assert added.status_code == 302  # a colleague can be asked
+    with tenant_scope(town.gemeente.pk):
+        assert not Scandeelname.objects.filter(lid=town.beleid.lid).exists()
+
+
+def test_who_stopped_answers_from_no_other_viewpoint_of_the_same_scan(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    client.post(of(town, f"deelnemers/{town.op.deelname.pk}/stop/"))
+    refused = client.post(of(town, "deelnemers/"), {"lid": town.lid.lid.pk, "perspectief": "bestuur"})
+    assert refused.status_code == 422
+    assert "deed al mee: uitvoering" in text_of(refused)
+    again = client.post(of(town, "deelnemers/"), {"lid": town.lid.lid.pk, "perspectief": "uitvoering"})
+    assert again.status_code == 302
+
+
+def test_a_wrong_choice_of_viewpoint_is_mended_before_anyone_answered_there(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    for perspectief in ("bestuur", "beleid"):
+        answer_ = client.post(of(town, "deelnemers/"), {"lid": town.buiten.lid.pk, "perspectief": perspectief})
+        assert answer_.status_code == 302
+        with tenant_scope(town.gemeente.pk):
+            made = Scandeelname.objects.get(lid=town.buiten.lid, gestopt_op=None)
+        client.post(of(town, f"deelnemers/{made.pk}/stop/"))
+
+
+def test_the_log_says_who_was_let_in_from_which_viewpoint(town: Town, login: Any) -> None:
+    login(town.beleid).post(of(town, "deelnemers/"), {"lid": town.buiten.lid.pk, "perspectief": "bestuur"})
+    page = text_of(login(town.beheerder).get(f"/{town.gemeente.slug}/logboek/"))
+    assert f"{town.buiten.user.naam}, bestuur, KANARIE meting" in page
 
 
 def test_a_member_of_the_neighbour_can_not_answer_and_trying_is_put_on_record(

@@ -198,11 +198,11 @@ def test_a_double_click_makes_one_and_a_later_click_another(meeting: Town, login
 
 
 def test_a_point_that_was_taken_away_is_not_named_any_more(meeting: Town, login: Any) -> None:
-    from ontwikkelplan.services.punten import take_away
+    from wijkaanpak.editing.services import set_aside
 
     with tenant_scope(meeting.gemeente.pk):
         row = make_point(meeting, meeting.op.plan, tabel="BF4-01", bron="BF4-01-a")
-        take_away(punt=row, by=meeting.beleid.lid)
+        set_aside(row=row, gone=True, by=meeting.beleid.lid.pk)
     page = text_of(login(meeting.beleid).get(of(meeting, "bespreken/?vraag=BF4-01-a")))
     assert str(row.pk) not in page
 

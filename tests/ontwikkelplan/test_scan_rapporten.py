@@ -13,6 +13,7 @@ from tests.cast import Town
 from tests.ontwikkelplan.setting_up import PDF as STORED
 from tests.ontwikkelplan.setting_up import make_scan, text_of
 from tests.ontwikkelplan.test_scan import of, open_meeting
+from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.scope import tenant_scope
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -21,6 +22,10 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF
 def upload(client: Any, town: Town, content: bytes = PDF, name: str = "zelfscan.pdf", deel: str = "BF2") -> Any:
     data = {"basisfunctie": deel, "titel": "", "bestand": SimpleUploadedFile(name, content)}
     return client.post(of(town, "rapporten/"), data)
+
+
+def fetched(client: Any, url: str) -> bytes:
+    return b"".join(client.get(url).streaming_content)
 
 
 def reports(town: Town) -> list[Scanrapport]:
@@ -82,15 +87,46 @@ def test_the_same_report_is_there_once(town: Town, login: Any) -> None:
     assert len(reports(town)) == 1
 
 
-def test_a_report_is_thrown_away_and_put_back(town: Town, login: Any) -> None:
-    client = login(town.lid)
+def test_a_report_is_thrown_away_and_put_back_by_who_leads_the_scan(town: Town, login: Any) -> None:
+    client = login(town.beleid)
     url = of(town, f"rapporten/{town.op.rapport.pk}/")
     assert client.post(f"{url}weg/").status_code == 302
     page = text_of(client.get(of(town)))
     assert f"{url}terug/" in page
     assert f"{url}weg/" not in page
+    assert fetched(client, url) == STORED
     assert client.post(f"{url}terug/").status_code == 302
     assert f"{url}weg/" in text_of(client.get(of(town)))
+
+
+def test_a_report_is_taken_away_by_who_added_it_and_by_no_other_who_answers(town: Town, login: Any) -> None:
+    upload(login(town.gast), town)
+    (made,) = reports(town)
+    url = of(town, f"rapporten/{made.pk}/")
+    other = login(town.lid)
+    assert f"{url}weg/" not in text_of(other.get(of(town)))
+    assert other.post(f"{url}weg/").status_code == 403
+    adder = login(town.gast)
+    assert adder.post(f"{url}weg/").status_code == 302
+    assert f"{url}terug/" in text_of(adder.get(of(town)))
+    other = login(town.lid)
+    assert made.titel not in text_of(other.get(of(town)))
+    assert other.get(url).status_code == 404
+    assert other.post(f"{url}terug/").status_code == 403
+    adder = login(town.gast)
+    assert adder.get(url).status_code == 404
+    assert adder.post(f"{url}terug/").status_code == 302
+    assert fetched(login(town.lid), url) == PDF
+
+
+def test_the_log_says_who_fetched_a_report(town: Town, login: Any) -> None:
+    fetched(login(town.lid), of(town, f"rapporten/{town.op.rapport.pk}/"))
+    with tenant_scope(town.gemeente.pk):
+        line = Logregel.objects.get(handeling="quickscan rapport opgehaald")
+        assert (line.gebruiker_id, line.ding) == (town.lid.user.pk, f"ontwikkelplan.scanrapport:{town.op.rapport.pk}")
+    page = text_of(login(town.beheerder).get(f"/{town.gemeente.slug}/logboek/"))
+    assert "Rapport bij de quickscan opgehaald" in page
+    assert town.op.rapport.titel not in page
 
 
 def test_a_finished_scan_keeps_its_reports_as_they_are(town: Town, login: Any) -> None:

@@ -13,7 +13,6 @@ from odfdo import Table
 from openpyxl import load_workbook
 
 from ontwikkelplan.models import Planpdf, Voorstel
-from ontwikkelplan.services.punten import take_away
 from ontwikkelplan.uitwisseling.bladen import maak_ods, maak_xlsx, naar_cel, uit_cel
 from ontwikkelplan.uitwisseling.docx_schrijven import maak_docx
 from ontwikkelplan.uitwisseling.lezen import lees_bestand
@@ -22,6 +21,7 @@ from ontwikkelplan.uitwisseling.odt import maak_odt
 from tests.cast import Town
 from tests.ontwikkelplan.setting_up import at, make_plan, make_point, stored
 from tests.ontwikkelplan.uitwisseling_hulp import W, cells_of, full_plan, libreoffice, table_rows
+from wijkaanpak.editing.services import set_aside
 from wijkaanpak.tenancy.scope import tenant_scope
 
 
@@ -69,7 +69,7 @@ def test_a_snapshot_has_the_whole_plan_and_survives_json(opname: Momentopname) -
 
 def test_a_row_that_was_taken_away_is_not_in_it(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
-        take_away(punt=town.op.punt, by=town.beleid.lid)
+        set_aside(row=town.op.punt, gone=True, by=town.beleid.lid.pk)
         assert list(momentopname(town.op.plan).rijen()) == []
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from lxml import etree
 
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand, Voorstel
-from ontwikkelplan.services.punten import add_stand, take_away
+from ontwikkelplan.services.punten import add_stand
 from ontwikkelplan.uitwisseling.docx_schrijven import maak_docx
 from ontwikkelplan.uitwisseling.momentopname import momentopname
 from tests.cast import Town
@@ -28,7 +28,7 @@ from tests.ontwikkelplan.uitwisseling_hulp import (
     type_in_cell,
     upload,
 )
-from wijkaanpak.editing.services import save_fields
+from wijkaanpak.editing.services import save_fields, set_aside
 from wijkaanpak.tenancy.scope import tenant_scope
 
 
@@ -229,7 +229,7 @@ def test_a_row_that_was_taken_away_meanwhile_is_shown_and_left_alone(client: Cli
     data = replace_text(_export(town, plan), "Eén zin", "Twee zinnen")
     row = rows_of(town, plan, "BF1-01")[0]
     with tenant_scope(town.gemeente.pk):
-        take_away(punt=row, by=town.leider.lid)
+        set_aside(row=row, gone=True, by=town.leider.lid.pk)
     page = upload(client, town, plan, data)
     assert "intussen uit het plan gehaald" in page.content.decode()
     press(client, page)

@@ -5,15 +5,14 @@ from typing import Any
 import pytest
 
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Plandocument, Planversie
-from ontwikkelplan.services.plan import add_row
-from ontwikkelplan.services.punten import add_stand, take_away
+from ontwikkelplan.services.punten import add_stand
 from ontwikkelplan.services.versies import freeze_version
 from ontwikkelplan.uitwisseling.momentopname import Momentopname, momentopname
 from ontwikkelplan.verschil import in_delen, verschillen
 from tests.cast import Cast, Town
-from tests.ontwikkelplan.setting_up import at, make_plan, make_point, text_of
+from tests.ontwikkelplan.setting_up import at, make_plan, make_point, stored, text_of
 from wijkaanpak.audit.models import Logregel
-from wijkaanpak.editing.services import save_fields
+from wijkaanpak.editing.services import save_fields, set_aside
 from wijkaanpak.tenancy.scope import tenant_scope
 
 
@@ -106,7 +105,7 @@ def test_a_row_that_went_and_a_stand_that_came_are_told(town: Town, plan: Plan) 
     with tenant_scope(town.gemeente.pk):
         second = make_point(town, plan, doel="Gaat weg")
         old = momentopname(plan)
-        take_away(punt=second, by=town.beleid.lid)
+        set_aside(row=second, gone=True, by=town.beleid.lid.pk)
         row = Ontwikkelpunt.objects.current().get(plan=plan)
         add_stand(punt=row, datum=row.eind_op, tekst="Gelukt", by=town.beleid.lid)
         new = momentopname(plan)
@@ -120,7 +119,7 @@ def test_texts_documents_and_facts_of_the_plan_are_compared_too(town: Town, plan
     with tenant_scope(town.gemeente.pk):
         old = momentopname(plan)
         edit(town, plan, titel="Ons tweede plan", inleiding="Zo begint het nu.")
-        add_row(plan=plan, row=Plandocument(titel="Nota", waarom="Basis"), by=town.beleid.lid)
+        stored(town, Plandocument(plan=plan, titel="Nota", waarom="Basis"))
         plan.refresh_from_db()
         new = momentopname(plan)
     assert told(old, new) == [
@@ -182,3 +181,12 @@ def test_the_same_version_twice_is_refused_in_words(town: Town, plan: Plan, logi
     url = at(town, plan, f"versies/vergelijk/?van={version.pk}&naar={version.pk}")
     response = login(town.lid).get(url)
     assert response.status_code == 422 and "Kies twee verschillende versies." in text_of(response)
+
+
+def test_a_version_says_why_a_document_counts_and_where_it_is(town: Town, plan: Plan, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        stored(town, Plandocument(plan=plan, titel="Nota", waarom="Basis", url="https://example.org/nota"))
+        made = freeze_version(plan=plan, reden="", by=town.beleid.lid)
+    page = text_of(login(town.lid).get(at(town, plan, f"versies/{made.pk}/")))
+    assert 'href="https://example.org/nota"' in page
+    assert "Basis" in page

@@ -37,12 +37,12 @@ class Versie:
 def versions(
     row: Editable, labels: Mapping[str, Any], words: Words, names: Mapping[UUID, str], blank: Mapping[str, Any]
 ) -> list[Versie]:
-    """Return the saves of a row, the newest first.
+    """Return the saves of a row, the newest first: one for each version, whatever else happened to the row since.
 
     ``labels`` gives the fields to look at with their names, ``names`` the people by membership, ``blank``
     what an empty row holds.
     """
-    events = row.events.filter(versie__gt=0).order_by("versie", "pgh_id")
+    events = row.events.filter(versie__gt=0).order_by("versie", "-pgh_id").distinct("versie")
     before = dict(blank)
     found = []
     for event in events.values("versie", "gewijzigd_op", "gewijzigd_door_id", *labels):

@@ -1,6 +1,10 @@
 """The tabs above every page of sturing, in order: the name of the tab, its words, and the name of its address."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _  # noqa: F401
+from django.utils.translation import gettext_lazy as _
 
-TABS: list[tuple[str, str | Promise, str]] = []
+TABS: list[tuple[str, str | Promise, str]] = [
+    ("checklist", _("Deel I: checklist"), "sturing:checklist"),
+    ("gesprek", _("Bestuurlijk gesprek"), "sturing:gesprek"),
+    ("bouwstenen", _("Plan per bouwsteen"), "sturing:bouwstenen"),
+]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ontwikkelplan.sturing import models as m
 from tests.cast import CANARY, Town
 from tests.ontwikkelplan.setting_up import PDF, stored
+from wijkaanpak.documents.inhoud import Inhoud
 from wijkaanpak.documents.models import Maakstaat
 
 
@@ -40,6 +41,20 @@ class Sturingrijen:
     borging: m.Borging
     vraag: m.Borgingvraag
     pdf: m.Sturingpdf
+
+
+def _document(town: Town) -> dict[str, Any]:
+    return Inhoud(
+        titel=f"{CANARY} opdracht",
+        ondertitel="",
+        gemeente=town.gemeente.naam,
+        kleur="",
+        kenmerk="",
+        versie=1,
+        datum="",
+        feiten=(),
+        secties=(),
+    ).to_json()
 
 
 def add_sturing(town: Town) -> None:
@@ -97,7 +112,7 @@ def add_sturing(town: Town) -> None:
         vraag=put(m.Borgingvraag(borging=borging, maanden=6, vraag_op=later)),
         pdf=put(
             m.Sturingpdf(
-                soort="opdracht", van=opdracht.pk, inhoud={"titel": CANARY}, sjabloon=1, gevraagd_door=by,
+                soort="opdracht", van=opdracht.pk, inhoud=_document(town), sjabloon=1, gevraagd_door=by,
                 staat=Maakstaat.KLAAR, bestand=ContentFile(PDF, "x.pdf"),
             )
         ),

@@ -59,6 +59,11 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "regiopunt_id": lambda town: town.op.regiopunt.pk,
     "tabel": lambda town: "BF2-01",
     "basisfunctie": lambda town: "tijdig-signaleren",
+    "deel": lambda town: "draagvlak",
+    "gesprek_id": lambda town: town.st.gesprek.pk,
+    "ouder_id": lambda town: town.st.sturing.pk,
+    "sturing_id": lambda town: town.st.sturing.pk,
+    "uitgezet_id": lambda town: town.st.uitgezet.pk,
     "perspectief": lambda town: "uitvoering",
 }
 # Where an argument stands for something else at one address.
@@ -78,6 +83,27 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
     "ontwikkelplan:scan-geschiedenis": {"punt": lambda town: "BF2-01-a"},
     "ontwikkelplan:scan-uitkomst": {"punt": lambda town: "BF2-01-b"},
     "ontwikkelplan:scan-ontwikkelpunt": {"punt": lambda town: "BF2-01-a"},
+    **{
+        f"sturing:{name}": {"punt": lambda town: "STU-I-04-a"}
+        for name in ("antwoord", "antwoord-geschiedenis", "uitzetten", "notitie")
+    },
+    **{f"sturing:{name}": {"pdf_id": lambda town: town.st.pdf.pk} for name in ("pdf", "pdf-bestand", "pdf-opnieuw")},
+    **{
+        f"sturing:{name}": {"rij_id": lambda town: town.st.bouwsteen.pk}
+        for name in (
+            "bouwsteenrij",
+            "bouwsteen-overnemen",
+            "bouwsteenrij-weg",
+            "bouwsteenrij-terug",
+            "bouwsteenrij-geschiedenis",
+        )
+    },
+    "sturing:gesprek-document": {"soort": lambda town: "gespreksnotitie"},
+    "sturing:rij-nieuw": {"register": lambda town: "gesprekken"},
+    **{
+        f"sturing:{name}": {"register": lambda town: "gesprekken", "rij_id": lambda town: town.st.gesprek.pk}
+        for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
+    },
     "ontwikkelplan:geschiedenis": {"blad": lambda town: "inleiding"},
     "ontwikkelplan:overgang": {"naam": lambda town: "uitvoeren"},
     "ontwikkelplan:aanbod": {"plan_id": lambda town: town.op.regioplan.pk},
@@ -601,6 +627,80 @@ UITWISSELING = [
     *_both(f"{_O}:voorstel", "beleid", "leider"),
 ]
 GEMEENTE += UITWISSELING
+
+
+_S = "sturing"
+
+
+def _asked(town: Town) -> dict[str, Any]:
+    return {"lid": town.buiten.lid.pk, "voor": timezone.localdate().isoformat()}
+
+
+def _sitting(town: Town) -> dict[str, Any]:
+    return {"datum": "2026-12-08", "met": "De burgemeester", "versie": 1}
+
+
+def _decided(town: Town) -> dict[str, Any]:
+    return {"soort": "besluit", "tekst": "Anders", "versie": 1}
+
+
+def _line_of_gesprek(town: Town) -> dict[str, Any]:
+    return {"register": "regels", "ouder_id": town.st.gesprek.pk}
+
+
+def _decision(town: Town) -> dict[str, Any]:
+    return {"register": "regels", "rij_id": town.st.regel.pk}
+
+
+def _line_of_sturing(town: Town) -> dict[str, Any]:
+    return {"waarde": "ja", "versie": 1}
+
+
+# Of deel I: who works at the gemeente reads, beleid writes, and ``lid`` was asked one line.
+STURING = [
+    Door(f"{_S}:checklist", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:nieuw", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:deel", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:antwoord", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:antwoord", "POST", "beleid", 302, "lid", _line_of_sturing),
+    Door(f"{_S}:antwoord-geschiedenis", "GET", "lid", 200, "gast"),
+    *_both(f"{_S}:uitzetten", "beleid", "lid", _asked),
+    Door(f"{_S}:uitgezet", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:intrekken", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:gevraagd", "GET", "lid", 200),
+    Door(f"{_S}:klaar", "POST", "lid", 302, "buiten"),
+    Door(f"{_S}:voorlezen", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:pdf", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:pdf-bestand", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:pdf-opnieuw", "POST", "lid", 302, "gast"),
+    Door(f"{_S}:gesprek", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:gesprek-vastleggen", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:gesprek-vastleggen", "POST", "beleid", 302, "lid", lambda town: {"is_er": "Een visie", "versie": 1}),
+    Door(f"{_S}:gesprek-overnemen", "POST", "beleid", 302, "lid", lambda town: {"regel": "ontbreekt:STU-I-04-a"}),
+    Door(f"{_S}:gesprek-gehouden", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:gesprek-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:gesprek-document", "POST", "lid", 302, "gast"),
+    *_both(f"{_S}:rij-nieuw", "beleid", "lid", _sitting),
+    Door(f"{_S}:rij", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _sitting),
+    Door(f"{_S}:rij-weg", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:rij-terug", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:rij-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:rij-nieuw", "GET", "beleid", 200, "lid", place=_line_of_gesprek),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _decided, _decision),
+    Door(f"{_S}:bouwstenen", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:bouwstenen-jaar", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:bouwsteen-nieuw", "POST", "beleid", 302, "lid", lambda town: {"bouwsteen": "BST-3"}),
+    Door(f"{_S}:bouwstenen-document", "POST", "lid", 302, "gast"),
+    Door(f"{_S}:bouwsteenrij", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:bouwsteenrij", "POST", "beleid", 302, "lid", lambda town: {"is_er": "Een visie", "versie": 1}),
+    Door(f"{_S}:bouwsteen-overnemen", "POST", "beleid", 302, "lid", lambda town: {"regel": "is_er:0"}),
+    Door(f"{_S}:bouwsteenrij-weg", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:bouwsteenrij-terug", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:bouwsteenrij-geschiedenis", "GET", "lid", 200, "gast"),
+    *_both(f"{_S}:notitie", "beleid", "lid", lambda town: {"notitie": "Gezegd", "versie": 1}, get=302),
+]
+GEMEENTE += STURING
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

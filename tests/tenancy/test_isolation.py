@@ -44,6 +44,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "ontwikkelplan:bestand": ("audit_logregel",),
     "ontwikkelplan:pdf-bestand": ("audit_logregel",),
     "ontwikkelplan:scan-rapport": ("audit_logregel",),
+    "sturing:pdf-bestand": ("audit_logregel",),
 }
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 

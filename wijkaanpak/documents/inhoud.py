@@ -110,7 +110,10 @@ class Sectie:
 
 @dataclass(frozen=True, slots=True)
 class Inhoud:
-    """One document: ``kenmerk`` and ``versie`` name it, ``datum`` is the day it was made, as people read it."""
+    """One document: ``kenmerk`` and ``versie`` name it, ``datum`` is the day it was made, as people read it.
+
+    ``liggend`` turns its pages on their side.
+    """
 
     titel: str
     ondertitel: str
@@ -121,10 +124,13 @@ class Inhoud:
     datum: str
     feiten: tuple[tuple[str, str], ...]
     secties: tuple[Sectie, ...]
+    liggend: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return this document as JSON, with the kind of every block."""
         data = asdict(self)
+        if not self.liggend:
+            del data["liggend"]  # what was stored before there were such pages stays the same
         for sectie, plain in zip(self.secties, data["secties"], strict=True):
             plain["blokken"] = [{"soort": blok.soort, **asdict(blok)} for blok in sectie.blokken]
         return data

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -60,7 +61,8 @@ def _describe(word: WordDocument, inhoud: Inhoud) -> None:
 def _set_up_pages(word: WordDocument, inhoud: Inhoud) -> None:
     """Paper, fonts, and the line above and below every page."""
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if inhoud.liggend else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENTATION.LANDSCAPE if inhoud.liggend else WD_ORIENTATION.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     for name, size in (("Normal", 10), ("Heading 1", 22), ("Heading 2", 13)):
         _set_font(word, name, size)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.accounts.rights import note_foreign_choices
+from wijkaanpak.accounts.rights import note_foreign_choices, require
 from wijkaanpak.editing import services
 from wijkaanpak.editing.forms import EditForm
 from wijkaanpak.editing.history import versions
@@ -38,6 +38,14 @@ class Plek:
     terug: str
     mag_bijwerken: bool
     dicht: str = ""  # why nothing can be written now, though this person could
+    recht: str = ""  # what changing it asks: who has not got it is refused, and the log says so
+
+    def require_open(self, request: MemberRequest) -> None:
+        """Raise PermissionDenied (logged) for who may not change this, Http404 while it is shut."""
+        if self.recht and not self.mag_bijwerken:
+            require(request, self.recht, self.ouder)
+        if self.dicht or not self.mag_bijwerken:
+            raise Http404
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,9 @@ class Schermen:
         return lijst, row, lijst.plek(request, getattr(row, f"{lijst.ouder}_id"))
 
     def to_write(self, request: MemberRequest, register: str, rij_id: UUID) -> tuple[Lijst, Any, Plek]:
-        """Return the same for who may change it. Raises PermissionDenied (logged by ``plek``), or Http404 when shut."""
+        """Return the same for who may change it. Raises PermissionDenied (logged), or Http404 while it is shut."""
         lijst, row, plek = self.row(request, register, rij_id)
-        if plek.dicht or not plek.mag_bijwerken:
-            raise Http404
+        plek.require_open(request)
         return lijst, row, plek
 
 
@@ -107,10 +114,9 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
         """Add a row."""
         lijst = all.lijst(register)
         plek = lijst.plek(request, ouder_id)
-        if plek.dicht and request.method == "POST":
+        if plek.dicht and plek.mag_bijwerken and request.method == "POST":
             return closed(request, plek.dicht)
-        if plek.dicht or not plek.mag_bijwerken:
-            raise Http404
+        plek.require_open(request)
         if request.POST.get("actie") == "weggooien":
             editing.forget(request)
             return redirect(request.path)
@@ -138,9 +144,10 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
             return render(request, "editing/lijst_rij.html", _context(plek, lijst, blad=blad, rij=row), status=status)
 
         if request.method == "POST":
-            if plek.dicht:
+            if plek.dicht and plek.mag_bijwerken:
                 return closed(request, plek.dicht)
-            if not plek.mag_bijwerken or (is_gone and request.htmx):
+            plek.require_open(request)
+            if is_gone and request.htmx:
                 raise Http404  # the page says that it is not saved, and keeps the text
             if is_gone:
                 return typed_text_page(request, 409)

@@ -49,6 +49,11 @@ class Bestuursgesprek(Removable):
     def __str__(self) -> str:
         return f"gesprek van {self.datum:%d-%m-%Y}"
 
+    @property
+    def aantal_gevuld(self) -> int:
+        """How many of the five prompts have a text."""
+        return sum(bool(getattr(self, veld).strip()) for veld in VRAGEN)
+
 
 class Regelsoort(models.TextChoices):
     """What came out of a gesprek."""
@@ -76,7 +81,7 @@ class Gespreksregel(Removable):
         ordering = ["vervallen_op", "-soort", "id"]
 
     def __str__(self) -> str:
-        return f"regel {self.pk}"
+        return str(self.get_soort_display())
 
 
 @pghistory.track()
@@ -105,6 +110,11 @@ class Bouwsteenrij(Removable):
 
     def __str__(self) -> str:
         return f"rij {self.pk}"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is filled in."""
+        return any((self.is_er, self.resultaat, self.acties, self.wie, self.planning, self.kosten))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row, with the last day that its planning names."""

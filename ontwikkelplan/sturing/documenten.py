@@ -1,0 +1,143 @@
+"""The documents of deel II: the note before a gesprek, the list of decisions, and the plan per bouwsteen."""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from ontwikkelplan.sturing.bouwbeeld import Bouwsteen
+from ontwikkelplan.sturing.inhoud import bouwstenen, delen_van, punten_van, stand_van
+from ontwikkelplan.sturing.models import VRAGEN, Bestuursgesprek, Gespreksregel, Sturing, Sturingantwoord
+from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Sectie, Tabel
+from wijkaanpak.documents.schoon import clean
+from wijkaanpak.tenancy.models import Gemeente
+
+_DAY = "j\u00a0F\u00a0Y"
+# The note is one page: what fits at a prompt, and in a fact above it.
+_LINES, _WIDTH, _FACT = 4, 62, 60
+
+Antwoorden = Mapping[str, Sturingantwoord]
+
+
+def _document(gesprek: Bestuursgesprek, gemeente: Gemeente, titel: str, fact: int, *secties: Sectie) -> Inhoud:
+    facts = [(_("Datum"), date_format(gesprek.datum, _DAY)), (_("Met"), Truncator(gesprek.met).chars(fact))]
+    if gesprek.aanwezig:
+        facts.append((_("Ook aanwezig"), Truncator(gesprek.aanwezig).chars(fact)))
+    made = Inhoud(
+        titel=titel,
+        ondertitel=_("Bestuurlijk gesprek over de Leidraad"),
+        gemeente=gemeente.naam,
+        kleur=gemeente.merkkleur,
+        kenmerk=_("Sturing %(jaar)s") % {"jaar": gesprek.sturing.jaar},
+        versie=gesprek.versie,
+        datum=date_format(timezone.localdate(), _DAY),
+        feiten=tuple(facts),
+        secties=secties,
+    )
+    return clean(made)
+
+
+def gespreksnotitie(gesprek: Bestuursgesprek, rows: Antwoorden, gemeente: Gemeente) -> Inhoud:
+    """Return the note for who governs, on one page: where we stand per section, and the five prompts prepared."""
+    prompts = tuple((titel, _few_lines(getattr(gesprek, veld)) or "–") for veld, titel in _titles(gesprek).items())
+    return _document(
+        gesprek,
+        gemeente,
+        _("Gespreksnotitie"),
+        _FACT,
+        Sectie("stand", _("Waar we staan"), (_standing(gesprek, rows),)),
+        Sectie("gesprek", _("Waar we het over hebben"), (Feiten(prompts),)),
+    )
+
+
+def _titles(gesprek: Bestuursgesprek) -> dict[str, str]:
+    points = bouwstenen(gesprek.sturing).punten
+    return {veld: points[punt].titel for veld, punt in VRAGEN.items()}
+
+
+def _few_lines(text: str) -> str:
+    """Return as many lines of a text as fit; three dots say that there is more."""
+    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, _WIDTH)]
+    return "\n".join(lines) if len(lines) <= _LINES else "\n".join(lines[:_LINES])[:-1].rstrip() + "…"
+
+
+def _standing(gesprek: Bestuursgesprek, rows: Antwoorden) -> Tabel:
+    kop = (_("Onderdeel"), _("Beantwoord"), _("Ja"), _("Deels"), _("Nee"))
+    standen = stand_van(gesprek.sturing, rows)
+    lines = []
+    for stand, deel in zip(standen, delen_van(gesprek.sturing), strict=True):
+        said = [rows[punt.id].waarde for punt in punten_van(deel) if punt.id in rows]
+        counts = tuple(str(said.count(value)) for value in ("ja", "deels", "nee"))
+        answered = _("%(n)s van %(van)s") % {"n": stand.gereed, "van": stand.totaal}
+        lines.append((deel.titel, answered, *counts))
+    return Tabel(_("Waar we staan per onderdeel"), kop, tuple(lines))
+
+
+def besluitenlijst(gesprek: Bestuursgesprek, rows: Antwoorden, gemeente: Gemeente) -> Inhoud:
+    """Return what was said, decided and agreed."""
+    regels = list(Gespreksregel.objects.current().filter(gesprek=gesprek))
+    besluiten = tuple(each.tekst for each in regels if each.soort == "besluit")
+    acties = tuple(
+        (each.tekst, each.wie or "–", _day(each.voor), _day(each.klaar_op)) for each in regels if each.soort == "actie"
+    )
+    none = Alinea(_("Geen."))
+    kop = (_("Actie"), _("Wie"), _("Voor"), _("Klaar op"))
+    decided: tuple[Blok, ...] = (Lijst(besluiten),) if besluiten else (none,)
+    agreed: tuple[Blok, ...] = (Tabel(_("Acties"), kop, acties),) if acties else (none,)
+    said = [
+        Sectie(veld, titel, (Alinea(getattr(gesprek, veld)),))
+        for veld, titel in _titles(gesprek).items()
+        if getattr(gesprek, veld).strip()
+    ]
+    return _document(
+        gesprek,
+        gemeente,
+        _("Besluitenlijst"),
+        400,
+        Sectie("besluiten", _("Besluiten"), decided),
+        Sectie("acties", _("Acties"), agreed),
+        *said,
+    )
+
+
+def bouwstenenplan(sturing: Sturing, plan: Iterable[Bouwsteen], gemeente: Gemeente) -> Inhoud:
+    """Return the plan as one table per bouwsteen, on its side."""
+    kop = (_("Voor"), _("Wat is er al?"), _("Welk resultaat?"), _("Welke acties?"), _("Wie, wanneer, kosten"))
+    made = Inhoud(
+        titel=_("Plan per bouwsteen"),
+        ondertitel=_("Checklist sturing %(jaar)s") % {"jaar": sturing.jaar},
+        gemeente=gemeente.naam,
+        kleur=gemeente.merkkleur,
+        kenmerk=_("Sturing %(jaar)s") % {"jaar": sturing.jaar},
+        versie=sturing.versie,
+        datum=date_format(timezone.localdate(), _DAY),
+        feiten=(),
+        secties=tuple(
+            Sectie(steen.punt.id, steen.punt.titel, (Tabel(steen.punt.titel, kop, _plan_rows(steen)),))
+            for steen in plan
+        ),
+        liggend=True,
+    )
+    return clean(made)
+
+
+def _plan_rows(steen: Bouwsteen) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            rij.titel if rij.row.doelgroep else _("Alle"),
+            rij.row.is_er,
+            rij.row.resultaat,
+            rij.row.acties,
+            "\n".join(each for each in (rij.row.wie, rij.row.planning, rij.row.kosten) if each),
+        )
+        for groep in steen.groepen
+        for rij in groep.rijen
+        if rij.row.has_words
+    ) or ((_("Nog niet ingevuld"), "", "", "", ""),)
+
+
+def _day(day: object) -> str:
+    return date_format(day, _DAY) if day else "–"  # type: ignore[arg-type]

@@ -1,0 +1,62 @@
+"""The bestuurlijk gesprek and the plan per bouwsteen: taking lines over, holding a gesprek, adding a row."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Sturing
+from ontwikkelplan.sturing.voorzet import with_line
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.audit.services import record
+from wijkaanpak.editing.services import stamp
+
+
+@transaction.atomic
+def take_over(
+    *, row: Bestuursgesprek | Bouwsteenrij, veld: str, regel: str, by: Lidmaatschap
+) -> Bestuursgesprek | Bouwsteenrij:
+    """Put a line at the end of a text. Raises ValidationError when it does not fit any more."""
+    locked = type(row).objects.select_for_update(of=["self"]).get(pk=row.pk)
+    text = with_line(getattr(locked, veld), regel)
+    field: Any = locked._meta.get_field(veld)
+    if len(text) > field.max_length:
+        raise ValidationError(_("Deze regel past er niet meer bij. Maak de tekst eerst korter."))
+    if text != getattr(locked, veld):
+        setattr(locked, veld, text)
+        stamp(locked, by.pk)
+        locked.save()
+    return locked
+
+
+@transaction.atomic
+def hold(*, gesprek: Bestuursgesprek, by: Lidmaatschap) -> None:
+    """Say that a gesprek was held. A double click is harmless."""
+    locked = Bestuursgesprek.objects.select_for_update(of=["self"]).get(pk=gesprek.pk)
+    if locked.gehouden_op is None:
+        locked.gehouden_op = timezone.now()
+        stamp(locked, by.pk)
+        locked.save()
+        record(locked.gemeente_id, by.gebruiker_id, "sturing gesprek gehouden", f"sturing.sturing:{locked.sturing_id}")
+
+
+@transaction.atomic
+def add_plan_row(*, sturing: Sturing, bouwsteen: str, doelgroep: str, by: Lidmaatschap) -> Bouwsteenrij:
+    """Add an empty row at a bouwsteen; a last row there without a word in it is used again."""
+    Sturing.objects.select_for_update(of=["self"]).get(pk=sturing.pk)
+    there = Bouwsteenrij.objects.current().filter(sturing=sturing, bouwsteen=bouwsteen, doelgroep=doelgroep)
+    last: Bouwsteenrij | None = there.order_by("-volgorde", "-id").first()
+    if last is not None and not last.has_words:
+        return last
+    row = Bouwsteenrij(
+        gemeente_id=sturing.gemeente_id,
+        sturing=sturing,
+        bouwsteen=bouwsteen,
+        doelgroep=doelgroep,
+        volgorde=last.volgorde + 1 if last is not None else 0,
+    )
+    stamp(row, by.pk)
+    row.save(force_insert=True)
+    return row

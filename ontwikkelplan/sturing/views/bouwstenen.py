@@ -1,0 +1,181 @@
+"""The plan per bouwsteen: typing in its cells, adding and taking away rows, taking lines over, its document."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ontwikkelplan.sturing.bouwbeeld import Rij, is_place, plan_of, row_of
+from ontwikkelplan.sturing.documenten import bouwstenenplan
+from ontwikkelplan.sturing.forms.gesprek import RijForm
+from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Sturing
+from ontwikkelplan.sturing.services import gesprek as services
+from ontwikkelplan.sturing.services.pdf import ask_pdf
+from ontwikkelplan.sturing.views.access import SEE, UPDATE
+from ontwikkelplan.sturing.views.checklist import answers_of, empty_page, newest, sturing_for, year_frame
+from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.rights import require
+from wijkaanpak.editing.history import versions
+from wijkaanpak.editing.services import set_aside
+from wijkaanpak.web import editing
+
+_ROW = "sturing/bouwstenen/_rij.html"
+
+
+def _talk(sturing: Sturing) -> Bestuursgesprek | None:
+    """Return the newest gesprek of a year."""
+    found: Bestuursgesprek | None = Bestuursgesprek.objects.current().filter(sturing=sturing).order_by("-datum").first()
+    return found
+
+
+def _row(request: MemberRequest, rij_id: UUID, right: str = SEE) -> Bouwsteenrij:
+    require(request, right)
+    found: Bouwsteenrij = get_object_or_404(Bouwsteenrij.objects.select_related("sturing"), pk=rij_id)
+    return found
+
+
+def _to(request: MemberRequest, sturing_id: UUID, row: Bouwsteenrij | None = None) -> HttpResponseRedirect:
+    place = reverse("sturing:bouwstenen-jaar", args=[request.gemeente.slug, sturing_id])
+    return redirect(f"{place}#bs-{row.pk}" if row is not None else place)
+
+
+@require_GET
+def lijst(request: MemberRequest) -> HttpResponse:
+    """The plan of the newest year."""
+    sturing = newest(request)
+    return empty_page(request, "bouwstenen") if sturing is None else _to(request, sturing.pk)
+
+
+@require_GET
+def plan(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
+    """The five bouwstenen with all their rows."""
+    sturing = sturing_for(request, sturing_id)
+    context = {
+        **year_frame(request, sturing, "bouwstenen"),
+        "bouwstenen": plan_of(
+            sturing, Bouwsteenrij.objects.filter(sturing=sturing), answers_of(sturing), _talk(sturing)
+        ),
+    }
+    return render(request, "sturing/bouwstenen/plan.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rij(request: MemberRequest, rij_id: UUID) -> HttpResponse:
+    """One row on a page of its own; saving its cells."""
+    row = _row(request, rij_id, UPDATE if request.method == "POST" else SEE)
+    frame = year_frame(request, row.sturing, "bouwstenen")
+    form: dict[str, Any] = {"auto_id": editing.dom_of(f"bs-{row.pk}")}
+    answers, talk = answers_of(row.sturing), _talk(row.sturing)
+
+    def read(blad: editing.Blad) -> Rij:
+        return row_of(row.sturing, blad.row, answers, talk, blad.form)  # type: ignore[arg-type]
+
+    rijvorm = editing.Rijvorm("sturing/bouwstenen/_rij_blad.html", "sturing/bouwstenen/_eind.html", read, frame)
+
+    def page(blad: editing.Blad, status: int = 200) -> HttpResponse:
+        context = {**frame, "kruimel": _("Rij van het plan"), "blad": blad, "rij": blad.rij}
+        return render(request, "sturing/bouwstenen/rij.html", context, status=status)
+
+    if request.method == "POST":
+        if row.vervallen_op is not None:
+            raise Http404
+        return editing.save_blad(request, RijForm, row, page=page, thing=row.sturing, rijvorm=rijvorm, **form)
+    may_edit = frame["mag_bijwerken"] and row.vervallen_op is None
+    return page(editing.open_blad(request, RijForm, row, may_edit=may_edit, rijvorm=rijvorm, **form))
+
+
+rij.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+
+
+def _drawn(request: MemberRequest, row: Bouwsteenrij, **more: Any) -> HttpResponse:
+    sturing = row.sturing
+    context = {
+        **year_frame(request, sturing, "bouwstenen"),
+        "rij": row_of(sturing, row, answers_of(sturing), _talk(sturing)),
+        **more,
+    }
+    return render(request, _ROW, context)
+
+
+@require_POST
+def nieuw(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
+    """Add an empty row; a last row without a word in it is used again."""
+    sturing = sturing_for(request, sturing_id, UPDATE)
+    bouwsteen, doelgroep = request.POST.get("bouwsteen", ""), request.POST.get("doelgroep", "")
+    if not is_place(sturing, bouwsteen, doelgroep):
+        raise Http404
+    row = services.add_plan_row(sturing=sturing, bouwsteen=bouwsteen, doelgroep=doelgroep, by=request.lid)
+    if not request.htmx:
+        return _to(request, sturing.pk, row)
+    row.sturing = sturing
+    return _drawn(request, row, is_nieuw=True)
+
+
+@require_POST
+def overnemen(request: MemberRequest, rij_id: UUID) -> HttpResponse:
+    """Put a line of deel I or of the gesprek in the cell where it belongs."""
+    row = _row(request, rij_id, UPDATE)
+    lines = row_of(row.sturing, row, answers_of(row.sturing), _talk(row.sturing)).voorzetten
+    line = next((each for each in lines if each.sleutel == request.POST.get("regel", "")), None)
+    if line is None or row.vervallen_op is not None:
+        raise Http404
+    try:
+        services.take_over(row=row, veld=line.veld, regel=line.tekst, by=request.lid)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    if not request.htmx:
+        return _to(request, row.sturing_id, row)
+    return _drawn(request, _row(request, rij_id), met_stand=True, is_open=True)
+
+
+@require_POST
+def weg(request: MemberRequest, rij_id: UUID) -> HttpResponseRedirect:
+    """Take a row away; it can be put back."""
+    row = _row(request, rij_id, UPDATE)
+    set_aside(row=row, gone=True, by=request.lid.pk)
+    messages.success(request, _("De rij is weggehaald. Je kunt haar hieronder terugzetten."))
+    return _to(request, row.sturing_id)
+
+
+@require_POST
+def terug(request: MemberRequest, rij_id: UUID) -> HttpResponseRedirect:
+    """Put a row back."""
+    row = _row(request, rij_id, UPDATE)
+    set_aside(row=row, gone=False, by=request.lid.pk)
+    messages.success(request, _("De rij staat er weer."))
+    return _to(request, row.sturing_id, row)
+
+
+@require_GET
+def geschiedenis(request: MemberRequest, rij_id: UUID) -> HttpResponse:
+    """Who changed what in a row, and when."""
+    row = _row(request, rij_id)
+    people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
+    form = RijForm(instance=row)
+    context = {
+        **year_frame(request, row.sturing, "bouwstenen"),
+        "kruimel": _("Geschiedenis"),
+        "vraag": row_of(row.sturing, row, {}, None).titel,
+        "rij": row,
+        "regels": versions(row, form.labels(), form.words, dict(people), {}),
+        "terug": reverse("sturing:bouwsteenrij", args=[request.gemeente.slug, row.pk]),
+    }
+    return render(request, "sturing/checklist/geschiedenis.html", context)
+
+
+@require_POST
+def document(request: MemberRequest, sturing_id: UUID) -> HttpResponseRedirect:
+    """Make the plan as a document."""
+    sturing = sturing_for(request, sturing_id)
+    plan = plan_of(sturing, Bouwsteenrij.objects.current().filter(sturing=sturing), {}, None)
+    pdf = ask_pdf(
+        soort="bouwstenen", van=sturing.pk, inhoud=bouwstenenplan(sturing, plan, request.gemeente), by=request.lid
+    )
+    return redirect("sturing:pdf", request.gemeente.slug, pdf.pk)

@@ -1,0 +1,133 @@
+"""The plan per bouwsteen: nine rows to type in, lines of deel I and the gesprek taken over, and its document."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from ontwikkelplan.sturing.models import Bouwsteenrij, Sturingantwoord, Sturingpdf
+from ontwikkelplan.sturing.services.checklist import answer_row, start_sturing
+from tests.cast import Town
+from tests.projects.pages import count_queries
+from wijkaanpak.documents.html import render_html
+from wijkaanpak.documents.inhoud import Inhoud
+from wijkaanpak.documents.pdf import render_pdf
+from wijkaanpak.tenancy.scope import tenant_scope
+
+HTMX = {"HX-Request": "true"}
+COLUMNS = ("is_er", "resultaat", "acties", "wie", "planning", "kosten")
+
+
+def front(town: Town, rest: str = "") -> str:
+    return f"/{town.gemeente.slug}/sturing/{town.st.sturing.pk}/bouwstenen/{rest}"
+
+
+def of(town: Town, rest: str = "") -> str:
+    return f"/{town.gemeente.slug}/sturing/bouwstenen/{town.st.bouwsteen.pk}/{rest}"
+
+
+def text_of(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def fresh(town: Town) -> Bouwsteenrij:
+    with tenant_scope(town.gemeente.pk):
+        row: Bouwsteenrij = Bouwsteenrij.objects.get(pk=town.st.bouwsteen.pk)
+        return row
+
+
+def test_the_plan_has_five_bouwstenen_of_four_columns_and_the_first_one_a_row_per_doelgroep(
+    town: Town, login: Any
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sturing = start_sturing(jaar=2050, by=town.beleid.lid)
+    page = text_of(login(town.beleid).get(f"/{town.gemeente.slug}/sturing/{sturing.pk}/bouwstenen/"))
+    assert page.count("bouwkop") == 5
+    assert page.count("op--doel") == 5
+    assert page.count('<article class="op blad') == 9
+    assert page.count('class="cel"') == 27  # three columns of one cell; the fourth holds three
+    assert page.count('class="cel cel--drie"') == 9
+    assert [page.count(f'name="{name}"') for name in COLUMNS] == [9] * 6
+
+
+def test_a_cell_saves_by_itself_and_a_clash_shows_both_texts(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    values = {"planning": "1 juli 2027", "kosten": "€ 8.000", "versie": 1}
+    saved = client.post(of(town), values, headers=HTMX)
+    assert saved.status_code == 200
+    assert "klaar op 1 juli 2027" in text_of(saved)
+    assert "Zet er het begrotingsjaar bij." in text_of(saved)
+    late = client.post(of(town), {"kosten": "€ 9.000", "versie": 1}, headers=HTMX)
+    assert late.status_code == 409
+    assert "€ 8.000" in text_of(late)
+    client.post(of(town), {"actie": "ongedaan", "versie": 2}, headers=HTMX)
+    assert (fresh(town).planning, fresh(town).eind_op) == ("", None)
+
+
+@pytest.mark.parametrize("planning", ["2027", "voor de zomer", "31-2-2027"])
+def test_a_planning_without_a_day_that_exists_is_refused_with_an_example_and_kept(
+    town: Town, login: Any, planning: str
+) -> None:
+    response = login(town.beleid).post(of(town), {"planning": planning, "versie": 1})
+    assert response.status_code == 422
+    assert planning in text_of(response)
+    assert "bijvoorbeeld 31-3-2027" in text_of(response) or "Deze datum bestaat niet" in text_of(response)
+    assert fresh(town).planning == ""
+
+
+def test_what_deel_i_and_the_gesprek_said_is_taken_over_where_it_belongs(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        for punt, waarde in (("STU-I-02-b", "ja"), ("STU-I-02-d", "nee")):
+            row = answer_row(sturing=town.st.sturing, punt=punt)
+            Sturingantwoord.objects.filter(pk=row.pk).update(waarde=waarde)
+    client = login(town.beleid)
+    page = text_of(client.get(of(town)))
+    assert "Voorzet uit deel I en het gesprek: 3 regels" in page
+    for sleutel in ("STU-I-02-b", "STU-I-02-d", "STU-I-02-d", "is_er:0"):
+        assert client.post(of(town, "overnemen/"), {"regel": sleutel}, headers=HTMX).status_code == 200
+    assert fresh(town).acties == "- Ligt er een duidelijke opdracht voor het lokaal team? Nee."
+    assert fresh(town).is_er == ("KANARIE is er\n- Is er een visie op lokaal werken aan veiligheid? Ja.\n- KANARIE er")
+    assert client.post(of(town, "overnemen/"), {"regel": "STU-I-05-a"}).status_code == 404
+
+
+def test_a_row_is_added_taken_away_and_put_back(town: Town, login: Any) -> None:
+    client, place = login(town.beleid), {"bouwsteen": "BST-1", "doelgroep": "BSD-4"}
+    added = text_of(client.post(front(town, "nieuw/"), place, headers=HTMX))
+    assert "Teamleiders" in added
+    client.post(front(town, "nieuw/"), place)
+    with tenant_scope(town.gemeente.pk):
+        assert Bouwsteenrij.objects.filter(bouwsteen="BST-1").count() == 1  # an empty row is used again
+    for wrong in ({"bouwsteen": "BST-1"}, {"bouwsteen": "BST-2", "doelgroep": "BSD-1"}, {"bouwsteen": "BSK-1"}):
+        assert client.post(front(town, "nieuw/"), wrong).status_code == 404
+    client.post(of(town, "weg/"))
+    assert "1 weggehaalde rij" in text_of(client.get(front(town)))
+    assert client.post(of(town), {"is_er": "Te laat", "versie": 2}).status_code == 404
+    client.post(of(town, "terug/"))
+    assert fresh(town).vervallen_op is None
+    assert "Geschiedenis" in text_of(client.get(of(town, "geschiedenis/")))
+
+
+def test_who_may_look_reads_the_plan_and_takes_it_along_on_its_side(town: Town, login: Any) -> None:
+    client = login(town.buiten)
+    page = text_of(client.get(front(town)))
+    assert "KANARIE is er" in page
+    assert "<textarea" not in page
+    client.post(front(town, "document/"))
+    with tenant_scope(town.gemeente.pk):
+        inhoud = Inhoud.from_json(Sturingpdf.objects.get(soort="bouwstenen").inhoud)
+    box = PdfReader(BytesIO(render_pdf(render_html(inhoud)))).pages[0].mediabox
+    assert box.width > box.height
+    assert [sectie.kop for sectie in inhoud.secties][1] == "Is de opdrachtgevende rol goed uitgewerkt?"
+
+
+def test_the_plan_asks_as_much_with_one_row_as_with_many(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    client.get(front(town))
+    few = len(count_queries(client, front(town)))
+    with tenant_scope(town.gemeente.pk):
+        for number in range(6):
+            Bouwsteenrij.objects.create(
+                gemeente=town.gemeente, sturing=town.st.sturing, bouwsteen="BST-3", volgorde=number, is_er="Iets"
+            )
+    assert len(count_queries(client, front(town))) == few <= 12

@@ -1,6 +1,8 @@
 """The tabs above every page of sturing, in order: the name of the tab, its words, and the name of its address."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _  # noqa: F401
+from django.utils.translation import gettext_lazy as _
 
-TABS: list[tuple[str, str | Promise, str]] = []
+TABS: list[tuple[str, str | Promise, str]] = [
+    ("opdracht", _("Opdracht lokaal team"), "sturing:opdracht"),
+]

@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from ontwikkelplan.sturing import models as m
+from ontwikkelplan.sturing.opdrachtdocument import compose
+from ontwikkelplan.sturing.opdrachtdossier import dossier_of
 from tests.cast import CANARY, Town
 from tests.ontwikkelplan.setting_up import PDF, stored
 from wijkaanpak.documents.models import Maakstaat
@@ -61,6 +63,7 @@ def add_sturing(town: Town) -> None:
             controle_op=later,
         )
     )  # fmt: skip
+    document = compose(dossier_of(opdracht), gemeente=town.gemeente, versie=1).to_json()
     town.st = Sturingrijen(
         sturing=sturing,
         antwoord=put(m.Sturingantwoord(sturing=sturing, punt="STU-I-04-a", waarde="deels", tekst=f"{CANARY} tekst")),
@@ -79,7 +82,10 @@ def add_sturing(town: Town) -> None:
         taak=put(m.Taak(opdracht=opdracht, taak=f"{CANARY} taak", prioriteit="nu")),
         risico=put(m.Risico(opdracht=opdracht, soort="geld", risico=f"{CANARY} risico")),
         versie=put(
-            m.Opdrachtversie(opdracht=opdracht, nummer=1, staat="concept", inhoud={"titel": CANARY}, gemaakt_door=by)
+            m.Opdrachtversie(
+                opdracht=opdracht, nummer=1, staat="concept", inhoud={"document": document, "teksten": {}},
+                gemaakt_door=by,
+            )
         ),
         regiotekst=put(m.Regiotekst(punt="OPD-GB-02", tekst=f"{CANARY} regiotekst", uitgifte=1)),
         overleg=overleg,
@@ -97,7 +103,7 @@ def add_sturing(town: Town) -> None:
         vraag=put(m.Borgingvraag(borging=borging, maanden=6, vraag_op=later)),
         pdf=put(
             m.Sturingpdf(
-                soort="opdracht", van=opdracht.pk, inhoud={"titel": CANARY}, sjabloon=1, gevraagd_door=by,
+                soort="opdracht", van=opdracht.pk, inhoud=document, sjabloon=1, gevraagd_door=by,
                 staat=Maakstaat.KLAAR, bestand=ContentFile(PDF, "x.pdf"),
             )
         ),

@@ -60,6 +60,10 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "tabel": lambda town: "BF2-01",
     "basisfunctie": lambda town: "tijdig-signaleren",
     "perspectief": lambda town: "uitvoering",
+    "opdracht_id": lambda town: town.st.opdracht.pk,
+    "ouder_id": lambda town: town.st.opdracht.pk,
+    "versie_id": lambda town: town.st.versie.pk,
+    "deel": lambda town: "goed-begin",
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
@@ -89,6 +93,18 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         }
         for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
     },
+    **{f"sturing:{name}": {"pdf_id": lambda town: town.st.pdf.pk} for name in ("pdf", "pdf-opnieuw", "pdf-bestand")},
+    **{
+        f"sturing:{name}": {"register": lambda town: "risicos", "rij_id": lambda town: town.st.risico.pk}
+        for name in ("rij-nieuw", "rij", "rij-weg", "rij-terug", "rij-geschiedenis")
+    },
+    **{
+        f"sturing:opdracht-{name}": {"punt": lambda town: "OPD-GB-01"}
+        for name in ("tekst", "tekst-geschiedenis", "overnemen", "houden")
+    },
+    "sturing:opdracht-voorzet": {"punt": lambda town: "OPD-ROL-01"},
+    "sturing:opdracht-geschiedenis": {"blad": lambda town: "gegevens"},
+    "sturing:opdracht-uitgeven": {"opdracht_id": lambda town: town.st.regionaal.pk},
 }
 THINGS = [name for name in ARGUMENTS if name.endswith("_id")]
 
@@ -601,6 +617,57 @@ UITWISSELING = [
     *_both(f"{_O}:voorstel", "beleid", "leider"),
 ]
 GEMEENTE += UITWISSELING
+
+
+def _opdracht(town: Town) -> dict[str, Any]:
+    return {"titel": "Opdracht voor volgend jaar", "team": "Sociaal team", "versie": 1}
+
+
+def _risico(town: Town) -> dict[str, Any]:
+    return {"soort": "geld", "risico": "Het geld is op", "versie": 1}
+
+
+# Sturing: everyone but a guest reads it, beleid writes it.
+_S = "sturing"
+OPDRACHT = [
+    Door(f"{_S}:opdracht", "GET", "lid", 200, "gast"),
+    *_both(f"{_S}:opdracht-nieuw", "beleid", "leider", _opdracht),
+    *_both(f"{_S}:opdracht-nieuw-regionaal", "beleid", "beheerder", _opdracht, get=302),
+    Door(f"{_S}:opdracht-overzicht", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-gegevens", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-gegevens", "POST", "beleid", 302, "lid", _opdracht),
+    Door(f"{_S}:opdracht-afstemming", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:opdracht-afstemming", "POST", "beleid", 302, "lid", lambda town: {"reden": "Later", "versie": 0}),
+    Door(f"{_S}:opdracht-proces", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-proces", "POST", "beleid", 302, "leider", lambda town: {"doen": "Helpen", "versie": 1}),
+    Door(f"{_S}:opdracht-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-deel", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-tekst", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:opdracht-tekst", "POST", "beleid", 302, "lid", lambda town: {"tekst": "Anders", "versie": 1}),
+    Door(f"{_S}:opdracht-tekst-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-voorzet", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:opdracht-vaststellen", "GET", "beleid", 200, "leider"),
+    Door(f"{_S}:opdracht-vaststellen", "POST", "beleid", 422, "leider"),
+    Door(f"{_S}:opdracht-wijzigen", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:opdracht-versies", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-versie", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-pdf", "POST", "lid", 302, "gast"),
+    Door(f"{_S}:opdracht-regio", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-overnemen", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:opdracht-houden", "POST", "beleid", 422, "lid"),
+    Door(f"{_S}:opdracht-uitgeven", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-uitgeven", "POST", "beleid", 302, "lid"),
+    *_both(f"{_S}:rij-nieuw", "beleid", "lid", _risico),
+    Door(f"{_S}:rij", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _risico),
+    Door(f"{_S}:rij-weg", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:rij-terug", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:rij-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:pdf", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:pdf-bestand", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:pdf-opnieuw", "POST", "lid", 302, "gast"),
+]
+GEMEENTE += OPDRACHT
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

@@ -43,6 +43,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "projects:rij": ("audit_logregel",),
     "ontwikkelplan:bestand": ("audit_logregel",),
     "ontwikkelplan:pdf-bestand": ("audit_logregel",),
+    "sturing:pdf-bestand": ("audit_logregel",),
 }
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 

@@ -1,5 +1,6 @@
 """Every list of sturing: what came out of a gesprek, tasks, risks, meetings, agreements, improvements."""
 
+from ontwikkelplan.sturing.views.opdracht_lijsten import RISICOS, TAKEN
 from wijkaanpak.web.lijsten import Lijst
 
-LIJSTEN: tuple[Lijst, ...] = ()
+LIJSTEN: tuple[Lijst, ...] = (TAKEN, RISICOS)

@@ -9,3 +9,7 @@ class SturingConfig(AppConfig):
     name = "ontwikkelplan.sturing"
     label = "sturing"
     verbose_name = "Sturing"
+
+    def ready(self) -> None:
+        """Run once, when all apps are loaded: Celery finds ``tasks`` by itself, not the tasks of the opdracht."""
+        from ontwikkelplan.sturing import opdracht_tasks  # noqa: F401

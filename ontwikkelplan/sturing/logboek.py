@@ -31,6 +31,9 @@ register(
         "sturing gesprek gehouden": _("Bestuurlijk gesprek gehouden"),
         "sturing meegenomen": _("Document van sturing meegenomen"),
         "sturing.regio_aanbieden": _("Tekst van de regio beheren"),
+        "opdracht vastgesteld": _("Opdracht vastgesteld"),
+        "opdracht weer concept": _("Opdracht weer opengezet"),
+        "regiotekst uitgegeven": _("Tekst van de regio uitgegeven"),
     },
     namen={
         "sturing": _sturing,

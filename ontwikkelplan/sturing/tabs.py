@@ -7,4 +7,5 @@ TABS: list[tuple[str, str | Promise, str]] = [
     ("checklist", _("Deel I: checklist"), "sturing:checklist"),
     ("gesprek", _("Bestuurlijk gesprek"), "sturing:gesprek"),
     ("bouwstenen", _("Plan per bouwsteen"), "sturing:bouwstenen"),
+    ("opdracht", _("Opdracht lokaal team"), "sturing:opdracht"),
 ]

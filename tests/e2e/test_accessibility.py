@@ -26,6 +26,7 @@ PLAN = (
 )
 POINT = "SELECT id FROM ontwikkelplan_ontwikkelpunt WHERE bron = 'BF2-01-b' LIMIT 1"
 SCAN = "SELECT id FROM ontwikkelplan_scan WHERE staat = 'afgerond' ORDER BY peildatum DESC LIMIT 1"
+OPDRACHT = "SELECT id FROM sturing_opdracht WHERE soort = 'lokaal' ORDER BY id LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -121,6 +122,17 @@ PAGES = {
     "quickscan bespreken": ("sanne.terpstra", "/linderode/ontwikkelplan/quickscan/{q}/bespreken/"),
     "quickscan uitkomst": ("sanne.terpstra", "/linderode/ontwikkelplan/quickscan/{q}/uitkomst/"),
     "quickscan weer openen": ("sanne.terpstra", "/linderode/ontwikkelplan/quickscan/{q}/stap/heropenen/"),
+    "opdrachten": ("sanne.terpstra", "/linderode/sturing/opdracht/?alle"),
+    "nieuwe opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/nieuw/"),
+    "opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/"),
+    "deel van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/deel/goed-begin/"),
+    "deel van de opdracht alleen lezen": ("marit", "/linderode/sturing/opdracht/{k}/deel/randvoorwaarden/"),
+    "kader van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/deel/kader/"),
+    "proces van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/proces/"),
+    "gegevens van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/gegevens/"),
+    "opdracht naast de regio": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/regio/"),
+    "opdracht vaststellen": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/vaststellen/"),
+    "versies van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/versies/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -141,7 +153,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
     path = path.replace("{v}", str(site.scalar(REQUEST)))
     path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
-    signs = {"{h}": HELD, "{c}": COMING, "{l}": LESSON, "{o}": PLAN, "{q}": SCAN, "{u}": POINT}
+    signs = {"{h}": HELD, "{c}": COMING, "{l}": LESSON, "{o}": PLAN, "{q}": SCAN, "{u}": POINT, "{k}": OPDRACHT}
     for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
     path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))

@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from ontwikkelplan.sturing import models as m
+from ontwikkelplan.sturing.opdrachtdocument import compose
+from ontwikkelplan.sturing.opdrachtdossier import dossier_of
 from tests.cast import CANARY, Town
 from tests.ontwikkelplan.setting_up import PDF, stored
 from wijkaanpak.documents.inhoud import Inhoud
@@ -76,6 +78,7 @@ def add_sturing(town: Town) -> None:
             controle_op=later,
         )
     )  # fmt: skip
+    document = compose(dossier_of(opdracht), gemeente=town.gemeente, versie=1).to_json()
     town.st = Sturingrijen(
         sturing=sturing,
         antwoord=put(m.Sturingantwoord(sturing=sturing, punt="STU-I-04-a", waarde="deels", tekst=f"{CANARY} tekst")),
@@ -94,7 +97,10 @@ def add_sturing(town: Town) -> None:
         taak=put(m.Taak(opdracht=opdracht, taak=f"{CANARY} taak", prioriteit="nu")),
         risico=put(m.Risico(opdracht=opdracht, soort="geld", risico=f"{CANARY} risico")),
         versie=put(
-            m.Opdrachtversie(opdracht=opdracht, nummer=1, staat="concept", inhoud={"titel": CANARY}, gemaakt_door=by)
+            m.Opdrachtversie(
+                opdracht=opdracht, nummer=1, staat="concept", inhoud={"document": document, "teksten": {}},
+                gemaakt_door=by,
+            )
         ),
         regiotekst=put(m.Regiotekst(punt="OPD-GB-02", tekst=f"{CANARY} regiotekst", uitgifte=1)),
         overleg=overleg,

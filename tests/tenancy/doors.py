@@ -65,6 +65,8 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "sturing_id": lambda town: town.st.sturing.pk,
     "uitgezet_id": lambda town: town.st.uitgezet.pk,
     "perspectief": lambda town: "uitvoering",
+    "opdracht_id": lambda town: town.st.opdracht.pk,
+    "versie_id": lambda town: town.st.versie.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
@@ -115,6 +117,14 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         }
         for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
     },
+    "sturing:opdracht-deel": {"deel": lambda town: "goed-begin"},
+    **{
+        f"sturing:opdracht-{name}": {"punt": lambda town: "OPD-GB-01"}
+        for name in ("tekst", "tekst-geschiedenis", "overnemen", "houden")
+    },
+    "sturing:opdracht-voorzet": {"punt": lambda town: "OPD-ROL-01"},
+    "sturing:opdracht-geschiedenis": {"blad": lambda town: "gegevens"},
+    "sturing:opdracht-uitgeven": {"opdracht_id": lambda town: town.st.regionaal.pk},
 }
 THINGS = [name for name in ARGUMENTS if name.endswith("_id")]
 
@@ -701,6 +711,57 @@ STURING = [
     *_both(f"{_S}:notitie", "beleid", "lid", lambda town: {"notitie": "Gezegd", "versie": 1}, get=302),
 ]
 GEMEENTE += STURING
+
+
+def _opdracht(town: Town) -> dict[str, Any]:
+    return {"titel": "Opdracht voor volgend jaar", "team": "Sociaal team", "versie": 1}
+
+
+def _risico(town: Town) -> dict[str, Any]:
+    return {"soort": "geld", "risico": "Het geld is op", "versie": 1}
+
+
+def _line_of_opdracht(town: Town) -> dict[str, Any]:
+    return {"register": "risicos", "ouder_id": town.st.opdracht.pk}
+
+
+def _risk(town: Town) -> dict[str, Any]:
+    return {"register": "risicos", "rij_id": town.st.risico.pk}
+
+
+# Sturing: everyone but a guest reads it, beleid writes it.
+OPDRACHT = [
+    Door(f"{_S}:opdracht", "GET", "lid", 200, "gast"),
+    *_both(f"{_S}:opdracht-nieuw", "beleid", "leider", _opdracht),
+    *_both(f"{_S}:opdracht-nieuw-regionaal", "beleid", "beheerder", _opdracht, get=302),
+    Door(f"{_S}:opdracht-overzicht", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-gegevens", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-gegevens", "POST", "beleid", 302, "lid", _opdracht),
+    Door(f"{_S}:opdracht-afstemming", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:opdracht-afstemming", "POST", "beleid", 302, "lid", lambda town: {"reden": "Later", "versie": 0}),
+    Door(f"{_S}:opdracht-proces", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-proces", "POST", "beleid", 302, "leider", lambda town: {"doen": "Helpen", "versie": 1}),
+    Door(f"{_S}:opdracht-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-deel", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-tekst", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:opdracht-tekst", "POST", "beleid", 302, "lid", lambda town: {"tekst": "Anders", "versie": 1}),
+    Door(f"{_S}:opdracht-tekst-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-voorzet", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:opdracht-vaststellen", "GET", "beleid", 200, "leider"),
+    Door(f"{_S}:opdracht-vaststellen", "POST", "beleid", 422, "leider"),
+    Door(f"{_S}:opdracht-wijzigen", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:opdracht-versies", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-versie", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-pdf", "POST", "lid", 302, "gast"),
+    Door(f"{_S}:opdracht-regio", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-overnemen", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:opdracht-houden", "POST", "beleid", 422, "lid"),
+    Door(f"{_S}:opdracht-uitgeven", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-uitgeven", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:rij-nieuw", "POST", "beleid", 302, "lid", _risico, _line_of_opdracht),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _risico, _risk),
+]
+GEMEENTE += OPDRACHT
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

@@ -1,6 +1,7 @@
 """Every list of sturing: what came out of a gesprek, tasks, risks, meetings, agreements, improvements."""
 
 from ontwikkelplan.sturing.views.gesprek import GESPREKKEN, REGELS
+from ontwikkelplan.sturing.views.opdracht_lijsten import RISICOS, TAKEN
 from wijkaanpak.web.lijsten import Lijst
 
-LIJSTEN: tuple[Lijst, ...] = (GESPREKKEN, REGELS)
+LIJSTEN: tuple[Lijst, ...] = (GESPREKKEN, REGELS, TAKEN, RISICOS)

@@ -8,15 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.sturing.forms.opdracht import RisicoForm, TaakForm
 from ontwikkelplan.sturing.models import Risico, Taak
-from ontwikkelplan.sturing.views.opdracht_toegang import opdracht_for, opdracht_frame
+from ontwikkelplan.sturing.views.opdracht_toegang import opdracht_for, opdracht_frame, write_right
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.web.lijsten import Lijst, Plek
 
 
 def _plek(request: MemberRequest, opdracht_id: UUID, blad: str, anker: str) -> Plek:
-    match = request.resolver_match
-    is_write = request.method == "POST" or (match is not None and match.url_name == "rij-nieuw")
-    opdracht = opdracht_for(request, opdracht_id, to_write=is_write)
+    opdracht = opdracht_for(request, opdracht_id)
     page = reverse(f"sturing:opdracht-{blad}", args=[request.gemeente.slug, opdracht.pk])
     frame = opdracht_frame(request, opdracht, blad)
     shut = _now("Deze opdracht is vastgesteld. Kies eerst ‘Wijzig de opdracht’, dan kun je weer schrijven.")
@@ -26,6 +24,7 @@ def _plek(request: MemberRequest, opdracht_id: UUID, blad: str, anker: str) -> P
         terug=f"{page}#{anker}",
         mag_bijwerken=frame["mag_leiden"],
         dicht=shut if opdracht.is_fixed else "",
+        recht=write_right(opdracht),
     )
 
 

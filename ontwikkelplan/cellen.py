@@ -33,6 +33,7 @@ _DAG = re.compile(
     r")(?!\d)",
     re.IGNORECASE,
 )
+_KORT_JAAR = re.compile(r"(?<![\d.,/-])\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{2}|[’']\d{2})(?![\d.,/-]*\d)")
 _JAAR = re.compile(r"(?<![\d.,])(20\d\d)(?![\d]|[.,]\d)")
 # Something that means an amount: € 14.500, EUR 14 500,00, € 6000,-, € 1,5 miljoen, € 25k, 14.500 euro.
 _GETAL = r"\d+(?:[.,]\d+)*(?:[ \u00a0]\d{3}(?!\d))*(?:,\d{1,2}(?!\d))?(?:,-{1,2})?"
@@ -79,6 +80,11 @@ def lees_planning(tekst: str) -> tuple[datetime.date | None, datetime.date | Non
         return None, None
     days = dagen_in(tekst)
     if not days:
+        if short := _KORT_JAAR.search(tekst):
+            raise ValidationError(
+                _("Schrijf het jaar met vier cijfers, bijvoorbeeld 31-3-2027. Er staat nu: %(datum)s.")
+                % {"datum": short[0]}
+            )
         raise ValidationError(
             _(
                 "Een jaar, maand of kwartaal is te ruim. Schrijf een dag, bijvoorbeeld 31-3-2027, "

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from ontwikkelplan.models import Planpdf
-from ontwikkelplan.services.voorstel import forget_texts
+from ontwikkelplan.services.voorstel import forget_texts, lapse
 from ontwikkelplan.uitwisseling.momentopname import Momentopname
 from ontwikkelplan.uitwisseling.pdf import als_json, plan_html, voeg_bij
 from wijkaanpak.documents.maken import OnStep, make_waiting
@@ -31,7 +31,8 @@ def make_pdfs(gemeente_id: str = "") -> None:
 
 @tenant_task
 def forget_proposals(gemeente: Gemeente) -> None:
-    """Throw away the texts of proposals that were handled a month ago."""
+    """Close the proposals that nobody handled in time; throw away the texts of those handled a month ago."""
+    lapse()
     forget_texts()
 
 

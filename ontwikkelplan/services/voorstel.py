@@ -11,26 +11,39 @@ from ontwikkelplan.models import Ontwikkelpunt, Plan, Voorstel
 from ontwikkelplan.services.punten import add_point, add_stand
 from ontwikkelplan.uitwisseling.schone_cel import schone_cel
 from ontwikkelplan.uitwisseling.teksten import STAND
-from ontwikkelplan.uitwisseling.voorbeeld import HOUD, Celbeeld, Rijbeeld
+from ontwikkelplan.uitwisseling.voorbeeld import HOUD, Celbeeld, Rijbeeld, herken_nieuw
 from ontwikkelplan.uitwisseling.voorstel import Staat, Voorstelcel, Voorstelinhoud, Voorstelrij
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.services import save_fields
 
 KEEP = timedelta(days=30)
+TERM = timedelta(days=90)  # of a proposal that nobody handles
 
 
 @dataclass(slots=True)
 class Uitkomst:
-    """What landing did: cells and new rows that are in the plan now, cells that someone changed meanwhile."""
+    """What landing did: cells and new rows that are in the plan now, and what someone else did meanwhile.
+
+    ``botsingen`` are cells that they changed, ``bekend`` new rows that they put there.
+    """
 
     cellen: int = 0
     rijen: int = 0
     botsingen: int = 0
+    bekend: int = 0
 
 
 @transaction.atomic
 def keep_proposal(*, plan: Plan, soort: str, bestandsnaam: str, inhoud: Voorstelinhoud, by: Lidmaatschap) -> Voorstel:
-    """Keep what was read until someone chooses; a file without news is handled at once."""
+    """Keep what was read until someone chooses; a file without news is handled at once.
+
+    The same file again, while its proposal waits for the same person, gives that proposal.
+    """
+    Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
+    mine = Voorstel.objects.filter(plan=plan, door=by).waiting()
+    same: Voorstel | None = mine.filter(inhoud__sha256=inhoud.sha256).first() if inhoud.sha256 else None
+    if same is not None:
+        return same
     return Voorstel.objects.create(
         gemeente_id=plan.gemeente_id,
         plan=plan,
@@ -47,10 +60,14 @@ def land(*, voorstel: Voorstel, rijen: list[Rijbeeld], by: Lidmaatschap) -> Uitk
     """Put the chosen cells in the plan. What was handled before is left alone: a double click lands once."""
     locked = Voorstel.objects.select_for_update(of=["self"]).select_related("plan").get(pk=voorstel.pk)
     inhoud = Voorstelinhoud.model_validate(locked.inhoud)
+    Plan.objects.select_for_update(of=["self"]).get(pk=locked.plan_id)
+    herken_nieuw(locked.plan, inhoud)
     done = Uitkomst()
     for beeld in rijen:
         rij = inhoud.rijen[beeld.nummer]
-        if rij.is_open and not beeld.is_weg:
+        if rij.id != beeld.id and (rij.is_open or not rij.cellen):  # in the plan since it was shown
+            done.bekend += 1
+        elif rij.is_open and not beeld.is_weg:
             _land_row(locked.plan, rij, beeld, by, done)
     locked.inhoud = inhoud.model_dump(mode="json")
     if not inhoud.is_open:
@@ -60,6 +77,7 @@ def land(*, voorstel: Voorstel, rijen: list[Rijbeeld], by: Lidmaatschap) -> Uitk
 
 
 def _land_row(plan: Plan, rij: Voorstelrij, beeld: Rijbeeld, by: Lidmaatschap, done: Uitkomst) -> None:
+    clashing: set[str] = set()
     chosen = {
         cel.kolom: schone_cel(cel.kolom, cel.wordt)
         for cel in beeld.cellen
@@ -70,8 +88,8 @@ def _land_row(plan: Plan, rij: Voorstelrij, beeld: Rijbeeld, by: Lidmaatschap, d
         row = add_point(plan=plan, tabel=rij.tabel, by=by, cellen=chosen)
         _add_standen(row, standen, by)
         done.rijen += 1
-    clashing: set[str] = set()
-    if not rij.is_nieuw:
+        rij.id = row.pk
+    elif not rij.is_nieuw:
         clashing = _save_row(plan, rij, beeld, chosen, standen, by)
         done.cellen += len(chosen) + bool(standen) - len(clashing)
         done.botsingen += len(clashing)
@@ -106,15 +124,26 @@ def _state(cel: Voorstelcel, beeld: Celbeeld, row: Rijbeeld, clashing: set[str])
 
 
 @transaction.atomic
-def close(*, voorstel: Voorstel) -> None:
-    """Leave the rest of a proposal as it is."""
-    locked = Voorstel.objects.select_for_update(of=["self"]).get(pk=voorstel.pk)
+def close(*, voorstel: Voorstel, vervallen: bool = False) -> None:
+    """Leave the rest of a proposal as it is; ``vervallen`` says that nobody chose in time."""
+    locked = Voorstel.objects.select_for_update(of=["self"]).select_related("plan").get(pk=voorstel.pk)
     if locked.afgehandeld_op is None:
         inhoud = Voorstelinhoud.model_validate(locked.inhoud)
+        herken_nieuw(locked.plan, inhoud)
         for cel in (cel for rij in inhoud.rijen for cel in rij.cellen if cel.staat == ""):
             cel.staat = "niet"
+        inhoud.vervallen = vervallen
         locked.inhoud, locked.afgehandeld_op = inhoud.model_dump(mode="json"), timezone.now()
         locked.save(update_fields=["inhoud", "afgehandeld_op"])
+
+
+@transaction.atomic
+def lapse() -> int:
+    """Close the proposals that nobody handled in time; return how many."""
+    old = list(Voorstel.objects.waiting().filter(op__lt=timezone.now() - TERM))
+    for voorstel in old:
+        close(voorstel=voorstel, vervallen=True)
+    return len(old)
 
 
 @transaction.atomic

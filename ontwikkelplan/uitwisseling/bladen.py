@@ -28,7 +28,8 @@ from wijkaanpak.documents.office import ODS, XLSX, ods_text
 
 __all__ = ["ODS", "XLSX", "maak_ods", "maak_xlsx", "uit_cel"]
 
-TABEL, ID, VERSIE = "Tabel", "rij-id", "rij-versie"
+TABEL, TITEL, ID, VERSIE = "Tabel", "Naam van de tabel", "rij-id", "rij-versie"
+STATUS, HERKOMST, BRON = "Status", "Herkomst", "Bij antwoord"
 CEL_MAX = 32_767  # letters that Excel keeps in a cell
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _LIST = re.compile(r"- (?:(?!\w\(|[|!]).)*\Z", re.DOTALL)
@@ -58,8 +59,7 @@ class Vel:
 def vellen(opname: Momentopname) -> Iterator[Vel]:
     """Yield the sheets of a plan."""
     header = [
-        TABEL, _("Naam van de tabel"), *(str(kolom.titel) for kolom in KOLOMTEKSTEN.values()),
-        _("Status"), _("Herkomst"), _("Bij antwoord"), ID, VERSIE,
+        TABEL, TITEL, *(str(kolom.titel) for kolom in KOLOMTEKSTEN.values()), STATUS, HERKOMST, BRON, ID, VERSIE,
     ]  # fmt: skip
     everything: list[list[str]] = []
     for basisfunctie in opname.basisfuncties:

@@ -14,7 +14,17 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_ROWS = 3000
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
-_SKIP = ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{W}instrText", f"{W}delText")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIP = (_FALLBACK, f"{W}instrText", f"{W}delText")
+_BOX = f"{W}txbxContent"
+_NOTES = ("footnote", "endnote")
+_SIGN = "[teken]"
+_SYMBOLS = {
+    ("wingdings", 0xFC): "✓", ("wingdings", 0xFE): "☑", ("wingdings", 0xFB): "✗", ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xA8): "☐", ("wingdings", 0x6F): "☐", ("wingdings", 0xE0): "→", ("wingdings", 0xDF): "←",
+    ("wingdings", 0xA7): "▪", ("wingdings", 0x4A): "☺", ("symbol", 0xB7): "•", ("symbol", 0xAE): "→",
+    ("symbol", 0xB3): "≥", ("symbol", 0xA3): "≤", ("symbol", 0xB1): "±", ("symbol", 0xB9): "≠",
+}  # fmt: skip
 
 
 def lees_docx(archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -29,13 +39,49 @@ def lees_docx(archive: zipfile.ZipFile) -> dict[str, Any]:
         raise Geweigerd("bijgehouden")
     if sum(1 for _row in body.iter(f"{W}tr")) > MAX_ROWS:
         raise Geweigerd("te-veel-rijen")
+    _empty_prompts(body)
     reader = _Reader(_headings(archive), _numbering(archive))
     return {
         "eigenschappen": eigenschappen(archive, EIGENSCHAPPEN),
         "blokken": list(reader.blocks(body)),
         "opmerkingen": "word/comments.xml" in archive.namelist(),
-        "plaatjes": sum(1 for _picture in body.iter(*_PICTURES)),
+        "plaatjes": _pictures(body),
+        "noten": [text for name in _NOTES for text in _notes(archive, name)],
+        "tekstvakken": [text for box in _boxes(body) if (text := "\n".join(map(_text, box.iter(f"{W}p"))).strip())],
     }
+
+
+def _empty_prompts(body: etree._Element) -> None:
+    """Take away the words that Word shows where nothing was typed yet."""
+    for control in body.iter(f"{W}sdt"):
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            for text in control.iter(f"{W}t"):
+                text.text = ""
+
+
+def _is_fallback(element: etree._Element) -> bool:
+    """Whether this is said a second time, for programs that don't know the first."""
+    return any(above.tag == _FALLBACK for above in element.iterancestors())
+
+
+def _boxes(parent: etree._Element) -> Iterator[etree._Element]:
+    """The texts in text boxes."""
+    return (box for box in parent.iter(_BOX) if not _is_fallback(box))
+
+
+def _pictures(parent: etree._Element) -> int:
+    """How many pictures there are; a text box is none."""
+    found = (each for each in parent.iter(*_PICTURES) if not _is_fallback(each))
+    return sum(next(each.iter(_BOX), None) is None for each in found)
+
+
+def _notes(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """The texts of the footnotes or endnotes; the lines that separate them have a type."""
+    root = read(archive, f"word/{name}s.xml")
+    for note in root.iter(f"{W}{name}") if root is not None else ():
+        text = "\n".join(map(_text, note.iter(f"{W}p"))).strip()
+        if text and note.get(f"{W}type", "normal") == "normal":
+            yield text
 
 
 class _Reader:
@@ -74,7 +120,7 @@ class _Reader:
         return {
             "tekst": self._lines(cell),
             "merk": _mark(tag or inner, names),
-            "plaatjes": sum(1 for _picture in cell.iter(*_PICTURES)),
+            "plaatjes": _pictures(cell),
             "breed": merged or (span is not None and span.get(f"{W}val", "1") != "1"),
         }
 
@@ -82,6 +128,8 @@ class _Reader:
         """The paragraphs of a cell, a line each. What Word numbers itself gets its number or line in front."""
         lines, counted = [], dict.fromkeys([""], 0)
         for paragraph in cell.iter(f"{W}p"):
+            if any(above.tag == _BOX for above in paragraph.iterancestors()):
+                continue
             text = _text(paragraph)
             list_id = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
             if list_id is not None and text.strip():
@@ -117,7 +165,7 @@ def _text(paragraph: etree._Element) -> str:
 def _collect(element: etree._Element, parts: list[str]) -> None:
     for child in element:
         if child.tag in _SKIP or (child.tag == f"{W}p" and element.tag != f"{W}p"):
-            continue  # a paragraph in a text box comes by itself
+            continue  # what stands in a text box is listed by itself
         if child.tag == f"{W}t":
             parts.append(child.text or "")
         elif child.tag == f"{W}tab" and element.tag == f"{W}r":
@@ -126,8 +174,21 @@ def _collect(element: etree._Element, parts: list[str]) -> None:
             parts.append("\n")
         elif child.tag == f"{W}noBreakHyphen":
             parts.append("-")
+        elif child.tag == f"{W}sym":
+            parts.append(_symbol(child.get(f"{W}font", ""), child.get(f"{W}char", "")))
         else:
             _collect(child, parts)
+
+
+def _symbol(font: str, code: str) -> str:
+    """A sign of a font of signs, as the letter that says the same; one that we don't know is named as such."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return _SIGN
+    if not 0xF000 <= number <= 0xF0FF and 0x20 <= number <= 0xFFFD and not 0xD800 <= number <= 0xDFFF:
+        return chr(number)
+    return _SYMBOLS.get((font.lower(), number & 0xFF), _SIGN)
 
 
 def _mark(tag: str, names: list[str]) -> list[Any] | None:

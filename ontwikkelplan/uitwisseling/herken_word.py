@@ -15,7 +15,7 @@ from ontwikkelplan.uitwisseling.kolommen import kolom_van, kolommen_van
 from ontwikkelplan.uitwisseling.lezen import Bestand, Blok, Cel, Docxrij
 from ontwikkelplan.uitwisseling.momentopname import momentopname
 from ontwikkelplan.uitwisseling.opbouw import vaste_teksten
-from ontwikkelplan.uitwisseling.teksten import STAND
+from ontwikkelplan.uitwisseling.teksten import H_AANVULLINGEN, H_EIGEN, STAND
 
 _CHAPTER = re.compile(r"^basisfunctie\s+([1-9])\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:([1-9])\.)?(\d{1,2})(?:[.):]|\s)\s*\S")
@@ -43,7 +43,10 @@ def herken_word(bestand: Bestand, plan: Plan) -> Herkend:
     rest = [text for text in loose if _flat(text) not in known]
     if rest:
         found.onbekend.append((str(_("Tekst buiten de tabellen")), "\n".join(rest)))
-    in_cells = sum(cel.plaatjes for blok in bestand.blokken for rij in blok.rijen or () for cel in rij.cellen)
+    found.onbekend += [(str(_("Voetnoot of eindnoot")), text) for text in bestand.noten]
+    found.onbekend += [(str(_("Tekstvak")), text) for text in bestand.tekstvakken]
+    _name_missing_texts(found, bestand, plan)
+    in_cells = sum(cel.plaatjes for cel in _cells(bestand))
     if bestand.plaatjes > in_cells:
         found.meldingen.append(_("Buiten de tabellen staan plaatjes. Die nemen we niet over."))
     if bestand.opmerkingen:
@@ -51,6 +54,23 @@ def herken_word(bestand: Bestand, plan: Plan) -> Herkend:
             _("Opmerkingen in de kantlijn nemen we niet over. Ze blijven in je eigen bestand staan.")
         )
     return found
+
+
+def _name_missing_texts(found: Herkend, bestand: Bestand, plan: Plan) -> None:
+    """Say that a text of the plan itself is not in a file of ours that has other marks: it was taken out."""
+    if not found.eigen or not (found.teksten or any(cel.merk for cel in _cells(bestand))):
+        return
+    titles = {"inleiding": H_EIGEN, "aanvullingen": H_AANVULLINGEN}
+    for kolom, title in titles.items():
+        if kolom not in found.teksten and getattr(plan, kolom):
+            found.meldingen.append(
+                _("De tekst onder “%(kop)s” staat niet meer in het bestand. Die blijft in wijkaanpak staan.")
+                % {"kop": title}
+            )
+
+
+def _cells(bestand: Bestand) -> Iterator[Cel]:
+    return (cel for blok in bestand.blokken for rij in blok.rijen or () for cel in rij.cellen)
 
 
 def _own_text(found: Herkend, kolom: str, blok: Blok) -> None:
@@ -116,6 +136,7 @@ def _is_header(rij: Docxrij, columns: dict[int, str]) -> bool:
 
 
 def _unknown(found: Herkend, waar: str, rij: Docxrij) -> None:
+    found.gezien |= {cel.rij for cel in rij.cellen if cel.rij}
     cells = [cel for cel in rij.cellen if cel.tekst.strip()]
     if cells:
         found.onbekend.append((waar, _joined(cells)))

@@ -17,6 +17,7 @@ class Gelezenrij:
     """One row that was read: in which table, which row of the plan it is (None: a new one), and its cells.
 
     A column that was not there is not in ``cellen``. ``varianten`` are the cells of the same row on another sheet.
+    ``ernaast`` are the columns of ours that only tell (name, what it says): they are compared, never taken over.
     """
 
     tabel: str
@@ -26,6 +27,7 @@ class Gelezenrij:
     cellen: dict[str, str]
     formules: frozenset[str] = frozenset()
     varianten: list[dict[str, str]] = field(default_factory=list)
+    ernaast: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_leeg(self) -> bool:
@@ -35,7 +37,10 @@ class Gelezenrij:
 
 @dataclass(slots=True)
 class Herkend:
-    """All that a file had for us. ``onbekend`` is what we don't know a place for: (where, what it says)."""
+    """All that a file had for us. ``onbekend`` is what we don't know a place for: (where, what it says).
+
+    ``gezien`` are rows of the plan that stand in it, though we can't read them.
+    """
 
     eigen: bool = False
     op_volgorde: bool = False
@@ -45,6 +50,7 @@ class Herkend:
     meldingen: list[str] = field(default_factory=list)
     standdag: dict[str, date] = field(default_factory=dict)  # the day in the header of column 7, per table
     tabellen: int = 0
+    gezien: set[UUID] = field(default_factory=set)
 
     def note_pictures(self, waar: str, kolom: str, cel: Cel) -> None:
         """Say that a picture stays behind."""

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 MEMORY = 700 * 1024 * 1024
-CPU = 15
+CPU = 10
 MAX_OUTPUT = 12 * 1024 * 1024
 
 
@@ -29,6 +29,8 @@ def main() -> int:
             found = json.dumps(_read(sys.argv[1], archive, data))
     except Geweigerd as error:
         found = json.dumps({"fout": error.code})
+    except MemoryError:
+        found = json.dumps({"fout": "te-zwaar"})
     except (zipfile.BadZipFile, RecursionError, ValueError):
         found = json.dumps({"fout": "kapot"})
     if len(found) > MAX_OUTPUT:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 _CHILD = Path(__file__).with_name("kind.py")
 _ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
-TIMEOUT = 20.0
+TIMEOUT = 15.0
 
 
 class _Read(BaseModel):
@@ -66,6 +66,7 @@ class Blad(_Read):
     rijen: tuple[Bladrij, ...]
     samengevoegd: frozenset[int] = frozenset()
     plaatjes: int = 0
+    te_breed: bool = False
 
 
 class Bestand(_Read):
@@ -76,6 +77,8 @@ class Bestand(_Read):
     bladen: tuple[Blad, ...] = ()
     opmerkingen: bool = False
     plaatjes: int = 0
+    noten: tuple[str, ...] = ()
+    tekstvakken: tuple[str, ...] = ()
 
 
 def lees_bestand(data: bytes, soort: str) -> Bestand:
@@ -118,6 +121,10 @@ def _refusal(code: str) -> ValidationError:
         ),
         "te-groot": _("In dit bestand staat veel te veel tekst voor een ontwikkelplan. We lezen het niet."),
         "te-zwaar": _("Dit bestand is te zwaar om te lezen. Haal plaatjes en lege rijen weg en probeer het nog eens."),
+        "samengevoegd": _(
+            "In dit bestand is een heel groot gebied tot één cel samengevoegd. Splits die cel in Excel en probeer "
+            "het nog eens."
+        ),
         "te-veel-rijen": _(
             "In dit bestand staan meer dan 3.000 rijen. Dat past niet in een ontwikkelplan. Haal weg wat er "
             "niet bij hoort."

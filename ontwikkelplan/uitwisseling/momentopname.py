@@ -237,8 +237,13 @@ def _rows(plan: Plan) -> dict[str, list[tuple[Ontwikkelpunt, list[Stand]]]]:
     return rows
 
 
+def broncode_van(tabel: Tabel, bron: str) -> str:
+    """Return how people name the answer that a row comes from, or '' where it is none of its table."""
+    is_known = bron == tabel.id or bron in {vraag.id for vraag in tabel.vragen}
+    return vraagcode(tabel, bron) if is_known else ""
+
+
 def _row(tabel: Tabel, row: Ontwikkelpunt, standen: list[Stand]) -> Rij:
-    is_known = row.bron == tabel.id or row.bron in {vraag.id for vraag in tabel.vragen}
     return Rij(
         id=row.pk,
         versie=row.versie,
@@ -246,6 +251,6 @@ def _row(tabel: Tabel, row: Ontwikkelpunt, standen: list[Stand]) -> Rij:
         standen=tuple(Standregel(datum=stand.datum, tekst=stand.tekst, op=stand.op) for stand in standen),
         herkomst=row.herkomst,
         bron=row.bron,
-        broncode=vraagcode(tabel, row.bron) if row.bron and is_known else "",
+        broncode=broncode_van(tabel, row.bron),
         status=row.status,
     )

@@ -1,7 +1,6 @@
 """A table from the clipboard: HTML from Word or Excel, or text with tabs."""
 
-import csv
-from io import StringIO
+import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,6 +13,9 @@ from ontwikkelplan.uitwisseling.teksten import ALLE_KOLOMMEN, KOLOMTEKSTEN
 
 MAX_ROWS = 200
 MAX_HTML = 2_000_000
+MAX_CELL = 100_000
+# A cell between quotes to its very end, a quote in it twice; else a cell is all up to the next tab or line end.
+_CELL = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)|([^\t\n]*)')
 _BLOCKS = ("p", "div", "li")
 
 
@@ -121,9 +123,23 @@ def _one_line(text: str | None) -> str:
 
 
 def _from_text(text: str) -> list[list[str]]:
-    """Rows of a text with tabs; a cell with line ends stands between quotes, as Excel puts it on the clipboard."""
+    """Rows of a text with tabs; a cell with line ends stands between quotes, as Excel puts it on the clipboard.
+
+    Quotes that a cell has no need of, or that do not close, are a part of what it says.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        return list(csv.reader(StringIO(plain, newline=""), delimiter="\t", strict=False))
-    except csv.Error as error:
-        raise ValidationError(_("Wat je plakt is niet te lezen. Plak een tabel uit Word of Excel.")) from error
+    rows: list[list[str]] = [[]]
+    place = 0
+    while True:
+        found = _CELL.match(plain, place)
+        assert found  # noqa: S101 - the second half matches nothing too
+        quoted = found[1]
+        needs = quoted is not None and any(sign in quoted for sign in ('""', "\t", "\n"))
+        rows[-1].append(quoted.replace('""', '"') if needs else found[0])
+        if len(found[0]) > MAX_CELL:
+            raise ValidationError(_("Wat je plakt is niet te lezen. Plak een tabel uit Word of Excel."))
+        place = found.end() + 1
+        if found.end() >= len(plain):
+            return rows
+        if plain[found.end()] == "\n":
+            rows.append([])

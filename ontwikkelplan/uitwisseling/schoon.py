@@ -8,3 +8,8 @@ _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 def schoon(text: str) -> str:
     """Return a text without the signs that XML forbids, with one kind of line end."""
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def vlak(text: str) -> str:
+    """Return a text in small letters with one space between its words, to see whether two say the same."""
+    return " ".join(text.lower().split())

@@ -11,18 +11,22 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ontwikkelplan.cellen import lees_standen, schrijf_standen
 from ontwikkelplan.inhoud import tabel_van
-from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Stand
+from ontwikkelplan.models import KOLOMMEN, Herkomst, Ontwikkelpunt, Plan, Stand, Voortgang
+from ontwikkelplan.uitwisseling.bladen import BRON, HERKOMST, STATUS
 from ontwikkelplan.uitwisseling.herkend import Gelezenrij, Herkend
-from ontwikkelplan.uitwisseling.schoon import schoon
+from ontwikkelplan.uitwisseling.momentopname import broncode_van
+from ontwikkelplan.uitwisseling.schoon import schoon, vlak
 from ontwikkelplan.uitwisseling.teksten import STAND
 from ontwikkelplan.uitwisseling.voorstel import Onbekend, Voorstelcel, Voorstelinhoud, Voorstelrij, Wegrij
 from wijkaanpak.editing.services import values_at
 
 Regel = tuple[datetime.date | None, str]
 TEKSTEN = ("inleiding", "aanvullingen")
+_READ = (*KOLOMMEN, "status", "herkomst", "bron")
 
 
 def keur_herkomst(eigenschappen: Mapping[str, str], plan: Plan) -> None:
@@ -82,7 +86,7 @@ class _Comparison:
                 self._existing(rij, known, is_known=False)
             elif not rij.is_leeg:
                 self._new(rij)
-        self._gone(used)
+        self._gone(used | self._found.gezien)
         made = self._made
         made.onbekend = [Onbekend(waar=waar, tekst=tekst) for waar, tekst in self._found.onbekend]
         made.meldingen = [*self._found.meldingen, *made.meldingen]
@@ -119,6 +123,26 @@ class _Comparison:
             word = self._of_sheets(rij, kolom, before)
             cells += self._changed(kolom, before, word, getattr(row, kolom), formula=kolom in rij.formules)
         self._add(row.tabel, rij.waar, row.pk, cells)
+        now = self._telling(row.tabel, vars(row))
+        self._beside(rij, now, self._telling(row.tabel, base) if base is not None else now)
+
+    def _telling(self, tabel: str, values: Mapping[str, Any]) -> dict[str, str]:
+        """What the columns that only tell say of a row."""
+        found = tabel_van(self._plan, tabel)
+        return {
+            STATUS: str(Voortgang(values["status"]).label),
+            HERKOMST: str(Herkomst(values["herkomst"]).label),
+            BRON: broncode_van(found, values["bron"]) if found else "",
+        }
+
+    def _beside(self, rij: Gelezenrij, now: Mapping[str, str], before: Mapping[str, str]) -> None:
+        """List what was typed in the columns that only tell: it is not what went out, and not what the plan says."""
+        for name, text in dict.fromkeys(rij.ernaast):
+            if not _same(text, now.get(name, "")) and not _same(text, before.get(name, "")):
+                said = _("%(tekst)s (in het plan: %(nu)s). Dit nemen we niet over. Pas het in het plan zelf aan.") % {
+                    "tekst": text or _("leeg"), "nu": now.get(name) or _("leeg"),
+                }  # fmt: skip
+                self._found.onbekend.append((f"{rij.waar}, {name}", said))
 
     def _changed(
         self, kolom: str, before: str | None, word: str, now: str, *, formula: bool = False
@@ -153,9 +177,11 @@ class _Comparison:
         missing = sum((old - read).values()) if rij.id is not None else 0
         if missing:
             self._made.meldingen.append(
-                _(
-                    "%(waar)s: %(n)s eerdere stand(en) van zaken staan er niet meer zo in. Die blijven in "
-                    "wijkaanpak staan."
+                ngettext(
+                    "%(waar)s: %(n)s eerdere stand van zaken staat er niet meer zo in. Die blijft in wijkaanpak staan.",
+                    "%(waar)s: %(n)s eerdere standen van zaken staan er niet meer zo in. Die blijven in "
+                    "wijkaanpak staan.",
+                    missing,
                 )
                 % {"waar": rij.waar, "n": missing}
             )
@@ -186,12 +212,13 @@ class _Comparison:
         ]
         cells += self._entries(rij, lees_standen(schoon(rij.cellen.get(STAND, ""))))
         self._add(rij.tabel, rij.waar, None, cells)
+        self._beside(rij, {}, {})
 
     def _by_goal(self, rij: Gelezenrij, used: set[UUID | None]) -> Ontwikkelpunt | None:
         """The row of the plan with the same goal in the same table: a file that is read a second time."""
-        goal = _flat(rij.cellen.get("doel", ""))
+        goal = vlak(rij.cellen.get("doel", ""))
         rows = (row for row in self._rows.values() if row.tabel == rij.tabel and row.vervallen_op is None)
-        return next((row for row in rows if goal and _flat(row.doel) == goal and row.pk not in used), None)
+        return next((row for row in rows if goal and vlak(row.doel) == goal and row.pk not in used), None)
 
     def _say_how(self, marked: list[Gelezenrij]) -> None:
         if self._found.eigen and not marked and any(not rij.is_leeg for rij in self._found.rijen):
@@ -249,11 +276,11 @@ class _Comparison:
             assert rij.id  # noqa: S101
             row = self._rows[rij.id]
             if row.versie == rij.versie:
-                found[row.pk, rij.versie] = {name: getattr(row, name) for name in KOLOMMEN}
+                found[row.pk, rij.versie] = {name: getattr(row, name) for name in _READ}
             else:
                 asked |= Q(pgh_obj_id=row.pk, versie=rij.versie)
         events = Ontwikkelpunt.events.rel.related_model.objects.filter(asked).order_by("pgh_id")
-        for event in events.values("pgh_obj_id", "versie", *KOLOMMEN):
+        for event in events.values("pgh_obj_id", "versie", *_READ):
             found[event["pgh_obj_id"], event["versie"]] = event
         return found
 
@@ -264,7 +291,3 @@ def _written(standen: list[Stand]) -> str:
 
 def _same(one: str, other: str) -> bool:
     return schoon(one).strip() == schoon(other).strip()
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.lower().split())

@@ -3,16 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ontwikkelplan.cellen import lees_standen, schrijf_standen
 from ontwikkelplan.inhoud import tabel_van
-from ontwikkelplan.models import Ontwikkelpunt, Plan
+from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
 from ontwikkelplan.uitwisseling import teksten
 from ontwikkelplan.uitwisseling.schone_cel import posted_text, schone_cel
+from ontwikkelplan.uitwisseling.schoon import schoon, vlak
 from ontwikkelplan.uitwisseling.teksten import KOLOMTEKSTEN, STAND
 from ontwikkelplan.uitwisseling.voorstel import Voorstelcel, Voorstelinhoud, Voorstelrij
 
@@ -80,6 +83,7 @@ class Rijbeeld:
 
 def beelden(plan: Plan, inhoud: Voorstelinhoud) -> Iterator[Rijbeeld]:
     """Yield the rows that wait for a choice, with what is in the plan now."""
+    herken_nieuw(plan, inhoud)
     open_rows = [rij for rij in inhoud.rijen if rij.is_open]
     ids = [rij.id for rij in open_rows if rij.id and rij.tabel]
     now = {row.pk: row for row in Ontwikkelpunt.objects.filter(plan=plan, pk__in=ids)}
@@ -88,6 +92,42 @@ def beelden(plan: Plan, inhoud: Voorstelinhoud) -> Iterator[Rijbeeld]:
         beeld = _row(plan, rij, row)
         beeld.cellen = [_cell(rij, cel, row) for cel in rij.cellen if cel.staat == ""]
         yield beeld
+
+
+def herken_nieuw(plan: Plan, inhoud: Voorstelinhoud) -> None:
+    """Make of each new row that stands in the plan by now (the same goal in the same table) a row that is there.
+
+    What the plan says already of it needs no choice, and is counted as the same.
+    """
+    fresh = [rij for rij in inhoud.rijen if rij.is_open and rij.is_nieuw]
+    if not fresh:
+        return
+    used = {rij.id for rij in inhoud.rijen if rij.id}
+    places: dict[tuple[str, str], list[Ontwikkelpunt]] = defaultdict(list)
+    rows = Ontwikkelpunt.objects.filter(plan=plan, tabel__in={rij.tabel for rij in fresh}, vervallen_op=None)
+    for row in rows.exclude(pk__in=used).in_order():
+        places[row.tabel, vlak(row.doel)].append(row)
+    found = []
+    for rij in fresh:
+        goal = vlak(next((cel.nieuw for cel in rij.cellen if cel.kolom == "doel"), ""))
+        if goal and (same := places[rij.tabel, goal]):
+            rij.id = same[0].pk
+            found.append((rij, same.pop(0)))
+    standen = Stand.objects.filter(punt__in=[row.pk for _rij, row in found])
+    told = {(stand.punt_id, stand.datum, schoon(stand.tekst)) for stand in standen}
+    for rij, row in found:
+        asked = [cel for cel in rij.cellen if not _is_told(cel, row, told)]
+        inhoud.gelijk += len(rij.cellen) - len(asked)
+        rij.cellen = asked
+
+
+def _is_told(cel: Voorstelcel, row: Ontwikkelpunt, told: set[tuple[UUID, date, str]]) -> bool:
+    if cel.kolom != STAND:
+        return schoon(cel.nieuw).strip() == schoon(str(getattr(row, cel.kolom))).strip()
+    entries = [(dag, tekst) for dag, tekst in lees_standen(schoon(cel.nieuw)) if dag]
+    left = [(dag, tekst) for dag, tekst in entries if (row.pk, dag, tekst) not in told]
+    cel.nieuw = schrijf_standen(left) if left and len(left) < len(entries) else cel.nieuw
+    return bool(entries) and not left
 
 
 def _row(plan: Plan, rij: Voorstelrij, row: Any) -> Rijbeeld:

@@ -61,6 +61,8 @@ class Voorstelinhoud(_Stored):
     """All of it."""
 
     tijd: str = ""
+    sha256: str = ""  # of what came in
+    vervallen: bool = False  # nobody chose in time
     gelijk: int = 0
     tabellen: int = 0
     rijen: list[Voorstelrij] = []

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from ontwikkelplan.forms.uitwisseling import InleesForm
 from ontwikkelplan.models import Plan, Planpdf, Voorstel
+from ontwikkelplan.services.voorstel import TERM
 from ontwikkelplan.uitwisseling.bladen import ODS, XLSX, maak_ods, maak_xlsx
 from ontwikkelplan.uitwisseling.docx_schrijven import DOCX, maak_docx
 from ontwikkelplan.uitwisseling.momentopname import Momentopname, momentopname
@@ -23,7 +24,7 @@ from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.pdf import is_available
 
-SHOWN = 5  # PDFs and proposals on the page
+SHOWN = 5  # PDFs on the page
 MAKERS: dict[str, tuple[str, Callable[[Momentopname], bytes]]] = {
     "docx": (DOCX, maak_docx),
     "xlsx": (XLSX, maak_xlsx),
@@ -45,13 +46,14 @@ def bestanden_page(request: MemberRequest, plan: Plan, form: InleesForm, status:
     voorstellen: list[Any] = []
     if frame["mag_bijwerken"]:
         rows = Voorstel.objects.filter(plan=plan).waiting().defer("inhoud").select_related("door__gebruiker")
-        voorstellen = list(rows[:SHOWN])
+        voorstellen = list(rows)
     context = {
         **frame,
         "kruimel": _("Word, Excel en pdf"),
         "form": form,
         "pdfs": pdfs[:SHOWN],
         "voorstellen": voorstellen,
+        "termijn": TERM.days,
         "geen_pdf": is_available(),
     }
     return render(request, "ontwikkelplan/uitwisseling/bestanden.html", context, status=status)

@@ -1,5 +1,6 @@
 """What comes in: a file or a paste, the proposal it makes, and landing what is chosen of it."""
 
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -40,10 +41,12 @@ def inlezen(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     if form.is_valid():
         upload = form.cleaned_data["bestand"]
         try:
-            soort, inhoud = lees_in(plan, upload.read(), form.facts.name.rsplit(".", 1)[1].lower())
+            data = upload.read()
+            soort, inhoud = lees_in(plan, data, form.facts.name.rsplit(".", 1)[1].lower())
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            inhoud.sha256 = sha256(data).hexdigest()
             made = services.keep_proposal(
                 plan=plan, soort=soort, bestandsnaam=form.facts.name, inhoud=inhoud, by=request.lid
             )
@@ -75,6 +78,7 @@ def _paste(request: MemberRequest, plan: Plan, data: dict[str, Any]) -> Voorstel
     assert tabel  # noqa: S101 - the form offers no other
     found = lees_plak(tabel=tabel, kolom=data["kolom"], html_tekst=data["html"], tekst=data["tekst"])
     inhoud = vergelijk(plan, found, None)
+    inhoud.sha256 = sha256(repr([data[name] for name in ("kolom", "html", "tekst")]).encode()).hexdigest()
     return services.keep_proposal(
         plan=plan, soort=Voorstelsoort.PLAKKEN, bestandsnaam="", inhoud=inhoud, by=request.lid
     )
@@ -101,11 +105,24 @@ def _choose(request: MemberRequest, plan: Plan, found: Voorstel, inhoud: Voorste
     shown = set(request.POST.get("rijen", "").split(","))
     every = list(beelden(plan, inhoud))
     rows = [row for row in every if str(row.nummer) in shown]
+    known = [row for row in rows if row.id and f"versie-{row.nummer}" not in request.POST]  # were shown as new
+    rows = [row for row in rows if row not in known]
     _as_seen(rows, request.POST)
     if not lees_keuzes(rows, request.POST):
         return _proposal_page(request, plan, found, inhoud, rows, len(every) - len(rows), status=422)
-    _say(request, services.land(voorstel=found, rijen=rows, by=request.lid))
-    return redirect(request.path)
+    done = services.land(voorstel=found, rijen=rows, by=request.lid)
+    done.bekend += len(known)
+    _say(request, done)
+    waiting = sum(cel.beide and not cel.keuze for row in rows if not row.is_weg for cel in row.cellen)
+    if not waiting:
+        return redirect(request.path)
+    said = ngettext(
+        "%(n)s tekst wacht nog op je keuze. Het staat erbij.",
+        "%(n)s teksten wachten nog op je keuze. Het staat erbij.",
+        waiting,
+    )
+    messages.warning(request, said % {"n": waiting})
+    return redirect(f"{request.path}?wacht=1")
 
 
 def _proposal_page(
@@ -123,6 +140,7 @@ def _proposal_page(
         "voorstel": found,
         "inhoud": inhoud,
         "tabellen": per_tabel(rows),
+        "wacht": "wacht" in request.GET,
         "rijen": ",".join(str(row.nummer) for row in rows),
         "fouten": [(row, cel) for row in rows for cel in row.cellen if cel.fout] if status == 422 else [],
         "meer": left,
@@ -152,6 +170,13 @@ def _say(request: MemberRequest, done: services.Uitkomst) -> None:
         said.append(ngettext("%(n)s cel", "%(n)s cellen", done.cellen) % {"n": done.cellen})
     if said:
         messages.success(request, _("Overgenomen: %(wat)s.") % {"wat": _(" en ").join(said)})
+    if done.bekend:
+        text = ngettext(
+            "%(n)s nieuwe rij stond intussen al in het plan. Kijk wat er nog anders is.",
+            "%(n)s nieuwe rijen stonden intussen al in het plan. Kijk wat er nog anders is.",
+            done.bekend,
+        )
+        messages.warning(request, text % {"n": done.bekend})
     if done.botsingen:
         messages.warning(
             request,

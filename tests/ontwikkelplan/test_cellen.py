@@ -45,6 +45,7 @@ def test_a_planning_names_one_day_or_two(tekst: str, van: D | None, tot: D | Non
         ("tweede kwartaal", "31-3-2027"),
         ("maart 2027", "31-3-2027"),
         ("doorlopend", "31-3-2027"),
+        ("31-3-27", "vier cijfers"),
         ("31-02-2027", "bestaat niet: 31-02-2027"),
         ("1-1-1027", "bestaat niet"),
         ("31-3-2027 t/m 1-1-2027", "Draai ze om"),

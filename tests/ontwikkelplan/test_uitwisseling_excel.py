@@ -13,7 +13,9 @@ from ontwikkelplan.models import Plan
 from ontwikkelplan.uitwisseling.bladen import maak_xlsx
 from ontwikkelplan.uitwisseling.momentopname import momentopname
 from tests.cast import Town
+from tests.ontwikkelplan.setting_up import make_point
 from tests.ontwikkelplan.uitwisseling_hulp import choices_in, full_plan, libreoffice, press, rows_of, upload
+from wijkaanpak.editing.services import save_fields
 from wijkaanpak.tenancy.scope import tenant_scope
 
 HEADERS = [
@@ -180,3 +182,60 @@ def test_a_stand_from_a_file_obeys_the_rules_of_a_stand_that_is_typed(
     page = press(client, upload(client, town, plan, _saved(book), "plan.xlsx"))
     assert says in page.content.decode()
     assert rows_of(town, plan, "BF2-03") == []
+
+
+# --- what we do not take over is named ------------------------------------------------------------------
+
+
+def test_columns_that_we_do_not_know_are_listed(client: Client, town: Town, plan: Plan, data: bytes) -> None:
+    book = load_workbook(BytesIO(data))
+    cell = _find(book, "Eén zin")
+    sheet = cell.parent
+    sheet.cell(1, 20).value, sheet.cell(cell.row, 20).value = "Opmerking", "Vraag dit na"
+    sheet.cell(cell.row, 61).value = "heel ver"
+    page = upload(client, town, plan, _saved(book), "plan.xlsx").content.decode()
+    assert "Opmerking: Vraag dit na" in page
+    assert "meer dan 60 kolommen" in page
+
+
+def test_our_own_columns_that_only_tell_are_compared_with_the_plan(
+    client: Client, town: Town, plan: Plan, data: bytes
+) -> None:
+    book = load_workbook(BytesIO(data))
+    for sheet in book:  # on both sheets, and named once
+        for row in sheet.iter_rows(min_row=2):
+            if row[2].value == "Eén zin":
+                row[9].value, row[11].value = "Gereed", "1.1"
+    page = upload(client, town, plan, _saved(book), "plan.xlsx").content.decode()
+    assert page.count("Gereed (in het plan: Niet gestart)") == 1
+    assert page.count("1.1 (in het plan: leeg)") == 1
+    assert "Lokaal (in het plan" not in page
+
+
+def test_a_status_that_a_colleague_changed_since_is_no_news(
+    client: Client, town: Town, plan: Plan, data: bytes
+) -> None:
+    row = rows_of(town, plan, "BF1-01")[0]
+    with tenant_scope(town.gemeente.pk):
+        save_fields(row=row, values={"status": "bezig"}, versie=row.versie, by=town.leider.lid.pk)
+    assert "in het plan: Bezig" not in upload(client, town, plan, data, "plan.xlsx").content.decode()
+
+
+def test_a_row_whose_only_text_was_cleared_is_a_change_and_not_gone(
+    client: Client, town: Town, plan: Plan, data: bytes
+) -> None:
+    book = load_workbook(BytesIO(data))
+    for _sheet in range(2):
+        _find(book, "Eén zin").value = None
+    page = upload(client, town, plan, _saved(book), "plan.xlsx")
+    assert "Niet meer in het bestand" not in page.content.decode()
+    press(client, page)
+    assert rows_of(town, plan, "BF1-01")[0].doel == ""
+
+
+def test_a_blank_row_of_the_plan_is_not_gone(client: Client, town: Town, plan: Plan) -> None:
+    with tenant_scope(town.gemeente.pk):
+        make_point(town, plan, "BF1-02")
+        data = maak_xlsx(momentopname(plan))
+    page = upload(client, town, plan, data, "plan.xlsx").content.decode()
+    assert "Niet meer in het bestand" not in page and "Er valt niets over te nemen" in page

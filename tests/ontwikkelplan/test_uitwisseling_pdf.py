@@ -139,3 +139,31 @@ def test_the_texts_of_a_proposal_are_thrown_away_a_month_after_it_was_handled(
     assert (left.inhoud == inhoud, bool(left.bestandsnaam)) == (is_kept, is_kept)
     page = login(town.beleid).get(at(town, town.op.plan, f"voorstel/{row.pk}/")).content.decode()
     assert ("na 30 dagen weggegooid" in page) is not is_kept
+
+
+@pytest.mark.parametrize(("days", "is_open"), [(89, True), (91, False)])
+def test_a_proposal_that_nobody_handles_lapses_after_ninety_days(
+    town: Town, login: Any, days: int, is_open: bool
+) -> None:
+    cell = {"kolom": "doel", "uit": None, "nieuw": "Uit een oud bestand"}
+    rij = {"nummer": 0, "tabel": "BF2-02", "waar": "rij 1", "id": None, "cellen": [cell]}
+    with tenant_scope(town.gemeente.pk):
+        row = Voorstel(plan=town.op.plan, soort="word", inhoud={"rijen": [rij]}, door=town.beleid.lid)
+        stored(town, row)
+        Voorstel.objects.filter(pk=row.pk).update(op=timezone.now() - datetime.timedelta(days=days))
+    tasks.forget_proposals(str(town.gemeente.pk))
+    assert (fresh(town, row).afgehandeld_op is None) is is_open
+    page = login(town.beleid).get(at(town, town.op.plan, f"voorstel/{row.pk}/")).content.decode()
+    assert ("Dit voorstel is vervallen" in page) is not is_open
+    assert "Uit een oud bestand" in page
+
+
+def test_every_proposal_that_waits_is_listed(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        for number in range(7):
+            row = Voorstel(
+                plan=town.op.plan, soort="word", bestandsnaam=f"nr-{number}.docx", inhoud={}, door=town.beleid.lid
+            )
+            stored(town, row)
+    page = login(town.beleid).get(at(town, town.op.plan, "bestanden/")).content.decode()
+    assert all(f"nr-{number}.docx" in page for number in range(7))

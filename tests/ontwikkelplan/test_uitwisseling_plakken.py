@@ -44,6 +44,14 @@ def test_a_table_as_text_keeps_the_lines_within_a_cell(client: Client, town: Tow
     assert _made(town) == [("Doel een", 'Regel een\nregel "twee"', ""), ("Doel twee", "", "Doen")]
 
 
+def test_quotes_that_people_typed_stay(client: Client, town: Town) -> None:
+    page = _paste(client, town, tekst='"Samen" beleid\t"Regel ""een"""\n"Samen"\t"niet dicht\nDoel drie\tBeter\t')
+    press(client, page)
+    assert _made(town) == [
+        ('"Samen" beleid', 'Regel "een"', ""), ('"Samen"', '"niet dicht', ""), ("Doel drie", "Beter", ""),
+    ]  # fmt: skip
+
+
 def test_pasting_starts_at_the_column_where_the_cursor_was(client: Client, town: Town) -> None:
     press(client, _paste(client, town, kolom="resultaat", tekst="Beter\tDoen"))
     assert _made(town) == [("", "Beter", "Doen")]

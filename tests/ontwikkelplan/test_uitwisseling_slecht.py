@@ -233,6 +233,20 @@ def test_a_sheet_that_says_it_is_a_billion_cells_wide_is_read_within_the_limits(
     assert "Nieuwe rij" in page.content.decode()
 
 
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A1:CV3000"])
+def test_a_huge_merged_area_is_refused_within_a_second(client: Client, town: Town, xlsx: bytes, area: str) -> None:
+    def merge(root: etree._Element) -> None:
+        space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+        cells = etree.Element(f"{space}mergeCells")
+        etree.SubElement(cells, f"{space}mergeCell", ref=area)
+        root.find(f"{space}sheetData").addnext(cells)
+
+    start = time.monotonic()
+    page = _refused(client, town, town.op.plan, edit_xml(xlsx, merge, "xl/worksheets/sheet1.xml"), "plan.xlsx")
+    assert "een heel groot gebied tot één cel samengevoegd" in page
+    assert time.monotonic() - start < 5
+
+
 # --- taken in, and said ---------------------------------------------------------------------------------
 
 
@@ -257,6 +271,61 @@ def test_a_column_that_was_removed_in_word_leaves_its_cells_alone(
     page = upload(client, town, plan, edit_xml(docx, remove)).content.decode()
     assert "Tabel 2.1 mist deze kolommen: Kosten en dekking" in page
     assert rows_of(town, plan, "BF2-01")[0].kosten.startswith("€ 6.000")
+
+
+def test_what_stands_in_notes_and_text_boxes_is_listed(client: Client, town: Town, plan: Plan, docx: bytes) -> None:
+    box = (
+        '<w:r xmlns:w="{w}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
+        "<mc:Choice><w:drawing>{b}</w:drawing></mc:Choice><mc:Fallback><w:pict>{b}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    ).format(w=W[1:-1], b="<w:txbxContent><w:p><w:r><w:t>In een vak</w:t></w:r></w:p></w:txbxContent>")
+
+    def add(root: etree._Element) -> None:
+        next(table_rows(root, "1.1")[1].iter(f"{W}p")).append(etree.fromstring(box))
+
+    notes = (
+        f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote w:type="separator"><w:p><w:r><w:t>---</w:t></w:r></w:p>'
+        "</w:footnote><w:footnote><w:p><w:r><w:t>Zie het besluit</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    data = with_part(edit_xml(docx, add), "word/footnotes.xml", notes.encode())
+    page = upload(client, town, plan, data).content.decode()
+    assert page.count("In een vak") == 1 and page.count("Zie het besluit") == 1 and "---" not in page
+    assert "plaatje" not in page
+    assert "2 stukken niet herkend" in page and "Er valt niets over te nemen" in page
+
+
+def test_a_text_of_the_plan_that_was_taken_out_is_named(client: Client, town: Town, plan: Plan, docx: bytes) -> None:
+    def remove(root: etree._Element) -> None:
+        for tag in list(root.iter(f"{W}tag")):
+            if ":inleiding:" in tag.get(f"{W}val", ""):
+                control = tag.getparent().getparent()
+                control.getparent().remove(control)
+
+    page = upload(client, town, plan, edit_xml(docx, remove)).content.decode()
+    assert "De tekst onder “Inleiding van de gemeente” staat niet meer in het bestand" in page
+    assert "“Lokale aanvullingen”" not in page
+
+
+def test_the_words_of_word_in_an_empty_control_are_no_text(client: Client, town: Town, plan: Plan, docx: bytes) -> None:
+    def prompt(root: etree._Element) -> None:
+        about = next(table_rows(root, "1.1")[1].iter(f"{W}sdtPr"))
+        etree.SubElement(about, f"{W}showingPlcHdr")
+
+    data = replace_text(edit_xml(docx, prompt), "Eén zin", "Klik of tik om tekst in te voeren.")
+    page = upload(client, town, plan, data)
+    assert "Klik of tik" not in page.content.decode()
+    press(client, page)
+    assert rows_of(town, plan, "BF1-01")[0].doel == ""
+
+
+def test_a_sign_of_a_font_of_signs_stays(client: Client, town: Town, plan: Plan, docx: bytes) -> None:
+    def sign(root: etree._Element) -> None:
+        run = next(each for each in root.iter(f"{W}r") if each.findtext(f"{W}t") == "Eén zin")
+        for code in ("F0FC", "F0C3", "2265"):
+            etree.SubElement(run, f"{W}sym", {f"{W}font": "Wingdings", f"{W}char": code})
+
+    page = upload(client, town, plan, edit_xml(docx, sign)).content.decode()
+    assert "Eén zin✓[teken]≥" in page
 
 
 def test_a_picture_in_a_cell_is_listed(client: Client, town: Town, plan: Plan, docx: bytes) -> None:

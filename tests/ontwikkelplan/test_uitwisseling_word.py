@@ -27,6 +27,7 @@ from tests.ontwikkelplan.uitwisseling_hulp import (
     template_by_hand,
     type_in_cell,
     upload,
+    with_part,
 )
 from wijkaanpak.editing.services import save_fields, set_aside
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -136,7 +137,7 @@ def test_the_stand_van_zaken_is_only_added_to(client: Client, town: Town, plan: 
         add_stand(punt=row, datum=datetime.date(2026, 10, 1), tekst="Van een collega.", by=town.leider.lid)
     edited = replace_text(data, "20-9-2026: 6 van 9 scholen bezocht: goed.", "5-10-2026: Alle 9 bezocht.")
     page = upload(client, town, plan, edited)
-    assert "1 eerdere stand(en) van zaken staan er niet meer zo in" in page.content.decode()
+    assert "1 eerdere stand van zaken staat er niet meer zo in" in page.content.decode()
     press(client, page)
     assert _standen(town, row) == [
         (datetime.date(2026, 10, 5), "Alle 9 bezocht."),
@@ -201,6 +202,36 @@ def test_reading_the_same_file_again_brings_no_row_twice(client: Client, town: T
     data = edit_xml(_export(town, plan), add)
     press(client, upload(client, town, plan, data))
     assert "Er valt niets over te nemen" in upload(client, town, plan, data).content.decode()
+
+
+def test_the_same_file_twice_is_one_proposal_while_it_waits(client: Client, town: Town) -> None:
+    data = template_by_hand(town.op.plan, rows=2)
+    first, second = (upload(client, town, town.op.plan, data) for _n in range(2))
+    assert first.request["PATH_INFO"] == second.request["PATH_INFO"]
+
+
+def test_a_new_row_that_a_colleague_made_meanwhile_is_shown_as_that_row(client: Client, town: Town) -> None:
+    plan = town.op.plan
+    data = template_by_hand(plan, rows=1)
+    mine, other = upload(client, town, plan, data), upload(client, town, plan, with_part(data, "x.xml", b"<x/>"))
+    press(client, other)
+    (row,) = [row for row in rows_of(town, plan) if row.doel.startswith("Doel ")]
+    _save(town, row, uitvoerder="Een ander team")
+    page = client.get(mine.request["PATH_INFO"])
+    assert "Nieuwe rij" not in page.content.decode() and "Een ander team" in page.content.decode()
+    press(client, page, **{"k-0-uitvoerder": "over"})
+    assert fresh(town, row).uitvoerder == "Team"
+
+
+def test_pressing_without_a_choice_says_how_many_still_wait(client: Client, town: Town, plan: Plan) -> None:
+    data = _export(town, plan)
+    row = rows_of(town, plan, "BF2-01")[0]
+    _save(town, row, doel="Van een collega")
+    page = upload(client, town, plan, replace_text(data, row.doel, "Uit Word"))
+    assert "Kies nog een van de drie" not in page.content.decode()
+    after = press(client, page).content.decode()
+    assert "1 tekst wacht nog op je keuze" in after
+    assert "Kies nog een van de drie" in after
 
 
 def test_a_cell_that_may_not_be_stored_says_why_and_can_be_mended_there(client: Client, town: Town, plan: Plan) -> None:
@@ -326,7 +357,7 @@ def test_a_proposal_takes_the_same_queries_whatever_its_size(
     client: Client, town: Town, plan: Plan, rows: int, django_assert_num_queries: Any
 ) -> None:
     page = upload(client, town, town.op.plan, template_by_hand(town.op.plan, rows=rows))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page.request["PATH_INFO"])
 
 

@@ -39,7 +39,7 @@
   // What was saved is no longer being typed: a change of a colleague may be drawn over it.
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
-    if (event.detail.elt.matches?.(".standvorm form")) document.getElementById(event.detail.target.id)?.querySelector(".standlink")?.focus();
+    if (event.detail.requestConfig.elt.matches(".standvorm form")) document.getElementById(event.detail.target.id)?.querySelector(".standlink")?.focus();
     if (!event.target.matches?.(".op__vorm")) return;
     for (const each of event.target.querySelectorAll("textarea")) each.defaultValue = each.value;
   });

@@ -1,8 +1,10 @@
-"""What the demo has of sturing. No one in it exists."""
+"""What the demo has of sturing, part by part. No one in it exists."""
 
 from ontwikkelplan.sturing import demo_opdracht
+from ontwikkelplan.sturing.demo_checklist import load_checklist
 
 
 def load_demo() -> None:
-    """Make it, in every gemeente that has none."""
+    """Make what is not there yet."""
+    load_checklist()
     demo_opdracht.load()

@@ -27,6 +27,8 @@ PLAN = (
 POINT = "SELECT id FROM ontwikkelplan_ontwikkelpunt WHERE bron = 'BF2-01-b' LIMIT 1"
 SCAN = "SELECT id FROM ontwikkelplan_scan WHERE staat = 'afgerond' ORDER BY peildatum DESC LIMIT 1"
 OPDRACHT = "SELECT id FROM sturing_opdracht WHERE soort = 'lokaal' ORDER BY id LIMIT 1"
+STURING = "SELECT id FROM sturing_sturing ORDER BY jaar DESC LIMIT 1"
+TALK = "SELECT id FROM sturing_bestuursgesprek ORDER BY datum DESC LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -133,6 +135,19 @@ PAGES = {
     "opdracht naast de regio": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/regio/"),
     "opdracht vaststellen": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/vaststellen/"),
     "versies van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/versies/"),
+    "sturing": ("sanne.terpstra", "/linderode/sturing/"),
+    "sturing domeinen": ("sanne.terpstra", "/linderode/sturing/{st}/deel/draagvlak/"),
+    "sturing cijfers": ("sanne.terpstra", "/linderode/sturing/{st}/deel/cijfers/"),
+    "sturing bekijken": ("koen.visser", "/linderode/sturing/{st}/deel/rollen-en-taken/"),
+    "sturing voorlezen": ("sanne.terpstra", "/linderode/sturing/{st}/gesprek/draagvlak/"),
+    "sturing uitgezet": ("sanne.terpstra", "/linderode/sturing/{st}/uitgezet/"),
+    "sturing uitzetten": ("sanne.terpstra", "/linderode/sturing/{st}/antwoord/STU-I-05-a/uitzetten/"),
+    "sturing gevraagd": ("fatima", "/linderode/sturing/{st}/gevraagd/"),
+    "gesprekken": ("sanne.terpstra", "/linderode/sturing/gesprek/"),
+    "gesprek": ("sanne.terpstra", "/linderode/sturing/gesprek/{bg}/"),
+    "nieuw gesprek": ("sanne.terpstra", "/linderode/sturing/lijst/gesprekken/{st}/nieuw/"),
+    "bouwstenen": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/"),
+    "bouwstenen bekijken": ("koen.visser", "/linderode/sturing/{st}/bouwstenen/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -153,7 +168,17 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
     path = path.replace("{v}", str(site.scalar(REQUEST)))
     path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
-    signs = {"{h}": HELD, "{c}": COMING, "{l}": LESSON, "{o}": PLAN, "{q}": SCAN, "{u}": POINT, "{k}": OPDRACHT}
+    signs = {
+        "{k}": OPDRACHT,
+        "{st}": STURING,
+        "{bg}": TALK,
+        "{h}": HELD,
+        "{c}": COMING,
+        "{l}": LESSON,
+        "{o}": PLAN,
+        "{q}": SCAN,
+        "{u}": POINT,
+    }
     for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
     path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))

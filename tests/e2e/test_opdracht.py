@@ -28,7 +28,7 @@ def test_an_opdracht_goes_from_empty_to_vastgesteld_with_the_pdf_in_hand(site: S
     text = page.locator("[id='t-OPD-GB-01_tekst']")
     text.fill("Zo begint het.")
     with saving(page, "/voorzet/"):
-        page.get_by_role("button", name="Neem de voorzet over: Minstens zes maanden").click()
+        page.locator("#OPD-ROL-04").get_by_role("button", name="Neem de voorzet over").click()
     expect(text).to_have_value("Zo begint het.\n\nVeiligheid is pas stabiel na minstens zes maanden. Het lokaal team "
         "blijft daarom minstens zo lang betrokken, en liefst ook in de fase van herstel.")  # fmt: skip
     left = page.locator("#OPD-ROL-07")

@@ -58,7 +58,9 @@ def bestand(request: MemberRequest, pdf_id: UUID, vorm: str) -> HttpResponse | F
     name = safe_name(inhoud.titel)
     if vorm == "pdf" and pdf.is_ready:
         record(request.gemeente.pk, request.user.pk, "sturing meegenomen", f"sturing.sturingpdf:{pdf.pk}")
-        return FileResponse(pdf.bestand.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
+        return FileResponse(
+            pdf.bestand.open("rb"), as_attachment=True, content_type="application/pdf", filename=f"{name}.pdf"
+        )
     if vorm not in MAKERS:
         raise Http404
     make, mime = MAKERS[vorm]

@@ -169,6 +169,16 @@ class BewijsQuerySet(models.QuerySet["m.Bewijs"]):
         return self.filter(verwijderd_op=None)
 
 
+class ProjectuitnodigingQuerySet(models.QuerySet["m.Projectuitnodiging"]):
+    """Reading invitations for a project."""
+
+    def waiting(self) -> "ProjectuitnodigingQuerySet":
+        """Return what was neither accepted nor withdrawn, with the invitation itself."""
+        return self.filter(uitnodiging__aanvaard_op=None, uitnodiging__ingetrokken_op=None).select_related(
+            "uitnodiging"
+        )
+
+
 class PartnerQuerySet(models.QuerySet["m.Partner"]):
     """Reading organisations."""
 

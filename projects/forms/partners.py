@@ -21,6 +21,7 @@ from projects.models import (
 )
 from projects.models.partners import Mandaatsoort, Organisatiesoort
 from wijkaanpak.editing.forms import EditForm, our_formfield
+from wijkaanpak.editing.models import Editable
 
 
 class ProjectrijForm(EditForm):
@@ -149,6 +150,11 @@ class MandaatForm(ProjectrijForm):
             field.choices = [choice for choice in field.choices if choice[0] != Mandaatsoort.TEKENEN]
             field.help_text = _("Een mandaat om te tekenen legt de projectleider of de gemeente vast.")
         self._warn_when_ended(self.instance.tot)
+
+    def read(self, row: Editable) -> list[tuple[str, str]]:
+        """Return the mandate in words; the address is for who manages the agreement."""
+        address = str(self.fields["email"].label)
+        return [(label, words) for label, words in super().read(row) if self.mag_beheren or label != address]
 
     def _warn_when_ended(self, tot: datetime.date | None) -> None:
         ended = tot is not None and tot < timezone.localdate()

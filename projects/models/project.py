@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
-from projects.querysets import ProjectDelingQuerySet, ProjectQuerySet, TeamlidQuerySet
+from projects.querysets import ProjectDelingQuerySet, ProjectQuerySet, ProjectuitnodigingQuerySet, TeamlidQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
 from wijkaanpak.editing.models import Editable
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
@@ -194,7 +194,7 @@ class Projectuitnodiging(GemeenteModel):
     rol = models.CharField(_("rol in het project"), max_length=20, choices=Projectrol)
     partner = models.ForeignKey("projects.Partner", on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = tenant_manager(models.QuerySet["Projectuitnodiging"])
+    objects = tenant_manager(ProjectuitnodigingQuerySet)
 
     class Meta:
         verbose_name = _("uitnodiging voor een project")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from projects.models import Project, Teamlid
+from projects.models import Project, Projectuitnodiging, Teamlid
 from projects.registers import REGISTERS, Register
 from projects.services import register as services
 from projects.views.access import project_for
@@ -101,6 +101,7 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
             "rij": row,
             "register": place,
             "mensen": _people_of(row) if place.slug == "partners" else [],
+            "genodigd": Projectuitnodiging.objects.waiting().filter(partner=row.pk) if place.slug == "partners" else [],
             "mag_rij": may(request.lid, place.right_for(row), project),
             "terug": _page_of(request, project, place),
         }

@@ -48,15 +48,13 @@ def _partners(project: Project) -> QuerySet[Partner]:
 
 def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form: TeamUitnodigingForm) -> HttpResponse:
     note_foreign_choices(request, form, project)
-    invitations = Projectuitnodiging.objects.filter(
-        project=project, uitnodiging__aanvaard_op=None, uitnodiging__ingetrokken_op=None
-    )
+    invitations = Projectuitnodiging.objects.waiting().filter(project=project)
     context = {
         **project_frame(request, project, "team"),
         "team": Teamlid.objects.current().filter(project=project).with_people(),
         "later": Teamlid.objects.upcoming().filter(project=project).with_people(),
         "mag_teamgegevens": may(request.lid, "projects.teamgegevens_bekijken", project),
-        "uitnodigingen": invitations.select_related("uitnodiging"),
+        "uitnodigingen": invitations.select_related("partner"),
         "form": form,
         "uitnodigingform": invite_form,
     }

@@ -134,6 +134,7 @@ PAGES = {
     "gegevens van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/gegevens/"),
     "opdracht naast de regio": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/regio/"),
     "opdracht vaststellen": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/vaststellen/"),
+    "knelpunten van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/knelpunten/"),
     "versies van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/versies/"),
     "sturing": ("sanne.terpstra", "/linderode/sturing/"),
     "sturing domeinen": ("sanne.terpstra", "/linderode/sturing/{st}/deel/draagvlak/"),

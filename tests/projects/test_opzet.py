@@ -12,6 +12,8 @@ from django.utils import timezone
 from projects.models import Aanwezigheid, Besluit, Gebied, Kerncijfers, Mandaat, Partner, Sleutelfiguur, Teamlid, Visie
 from projects.registers import REGISTERS
 from projects.services.register import add_row, take_away
+from projects.services.rooster import set_presence
+from projects.services.team import invite_to_project
 from projects.tasks import forget_key_figures
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import CBS, add_rest, add_setup, make_mandate, make_partner
@@ -205,6 +207,8 @@ def test_every_list_has_its_screens(town: Town, login: Any, slug: str) -> None:
         add_setup(town)
         add_rest(town)
         row = register.rows(town.project).first()
+        for besluit in Besluit.objects.current().exclude(mandaat=None) if slug == "mandaten" else []:
+            take_away(row=besluit, by=town.leider.lid)  # a mandate under a decision stays
     client = login(town.leider)
     place = town.url(f"{slug}/{row.pk}/")
     assert client.get(place).status_code == 200
@@ -291,6 +295,37 @@ def test_a_mandate_can_not_be_shortened_to_leave_a_decision_outside(
     assert response.status_code == 422
     assert "Het besluit ‘De plek’ van" in response.content.decode()
     assert getattr(stored(town, Mandaat), veld) == getattr(mandaat, veld)
+
+
+def test_who_was_invited_for_an_organisation_stands_with_it(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        partner = make_partner(town, "gi")
+        other = make_partner(town, "gemeente")
+        invite_to_project(
+            project=town.project, email="nieuw@gi.example", rol="uitvoerend", by=town.leider.lid, partner=partner
+        )
+    client = login(town.leider)
+    assert "nieuw@gi.example" in client.get(town.url(f"partners/{partner.pk}/")).content.decode()
+    assert "nieuw@gi.example" not in client.get(town.url(f"partners/{other.pk}/")).content.decode()
+    assert f"Uitvoerend medewerker · {partner.naam}" in client.get(town.url("team/")).content.decode()
+
+
+def test_the_address_on_a_mandate_is_for_who_manages_the_agreement(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "tekenen", town.gast)
+    place = town.url(f"mandaten/{mandaat.pk}/")
+    assert mandaat.email in login(town.leider).get(place).content.decode()
+    assert mandaat.email not in login(town.lid).get(place).content.decode()
+
+
+def test_the_rooster_says_in_words_who_meets_whom(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        for teamlid in Teamlid.objects.current().filter(project=town.project)[:2]:
+            set_presence(teamlid=teamlid, wanted={(2, "ochtend")}, seen=set())
+        names = [each.lid.gebruiker.naam for each in Teamlid.objects.current().filter(project=town.project)[:2]]
+    shown = login(town.lid).get(town.url("aanwezigheid/")).content.decode()
+    assert "Wie ziet wie?" in shown
+    assert all(name in shown.split("Wie ziet wie?")[1] for name in names)
 
 
 def decision_on(town: Town, mandaat: Mandaat) -> Besluit:

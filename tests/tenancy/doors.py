@@ -717,6 +717,10 @@ def _opdracht(town: Town) -> dict[str, Any]:
     return {"titel": "Opdracht voor volgend jaar", "team": "Sociaal team", "versie": 1}
 
 
+def _line_of_knelpunten(town: Town) -> dict[str, Any]:
+    return {"register": "knelpunten", "ouder_id": town.st.opdracht.pk}
+
+
 def _risico(town: Town) -> dict[str, Any]:
     return {"soort": "geld", "risico": "Het geld is op", "versie": 1}
 
@@ -751,6 +755,8 @@ OPDRACHT = [
     Door(f"{_S}:opdracht-vaststellen", "POST", "beleid", 422, "leider"),
     Door(f"{_S}:opdracht-wijzigen", "POST", "beleid", 302, "lid"),
     Door(f"{_S}:opdracht-versies", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:opdracht-knelpunten", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:rij-nieuw", "GET", "beleid", 200, "lid", place=_line_of_knelpunten),
     Door(f"{_S}:opdracht-versie", "GET", "lid", 200, "gast"),
     Door(f"{_S}:opdracht-pdf", "POST", "lid", 302, "gast"),
     Door(f"{_S}:opdracht-regio", "GET", "lid", 200, "gast"),

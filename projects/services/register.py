@@ -1,18 +1,16 @@
 """Adding, taking away and putting back a row of a list."""
 
-import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import Besluit, Mandaat, Project, Sleutelfiguur
 from projects.models.partners import Mandaatsoort
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.models import Editable, Removable
-from wijkaanpak.editing.services import stamp
+from wijkaanpak.editing.services import set_aside, stamp
 
 Row = TypeVar("Row", bound=Editable)
 
@@ -41,7 +39,7 @@ def take_away(*, row: Removable, by: Lidmaatschap) -> None:
     if isinstance(row, Sleutelfiguur):
         row.delete()
         return
-    _mark(row, timezone.now(), by)
+    set_aside(row=row, gone=True, by=by.pk)
 
 
 @transaction.atomic
@@ -52,7 +50,7 @@ def put_back(*, row: Removable, by: Lidmaatschap) -> None:
     """
     if isinstance(row, Besluit):
         require_covered(row)
-    _mark(row, None, by)
+    set_aside(row=row, gone=False, by=by.pk)
 
 
 def require_covered(besluit: Besluit) -> None:
@@ -61,14 +59,6 @@ def require_covered(besluit: Besluit) -> None:
     is_there = mandaat.vervallen_op is None and mandaat.soort == Mandaatsoort.BESLUITEN
     if not is_there or not mandaat.van <= besluit.datum <= mandaat.tot:
         raise ValidationError(_("Het mandaat van %(wie)s dekt dit besluit niet meer.") % {"wie": mandaat.naam})
-
-
-def _mark(row: Removable, gone: datetime.datetime | None, by: Lidmaatschap) -> None:
-    manager: Any = type(row).objects  # type: ignore[attr-defined]
-    locked = manager.select_for_update(of=["self"]).get(pk=row.pk)
-    locked.vervallen_op = gone
-    stamp(locked, by.pk)
-    locked.save()
 
 
 def single_row(model: type[Row], project: Project, *, make: bool) -> Row:

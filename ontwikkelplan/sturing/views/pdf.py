@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from ontwikkelplan.sturing.models import Sturingpdf
 from ontwikkelplan.sturing.views.access import SEE, sturing_frame
+from ontwikkelplan.views.uitwisseling import download
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.audit.services import record
@@ -65,8 +65,7 @@ def bestand(request: MemberRequest, pdf_id: UUID, vorm: str) -> HttpResponse | F
         raise Http404
     make, mime = MAKERS[vorm]
     record(request.gemeente.pk, request.user.pk, "sturing meegenomen", f"sturing.sturingpdf:{pdf.pk}")
-    header = content_disposition_header(as_attachment=True, filename=f"{name}.{vorm}") or "attachment"
-    return HttpResponse(make(inhoud), content_type=mime, headers={"Content-Disposition": header})
+    return download(make(inhoud), mime, f"{name}.{vorm}")
 
 
 @require_POST

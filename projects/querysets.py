@@ -191,7 +191,7 @@ class PartnerQuerySet(models.QuerySet["m.Partner"]):
         from projects.models import Handtekening, Mandaat, Tekenverzoek
 
         of_partner = Mandaat.objects.in_force(timezone.localdate()).filter(partner=OuterRef("pk"))
-        signed = Handtekening.objects.filter(
+        signed = Handtekening.objects.standing().filter(
             verzoek__partner=OuterRef("pk"), verzoek__document__tekenstaat__in=["tekenen", "getekend"]
         )
         rows: PartnerQuerySet = self.annotate(
@@ -215,6 +215,9 @@ class MandaatQuerySet(models.QuerySet["m.Mandaat"]):
         return self.filter(vervallen_op=None, van__lte=day, tot__gte=day, partner__vervallen_op=None)
 
 
+_STANDS = Q(verzoeken__handtekeningen__ingetrokken_op=None)
+
+
 class DocumentQuerySet(models.QuerySet["m.Projectdocument"]):
     """Reading documents."""
 
@@ -231,20 +234,29 @@ class DocumentQuerySet(models.QuerySet["m.Projectdocument"]):
         return found
 
     def to_certify(self) -> "DocumentQuerySet":
-        """Return the agreements whose certificate is older than what it tells: a signature, or a later version."""
+        """Return the agreements whose certificate lacks something: a signature, one taken back, or a later version."""
         from projects.models import Projectdocument
 
         later = Projectdocument.objects.filter(
             project=OuterRef("project"), soort=OuterRef("soort"), nummer__gt=OuterRef("nummer")
         ).order_by("bevroren_op")
         rows = self.exclude(tekenstaat="concept").annotate(
-            laatste=models.Max("verzoeken__handtekeningen__getekend_op"),
+            laatste=models.Max("verzoeken__handtekeningen__getekend_op", filter=_STANDS),
+            weggehaald=models.Max("verzoeken__handtekeningen__ingetrokken_op"),
             vervangen_op=models.Case(
                 models.When(tekenstaat="vervangen", then=Subquery(later.values("bevroren_op")[:1]))
             ),
         )
-        told = rows.filter(laatste__isnull=False).annotate(sinds=Greatest("laatste", "vervangen_op"))
+        told = rows.filter(laatste__isnull=False).annotate(sinds=Greatest("laatste", "weggehaald", "vervangen_op"))
         return told.filter(Q(certificaat_van=None) | Q(certificaat_van__lt=F("sinds")))
+
+
+class HandtekeningQuerySet(models.QuerySet["m.Handtekening"]):
+    """Reading signatures."""
+
+    def standing(self) -> "HandtekeningQuerySet":
+        """Leave out what was taken back."""
+        return self.filter(ingetrokken_op=None)
 
 
 class VerzoekQuerySet(models.QuerySet["m.Tekenverzoek"]):
@@ -265,7 +277,7 @@ class VerzoekQuerySet(models.QuerySet["m.Tekenverzoek"]):
     def without_signature(self, document: "m.Projectdocument") -> list[str]:
         """Return the organisations that were asked to sign a version and did not, whatever became of it later."""
         asked = self.filter(document=document, soort="tekenen")
-        signed = asked.filter(handtekeningen__isnull=False).values("partner")
+        signed = asked.filter(handtekeningen__isnull=False, handtekeningen__ingetrokken_op=None).values("partner")
         names = asked.exclude(partner__in=signed).values_list("partner__naam", flat=True)
         return sorted(set(names), key=str.lower)
 

@@ -1,11 +1,14 @@
 """The weekly rooster: who is in the area in which half day, and who meets whom."""
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from projects.models import Aanwezigheid, Teamlid
+from projects.models import Aanwezigheid, Project, Teamlid
 from projects.models.opzet import Dag, Dagdeel
+from wijkaanpak.accounts.models import Lidmaatschap
 
 SLOTS = tuple((dag, deel) for deel in Dagdeel for dag in Dag)
 _BY_NAME = {f"{dag.value}-{deel.value}": (dag.value, deel.value) for dag, deel in SLOTS}
@@ -91,3 +94,30 @@ def rooster_of(team: list[Teamlid], slots: Iterable[tuple[UUID, int, str]]) -> R
         stond = " ".join(cel.naam for cel, is_there in marked if is_there)
         rijen.append(Rij(each, marked, stond, len(mine), len(met)))
     return Rooster(rijen, cellen, list(Dag))
+
+
+@dataclass(slots=True)
+class Roosterwijziging:
+    """What one save changed: for whom, by whom, and which half days came and went, in words."""
+
+    wie: str
+    door: str
+    wanneer: datetime.datetime
+    erbij: list[str] = field(default_factory=list)
+    eraf: list[str] = field(default_factory=list)
+
+
+def history_of(project: Project) -> list[Roosterwijziging]:
+    """Return the saves of the rooster of a project, the newest first."""
+    team = dict(Teamlid.objects.filter(project=project).values_list("pk", "lid__gebruiker__naam"))
+    people: Any = Lidmaatschap.objects.values_list("gebruiker_id", "gebruiker__naam")
+    names = {str(user): naam for user, naam in people}
+    events: Any = Aanwezigheid.events.rel.related_model  # type: ignore[attr-defined]
+    found: dict[tuple[Any, ...], Roosterwijziging] = {}
+    columns = ("pgh_created_at", "pgh_label", "pgh_context", "pgh_context_id", "teamlid_id", "dag", "dagdeel")
+    rows = events.objects.filter(teamlid_id__in=team).order_by("-pgh_id")
+    for wanneer, label, context, context_id, teamlid, dag, dagdeel in rows.values_list(*columns):
+        door = names.get((context or {}).get("gebruiker", ""), "")
+        save = found.setdefault((wanneer, context_id, teamlid), Roosterwijziging(team[teamlid], door, wanneer))
+        (save.erbij if label == "insert" else save.eraf).insert(0, f"{Dag(dag).label}{Dagdeel(dagdeel).label}")
+    return list(found.values())

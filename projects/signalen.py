@@ -23,7 +23,8 @@ from projects.stand import Feiten
 
 TEAM_MAX = 10
 MONTHS_MIN = 12
-DAGDEEL_MINUTES = 180
+DAGDEEL = "NUM-04"  # the rule of which a gemeente says how long a dagdeel is
+DAGDEEL_MINUTES = (180, 210, 240)  # what it can choose from; the first is ours
 OF_EACH_MIN = 2
 
 Text = str | Promise
@@ -115,9 +116,15 @@ def _first_meeting(project: Project, feiten: Feiten) -> Uitkomst:
     minutes = feiten.start_minuten
     if minutes is None:
         return Oordeel.NOG_NIET
-    if minutes >= DAGDEEL_MINUTES:
+    wanted = feiten.grenzen.get(DAGDEEL, DAGDEEL_MINUTES[0])
+    if minutes >= wanted:
         return None
-    return str(minutes), _("minuten"), _("Afspraak: minstens een dagdeel, dus drie uur.")
+    return str(minutes), _("minuten"), _("Afspraak: minstens een dagdeel, dus %(duur)s.") % {"duur": hours(wanted)}
+
+
+def hours(minutes: int) -> str:
+    """Return a number of minutes in hours, in words: ``3 uur``, ``3,5 uur``."""
+    return _("%(n)s uur") % {"n": f"{minutes / 60:g}".replace(".", ",")}
 
 
 def _two_of_each(project: Project, feiten: Feiten) -> Uitkomst:
@@ -237,7 +244,7 @@ REGELS = [
         _lazy("Vul het rooster in"),
     ),
     Regel(
-        "NUM-04",
+        DAGDEEL,
         _lazy("De startbijeenkomst was korter dan een dagdeel"),
         _lazy("De startbijeenkomst duurt een dagdeel"),
         _lazy("De implementatiewijzer reserveert voor de startbijeenkomst minstens een dagdeel."),

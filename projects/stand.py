@@ -57,6 +57,7 @@ class Feiten:
     start_datum: datetime.date | None = None
     start_minuten: int | None = None
     uit: set[str] = field(default_factory=set)  # rules the gemeente switched off
+    grenzen: dict[str, int] = field(default_factory=dict)  # rule -> the limit the gemeente chose
     afgeweken: dict[str, dict[str, Any]] = field(default_factory=dict)  # rule -> deviation in force
     gepland: dict[str, dict[str, Any]] = field(default_factory=dict)  # punt -> who and when
     extra: dict[str, Any] = field(default_factory=dict)  # what other apps know of this project, by the name they gave
@@ -127,7 +128,9 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
         ),
         "start": _rows(Startbijeenkomst.objects.filter(**mine), datum="datum", begin="begin", eind="eind"),
         "documenten": _rows(Projectdocument.objects.filter(**mine), soort="soort", staat="tekenstaat"),
-        "uit": ArraySubquery(Signaalkeuze.objects.filter(gemeente=OuterRef("gemeente_id"), aan=False).values("regel")),
+        "keuzes": _rows(
+            Signaalkeuze.objects.filter(gemeente=OuterRef("gemeente_id")), regel="regel", aan="aan", grens="grens"
+        ),
         "afgeweken": _rows(
             Afwijking.objects.current().filter(**mine, regel__gt="", tot__gte=today), regel="regel", tot="tot", id="pk"
         ),
@@ -172,7 +175,8 @@ def _feiten(row: dict[str, Any]) -> Feiten:
         documenten=documents,
         start_datum=datetime.date.fromisoformat(start["datum"]) if start.get("datum") else None,
         start_minuten=_minutes(start.get("begin"), start.get("eind")),
-        uit=set(row["uit"]),
+        uit={each["regel"] for each in row["keuzes"] if not each["aan"]},
+        grenzen={each["regel"]: each["grens"] for each in row["keuzes"] if each["grens"]},
         afgeweken={each["regel"]: each for each in row["afgeweken"]},
         gepland={each["punt"]: each for each in row["gepland"] or []},
         extra={name: row[f"e_{name}"] or [] for name in _EXTRA},

@@ -56,6 +56,7 @@ class Town:
     partner: Any = None  # these three are there after ``add_setup``
     document: Any = None
     verzoek: Any = None
+    papier: Any = None
     mlb: Any = None  # there after ``add_reflectie``
     op: Any = None  # there after ``add_plan``
     st: Any = None  # there after ``add_sturing``

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -23,6 +22,7 @@ from ontwikkelplan.views.access import plan_for, plan_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.pdf import is_available
+from wijkaanpak.web.download import download
 
 SHOWN = 5  # PDFs on the page
 MAKERS: dict[str, tuple[str, Callable[[Momentopname], bytes]]] = {
@@ -75,9 +75,3 @@ def file_name(plan: Plan, soort: str) -> str:
     """Return the name of a file of a plan, with the day."""
     title = slugify(f"{plan.titel} {plan.begin_jaar}-{plan.eind_jaar}") or "ontwikkelplan"
     return f"{title}-{timezone.localdate():%Y-%m-%d}.{soort}"
-
-
-def download(data: bytes, mime: str, name: str) -> HttpResponse:
-    """Return a file to keep."""
-    header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(data, content_type=mime, headers={"Content-Disposition": header})

@@ -12,12 +12,13 @@ from ontwikkelplan.models import Plan, Planpdf, Planversie
 from ontwikkelplan.services import pdf as services
 from ontwikkelplan.uitwisseling.pdf import PDF
 from ontwikkelplan.views.access import plan_for, plan_frame
-from ontwikkelplan.views.uitwisseling import download, file_name
+from ontwikkelplan.views.uitwisseling import file_name
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.maken import try_again
 from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.documents.pdf import STEPS, is_available
+from wijkaanpak.web.download import download
 
 
 @require_POST

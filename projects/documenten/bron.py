@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from projects.models import (
     Afwijking,
+    Besluit,
     Clausule,
     Doel,
     Focusgroep,
@@ -41,6 +42,7 @@ class Bron:
     team: list[Row]
     rooster: list[Row]
     mandaten: list[Row]
+    besluiten: list[Row]
     afwijkingen: list[Row]
     instanties: list[Row]
     focusgroepen: list[Row]
@@ -80,7 +82,7 @@ def bron_of(project: Project, soort: str) -> Bron:
         ),
         "team": _rows(
             team.order_by(Lower("lid__gebruiker__naam")), "rol", "functie", "aandeel", "scholing",
-            naam=F("lid__gebruiker__naam"), organisatie=F("partner__naam"),
+            "onderschrijft_op", "bij_start", naam=F("lid__gebruiker__naam"), organisatie=F("partner__naam"),
         ),
         "rooster": _rows(
             week.order_by("dag", "-dagdeel", Lower("teamlid__lid__gebruiker__naam")),
@@ -90,6 +92,10 @@ def bron_of(project: Project, soort: str) -> Bron:
             Mandaat.objects.in_force(today).filter(**mine).order_by("van", "pk"),
             "soort", "naam", "functie", "omvang", "van", "tot", "verleend_door",
             partner=F("partner_id"), organisatie=F("partner__naam"), id=F("pk"),
+        ),
+        "besluiten": _rows(
+            Besluit.objects.current().filter(**mine).order_by("datum", "pk"), "onderwerp", "datum", "toelichting",
+            wie=F("mandaat__naam"), organisatie=F("mandaat__partner__naam"),
         ),
         "afwijkingen": _rows(
             Afwijking.objects.current().filter(**mine, tot__gte=today).order_by("tot"),
@@ -105,9 +111,12 @@ def bron_of(project: Project, soort: str) -> Bron:
         ),
         "gebied": _rows(Gebied.objects.filter(**mine), *_texts(Gebied)),
         "visie": _rows(Visie.objects.filter(**mine), *_texts(Visie)),
-        "start": _rows(Startbijeenkomst.objects.filter(**mine), "datum", "plaats", "scholing", "ruimte"),
+        "start": _rows(
+            Startbijeenkomst.objects.filter(**mine), "datum", "begin", "eind", "anderen", *_texts(Startbijeenkomst)
+        ),
         "kerncijfers": _rows(
-            Kerncijfers.objects.current().filter(**mine), "cijfers", "bron", "gebied_naam", "gebied_code"
+            Kerncijfers.objects.current().filter(**mine),
+            "cijfers", "bron", "gebied_naam", "gebied_code", "ingelezen_op",
         ),
         "clausules": _rows(Clausule.objects.filter(**mine, soort=soort), "sleutel", "tekst"),
     }  # fmt: skip

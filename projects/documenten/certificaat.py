@@ -22,11 +22,12 @@ PDF_NAME = "samenwerkingsovereenkomst.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a version stands: its state, who was asked and did not sign, and since when another took its place."""
+    """Where a version stands: its state, who did not sign, what was taken back, and since when another replaced it."""
 
     staat: str
     niet_getekend: list[str]
     vervangen_op: datetime | None
+    weggehaald: list[Handtekening]
 
     def woorden(self) -> str:
         """The state as people read it."""
@@ -64,7 +65,24 @@ def record_of(document: Projectdocument, signatures: list[Handtekening], stand: 
         "vervangen_op": stand.vervangen_op.isoformat() if stand.vervangen_op else "",
         "ondertekeningen": [_signature(each) for each in signatures],
         "nog_niet_getekend": stand.niet_getekend,
+        "weggehaald": [_taken_back(each) for each in stand.weggehaald],
     }
+
+
+def _taken_back(each: Handtekening) -> dict[str, str]:
+    """A signature that no longer stands: whose, and who took it back when and why."""
+    return {
+        "organisatie": each.organisatie,
+        "naam": each.naam,
+        "weggehaald_op": each.ingetrokken_op.isoformat() if each.ingetrokken_op else "",
+        "weggehaald_door": each.ingetrokken_door.gebruiker.naam if each.ingetrokken_door else "",
+        "reden": each.ingetrokken_reden,
+    }
+
+
+def _told_back(each: Handtekening) -> str:
+    moment = _moment(each.ingetrokken_op) if each.ingetrokken_op else ""
+    return f"{each.organisatie}, {moment}: {each.ingetrokken_reden}"
 
 
 def _signature(each: Handtekening) -> dict[str, str]:
@@ -125,6 +143,11 @@ def certificate_of(document: Projectdocument, signatures: list[Handtekening], st
                         (_("Stand"), stand.woorden()),
                         (_("Bestand"), PDF_NAME),
                         *([(_("Nog niet getekend"), ", ".join(stand.niet_getekend))] if stand.niet_getekend else []),
+                        *(
+                            [(_("Scan weggehaald"), "\n".join(map(_told_back, stand.weggehaald)))]
+                            if stand.weggehaald
+                            else []
+                        ),
                         (_("Controlecode (SHA-256)"), in_groups(document.sha256)),
                         (_("Sleutel van dit certificaat"), in_groups(public_key(settings.TEKENSLEUTEL))),
                     )

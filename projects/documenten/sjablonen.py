@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from projects.models.partners import VERPLICHT, Organisatiesoort
 from projects.models.project import Projectrol
 from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Lijst, Tabel, Tekenvakken
 
-SJABLOON = 2
+SJABLOON = 3
 
 Tekst = Callable[[Bron], str]
 Rijen = Callable[[Bron], list[Blok]]
@@ -153,6 +154,73 @@ def _team(bron: Bron) -> list[Blok]:
     return [Tabel(_("Team"), (_("Naam"), _("Organisatie"), _("Functie")), rows)] if rows else []
 
 
+def _shares(bron: Bron) -> list[Blok]:
+    """The team, and which part of each one's caseload lies in the area (UI-03): a number, never a case."""
+    rows = tuple(
+        (each["naam"], _("%(n)s procent") % {"n": each["aandeel"]}) for each in bron.team if each["aandeel"] is not None
+    )
+    if not rows:
+        return _team(bron)
+    return [*_team(bron), Tabel(_("Caseload in de wijk"), (_("Naam"), _("Deel van de caseload in de wijk")), rows)]
+
+
+def _endorsed(bron: Bron) -> list[Blok]:
+    """Who of the team stands behind the vision and the goals, and since when (ST-02c)."""
+    rows = tuple(
+        (each["naam"], each["organisatie"] or "", _day(each["onderschrijft_op"]))
+        for each in bron.team
+        if each["onderschrijft_op"]
+    )
+    return [Tabel(_("Onderschreven door"), (_("Naam"), _("Organisatie"), _("Sinds")), rows)] if rows else []
+
+
+def _started(bron: Bron) -> str:
+    """When and where the first meeting was, or will be (ST-02a)."""
+    start = bron.start
+    if not start.get("datum"):
+        return ""
+    said = _("De startbijeenkomst is op %(dag)s") % {"dag": _day(start["datum"])}
+    if start.get("begin") and start.get("eind"):
+        said += _(", van %(van)s tot %(tot)s") % {"van": start["begin"][:5], "tot": start["eind"][:5]}
+    if start.get("plaats"):
+        said += _(", in %(waar)s") % {"waar": start["plaats"]}
+    return f"{said}."
+
+
+_PROGRAMMA = (
+    ("ervaring", _lazy("Verhaal van een ervaringsdeskundige")),
+    ("belang", _lazy("Waarom het belangrijk is")),
+    ("ruimte", _lazy("Ruimte om het anders te doen")),
+    ("scholing", _lazy("Wat we willen leren")),
+)
+
+
+def _programme(bron: Bron) -> list[Blok]:
+    """The four parts of the first meeting, and who was there (ST-02)."""
+    pairs = [(str(kop), bron.start[name]) for name, kop in _PROGRAMMA if bron.start.get(name)]
+    present = [each["naam"] for each in bron.team if each["bij_start"]]
+    if bron.start.get("anderen"):
+        n = bron.start["anderen"]
+        present.append(ngettext("%(n)s ander", "%(n)s anderen", n) % {"n": n})
+    if present:
+        pairs.append((_("Aanwezig"), ", ".join(present)))
+    return [Feiten(tuple(pairs))] if pairs else []
+
+
+def _no_decision(bron: Bron) -> str:
+    return "" if bron.besluiten else _("Er zijn nog geen besluiten vastgelegd.")
+
+
+def _decisions(bron: Bron) -> list[Blok]:
+    rows = tuple(
+        (_day(each["datum"]), each["onderwerp"], f"{each['wie']}, {each['organisatie']}", each["toelichting"])
+        for each in bron.besluiten
+    )
+    if not rows:
+        return []
+    return [Tabel(_("Besluiten"), (_("Op"), _("Besluit"), _("Op het mandaat van"), _("Toelichting")), rows)]
+
+
 def _week(bron: Bron) -> list[Blok]:
     per_slot: dict[tuple[int, str], list[str]] = {}
     for each in bron.rooster:
@@ -248,8 +316,9 @@ def _figures(bron: Bron) -> list[Blok]:
     found = bron.kerncijfers
     if not found:
         return []
-    source = _("%(gebied)s (%(code)s), %(bron)s") % {
+    source = _("%(gebied)s (%(code)s), %(bron)s, ingelezen op %(dag)s") % {
         "gebied": found["gebied_naam"], "code": found["gebied_code"], "bron": found["bron"],
+        "dag": _words(timezone.localdate(datetime.datetime.fromisoformat(found["ingelezen_op"]))),
     }  # fmt: skip
     return [Feiten((*((naam, waarde) for naam, waarde in found["cijfers"]), (_("Bron: CBS"), source)))]
 
@@ -325,7 +394,15 @@ _AFWIJKEN = Deel("afwijkingen", _lazy("Afwijken van normen"), _deviation_text, _
 _EVALUATIE = Deel("evaluatie", _lazy("Evaluatie"), _evaluations, _nothing, "wijzigen")
 
 DELEN: dict[str, tuple[Deel, ...]] = {
-    Documentsoort.VISIENOTITIE: (_VISIE, _SAMEN, _DOELEN, _TERMIJN, _INZET, _VIJF),
+    Documentsoort.VISIENOTITIE: (
+        _VISIE,
+        _SAMEN,
+        _DOELEN,
+        _TERMIJN,
+        _INZET,
+        _VIJF,
+        Deel("onderschreven", _lazy("Wie dit onderschrijft"), lambda bron: "", _endorsed, "visie"),
+    ),
     Documentsoort.PROJECTPLAN: (
         Deel("aanleiding", _lazy("De wijk"), _of_area("karakter", "problematiek"), _area, "wijkfoto"),
         Deel("gesprekken", _lazy("In gesprek met de wijk"), lambda bron: "", _talks, "wijkfoto"),
@@ -335,11 +412,13 @@ DELEN: dict[str, tuple[Deel, ...]] = {
         _DOELEN,
         _PARTNERS,
         _VERBINDING,
-        _TEAM,
+        Deel("team", _lazy("Het team"), lambda bron: "", _shares, "team"),
         _ROOSTER,
+        Deel("start", _lazy("Startbijeenkomst"), _started, _programme, "startbijeenkomst"),
         _TERMIJN,
         _INZET,
         _MANDAAT,
+        Deel("besluiten", _lazy("Besluiten"), _no_decision, _decisions, "afspraken"),
         _VIJF,
         _LEREN,
         _EVALUATIE,

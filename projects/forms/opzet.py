@@ -21,7 +21,9 @@ from projects.models import (
     Visie,
     Vraag,
 )
+from projects.models.project import Projectrol
 from wijkaanpak.editing.forms import our_formfield
+from wijkaanpak.editing.history import plain_words
 from wijkaanpak.forms.fields import DatumField, TekstField
 
 
@@ -155,9 +157,28 @@ class TeamlidForm(ProjectrijForm):
     class Meta:
         model = Teamlid
         formfield_callback = our_formfield
-        fields = ["partner", "functie", "van", "tot", "aandeel", "scholing"]
+        fields = ["rol", "partner", "functie", "van", "tot", "aandeel", "scholing"]
         labels = {"scholing": _lazy("Wat wil dit teamlid leren?")}
         help_texts = {"aandeel": _lazy("Een getal van 0 tot 100. Nooit over welke gezinnen het gaat.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.rol == Projectrol.PROJECTLEIDER:
+            self.fields.pop("rol", None)  # chosen with the facts of the project
+        elif "rol" in self.fields:
+            choices = [choice for choice in Projectrol.choices if choice[0] != Projectrol.PROJECTLEIDER]
+            self.fields["rol"].choices = choices  # type: ignore[attr-defined]
+
+    def labels(self) -> dict[str, str]:
+        """Name what is set on other screens too: the history tells of it."""
+        others = {"bij_start": _("Was bij de startbijeenkomst"), "onderschrijft_op": _("Onderschrijft de visie sinds")}
+        return super().labels() | others
+
+    def words(self, attname: str, value: Any) -> str:
+        """Return a value in words, also of what is set on other screens."""
+        if attname in ("bij_start", "onderschrijft_op"):
+            return plain_words(value)
+        return super().words(attname, value)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start, and a leader who leaves without a successor."""
@@ -168,6 +189,18 @@ class TeamlidForm(ProjectrijForm):
         if self.instance.rol == "projectleider" and data.get("van") and data["van"] > timezone.localdate():
             self.add_error("van", _("De projectleider doet nu al mee. Kies vandaag of een eerdere dag."))
         return data
+
+
+class MijnPlekForm(ProjectrijForm):
+    """What a member says of their own place in the team."""
+
+    class Meta:
+        model = Teamlid
+        formfield_callback = our_formfield
+        fields = ["functie", "scholing"]
+        help_texts = {
+            "scholing": _lazy("Je collega’s zien dit. In documenten staat het zonder je naam."),
+        }
 
 
 class ClausuleForm(ProjectrijForm):

@@ -27,6 +27,16 @@ class PapierForm(forms.Form):
     bestand = forms.FileField(label=_("Scan van de getekende pagina"), help_text=_("Pdf, png of jpg, hooguit 10 MB."))
 
 
+class ScanwegForm(forms.Form):
+    """Why a scan is taken back."""
+
+    reden = TekstField(
+        label=_("Waarom haal je de scan weg?"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld: verkeerde pagina. Dit staat ook in het certificaat."),
+    )
+
+
 class MeelezerForm(forms.Form):
     """A colleague who may read along."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models.partners import Mandaat, Partner
 from projects.models.project import Project
-from projects.querysets import DocumentQuerySet, VerzoekQuerySet
+from projects.querysets import DocumentQuerySet, HandtekeningQuerySet, VerzoekQuerySet
 from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
 from wijkaanpak.documents.models import Maakbaar
 from wijkaanpak.editing.models import Editable
@@ -183,7 +183,8 @@ def scan_path(handtekening: "Handtekening", filename: str) -> str:
 class Handtekening(GemeenteModel):
     """A signature: who, for whom, on what ground, when, under exactly which bytes. Written once.
 
-    ``lid`` and ``account`` (their address at that moment) are who signed in the app, or who added the scan.
+    ``lid`` and ``account`` (their address at that moment) are who signed in the app, or who added the scan. One on
+    paper may be taken back, when it is not the right scan: the row stays, with who did so and why.
     """
 
     verzoek = models.ForeignKey(Tekenverzoek, on_delete=models.PROTECT, related_name="handtekeningen")
@@ -200,8 +201,11 @@ class Handtekening(GemeenteModel):
     scan = models.FileField(upload_to=scan_path, blank=True)
     scan_mime = models.CharField(max_length=100, blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
+    ingetrokken_op = models.DateTimeField(null=True)
+    ingetrokken_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, related_name="+")
+    ingetrokken_reden = models.CharField(_("waarom haal je de handtekening weg?"), max_length=200, blank=True)
 
-    objects = tenant_manager(models.QuerySet["Handtekening"])
+    objects = tenant_manager(HandtekeningQuerySet)
     events: Any
 
     class Meta:

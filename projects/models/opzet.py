@@ -276,10 +276,14 @@ class Aanwezigheid(GemeenteModel):
 
 
 class Signaalkeuze(GemeenteModel):
-    """A gemeente switched a rule off for all its projects; a rule without a row is on."""
+    """What a gemeente chose for a rule in all its projects; a rule without a row is on.
+
+    ``grens`` is its own limit for a rule that has one (``NUM-04``: the minutes of a dagdeel); None is ours.
+    """
 
     regel = models.CharField(max_length=10)
     aan = models.BooleanField(default=True)
+    grens = models.PositiveSmallIntegerField(null=True)
 
     objects = tenant_manager(models.QuerySet["Signaalkeuze"])
 

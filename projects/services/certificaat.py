@@ -21,7 +21,22 @@ ATTEMPTS = 5  # after that it is said on the page; the next signature tries anew
 
 def signatures_of(document: Projectdocument) -> list[Handtekening]:
     """Return the signatures under a version, in the order in which they were put."""
-    return list(Handtekening.objects.filter(verzoek__document=document).order_by("getekend_op", "pk"))
+    rows = Handtekening.objects.standing().filter(verzoek__document=document)
+    return list(rows.order_by("getekend_op", "pk"))
+
+
+def signed_before(verzoek: Tekenverzoek) -> Projectdocument | None:
+    """Return the newest earlier version that was signed for the organisation of a request, or None."""
+    versions = Projectdocument.objects.filter(
+        project=verzoek.document.project_id,
+        soort=verzoek.document.soort,
+        nummer__lt=verzoek.document.nummer,
+        verzoeken__in=Tekenverzoek.objects.filter(
+            partner=verzoek.partner_id, handtekeningen__in=Handtekening.objects.standing()
+        ),
+    )
+    found: Projectdocument | None = versions.order_by("-nummer").first()
+    return found
 
 
 def told_of(document: Projectdocument) -> Stand:
@@ -30,7 +45,13 @@ def told_of(document: Projectdocument) -> Stand:
         staat=document.tekenstaat,
         niet_getekend=Tekenverzoek.objects.without_signature(document),
         vervangen_op=Projectdocument.objects.replaced_at(document),
+        weggehaald=_taken_back(document),
     )
+
+
+def _taken_back(document: Projectdocument) -> list[Handtekening]:
+    rows = Handtekening.objects.filter(verzoek__document=document, ingetrokken_op__isnull=False)
+    return list(rows.select_related("ingetrokken_door__gebruiker").order_by("ingetrokken_op", "pk"))
 
 
 def without_certificate() -> Sequence[Projectdocument]:
@@ -41,7 +62,8 @@ def without_certificate() -> Sequence[Projectdocument]:
 
 def told_until(signatures: list[Handtekening], stand: Stand) -> datetime:
     """Return the moment of the last thing that a certificate with these tells."""
-    return max(signatures[-1].getekend_op, stand.vervangen_op or signatures[-1].getekend_op)
+    moments = [signatures[-1].getekend_op, stand.vervangen_op, *(each.ingetrokken_op for each in stand.weggehaald)]
+    return max(moment for moment in moments if moment)
 
 
 @transaction.atomic
@@ -63,11 +85,12 @@ def count_failure(*, document: Projectdocument) -> None:
     Projectdocument.objects.filter(pk=document.pk).update(certificaat_pogingen=F("certificaat_pogingen") + 1)
 
 
-def is_certificate_current(document: Projectdocument, signatures: list[Handtekening]) -> bool:
-    """Whether the certificate holds every signature there is, and says so when the version was replaced."""
-    if not signatures or document.certificaat_van is None:
+def is_certificate_current(document: Projectdocument) -> bool:
+    """Whether the certificate holds every signature there is, and what was taken back or replaced since."""
+    if document.certificaat_van is None:
         return False
-    return document.certificaat_van >= told_until(signatures, told_of(document))
+    signed = Handtekening.objects.standing().filter(verzoek__document=document)
+    return signed.exists() and not Projectdocument.objects.to_certify().filter(pk=document.pk).exists()
 
 
 def bundle_of(document: Projectdocument) -> bytes:

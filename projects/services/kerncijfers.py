@@ -145,6 +145,21 @@ def import_kerncijfers(*, project: Project, data: bytes, code: str, bron: str, b
     )
 
 
+@transaction.atomic
+def take_away_kerncijfers(*, project: Project) -> Kerncijfers | None:
+    """Take the figures in use away, and use those that were imported before them; return these, or None."""
+    rows = Kerncijfers.objects.filter(project=project).select_for_update(of=["self"])
+    current = rows.current().first()
+    if current is None:
+        return None
+    before: Kerncijfers | None = rows.filter(ingelezen_op__lt=current.ingelezen_op).order_by("-ingelezen_op").first()
+    Kerncijfers.objects.filter(pk=current.pk).update(vervallen_op=timezone.now())
+    if before is not None:
+        before.vervallen_op = None
+        before.save(update_fields=["vervallen_op"])
+    return before
+
+
 def latest_kerncijfers(project: Project) -> Kerncijfers | None:
     """Return the figures in use, or None."""
     found: Kerncijfers | None = (

@@ -17,7 +17,13 @@ Row = TypeVar("Row", bound=Editable)
 
 @transaction.atomic
 def add_row(*, project: Project, row: Row, by: Lidmaatschap) -> Row:
-    """Store a new row of a project as its first version."""
+    """Store a new row of a project as its first version.
+
+    Raises ValidationError for a decision whose mandate was taken away in this very moment (VB-05b).
+    """
+    if isinstance(row, Besluit):
+        row.mandaat = _locked(row.mandaat)
+        require_covered(row)
     row.gemeente_id = project.gemeente_id
     row.project = project  # type: ignore[attr-defined]
     stamp(row, by.pk)
@@ -31,6 +37,8 @@ def take_away(*, row: Removable, by: Lidmaatschap) -> None:
 
     Raises ValidationError for a mandate on which a decision rests (VB-05b).
     """
+    if isinstance(row, Mandaat):
+        _locked(row)
     if isinstance(row, Mandaat) and (besluit := Besluit.objects.current().filter(mandaat=row.pk).first()):
         raise ValidationError(
             _("Het besluit ‘%(wat)s’ rust op dit mandaat. Haal eerst dat besluit weg, of laat het mandaat aflopen.")
@@ -49,8 +57,15 @@ def put_back(*, row: Removable, by: Lidmaatschap) -> None:
     Raises ValidationError for a decision that its mandate does not cover any more (VB-05b).
     """
     if isinstance(row, Besluit):
+        row.mandaat = _locked(row.mandaat)
         require_covered(row)
     set_aside(row=row, gone=False, by=by.pk)
+
+
+def _locked(mandaat: Mandaat) -> Mandaat:
+    """Return a mandate as it is, locked: who takes it away and who decides on it wait for each other."""
+    found: Mandaat = Mandaat.objects.select_for_update(of=["self"]).get(pk=mandaat.pk)
+    return found
 
 
 def require_covered(besluit: Besluit) -> None:

@@ -1,4 +1,4 @@
-"""Signing an agreement: freeze it, ask, remind, sign in the app or on paper; ``tekenrecht`` says what is refused."""
+"""Signing an agreement: freeze it, ask, remind, sign; ``papier`` is for ink, ``tekenrecht`` says what is refused."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -38,7 +38,6 @@ from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite, invite_again, withdraw_invitation
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.models import Maakstaat
-from wijkaanpak.documents.uploads import inspect_upload
 from wijkaanpak.tenancy.hurry import hurry
 
 MAIL_TASK = "projects.tasks.send_signing_mails"
@@ -126,9 +125,7 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
     locked.tekenstaat, locked.bevroren_op = Tekenstaat.TEKENEN, now
     locked.save(update_fields=["tekenstaat", "bevroren_op"])
     asked = [
-        _ask(
-            document=locked, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam, email=mandaat.email
-        )
+        ask(document=locked, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam, email=mandaat.email)
         for mandaat in _signatories(locked.project).values()
     ]
     record(by.gemeente_id, by.gebruiker_id, "overeenkomst ter ondertekening", f"projects.projectdocument:{locked.pk}")
@@ -136,7 +133,7 @@ def put_up_for_signature(*, document: Projectdocument, by: Lidmaatschap) -> list
     return asked
 
 
-def _ask(
+def ask(
     *, document: Projectdocument, mandaat: Mandaat, by: Lidmaatschap, soort: str, naam: str, email: str
 ) -> Tekenverzoek:
     """Ask one person: a member at once, anyone else through an invitation to the gemeente."""
@@ -177,14 +174,14 @@ def _write_message(verzoek: Tekenverzoek) -> None:
 @transaction.atomic
 def let_read_along(*, verzoek: Tekenverzoek, naam: str, email: str, by: Lidmaatschap) -> Tekenverzoek:
     """Let a colleague of a signatory read the agreement (not sign it); asking twice is one request."""
-    verzoek = _locked(verzoek)
+    verzoek = lock_request(verzoek)
     if verzoek.mandaat is None or not is_up(verzoek):
         raise ValidationError(_("Deze overeenkomst ligt niet meer ter ondertekening."))
     readers = Tekenverzoek.objects.current().filter(document=verzoek.document, soort=Verzoeksoort.MEELEZEN)
     found: Tekenverzoek | None = readers.filter(email__iexact=email.strip()).first()
     if found is None and readers.filter(partner=verzoek.partner).count() >= READERS_MOST:
         raise ValidationError(_("Er lezen al %(n)s collega's van je organisatie mee.") % {"n": READERS_MOST})
-    return found or _ask(
+    return found or ask(
         document=verzoek.document, mandaat=verzoek.mandaat, by=by, soort=Verzoeksoort.MEELEZEN, naam=naam, email=email
     )
 
@@ -195,7 +192,7 @@ def remind(*, verzoek: Tekenverzoek) -> None:
 
     Who has no account yet gets the invitation again, with a link that works.
     """
-    locked = _locked(verzoek)
+    locked = lock_request(verzoek)
     if reason := _why_no_mail(locked):
         raise ValidationError(reason)
     _remind(locked)
@@ -243,7 +240,7 @@ def ask_again(*, verzoek: Tekenverzoek, by: Lidmaatschap) -> Tekenverzoek:
     The name and function must be those in the frozen text; another signatory is another version.
     Raises ValidationError when nobody has that mandate.
     """
-    locked = _locked(verzoek)
+    locked = lock_request(verzoek)
     mandaat = _signatories(locked.document.project).get(locked.partner_id)
     if mandaat is None or not is_up(locked) or locked.handtekeningen.exists():
         raise ValidationError(_("Leg eerst een mandaat vast om te tekenen namens deze organisatie."))
@@ -251,7 +248,7 @@ def ask_again(*, verzoek: Tekenverzoek, by: Lidmaatschap) -> Tekenverzoek:
         raise ValidationError(_("In de overeenkomst staat een andere ondertekenaar. Maak een nieuwe versie."))
     locked.ingetrokken_op = timezone.now()
     locked.save(update_fields=["ingetrokken_op"])
-    asked = _ask(
+    asked = ask(
         document=locked.document, mandaat=mandaat, by=by, soort=Verzoeksoort.TEKENEN, naam=mandaat.naam,
         email=mandaat.email,
     )  # fmt: skip
@@ -277,54 +274,21 @@ def _take_back_invitation(verzoek: Tekenverzoek) -> None:
 @transaction.atomic
 def sign(*, verzoek: Tekenverzoek, lid: Lidmaatschap, naam: str, functie: str, sha256: str) -> Handtekening:
     """Sign in the app. The caller has asked this person to log in again. Raises TekenGeweigerd with the reason."""
-    locked = _locked(verzoek)
+    locked = lock_request(verzoek)
     require_signatory(locked, lid)
     mandaat = require_signable(locked, sha256)
     require_name(mandaat, naam, functie)
-    return _write(verzoek=locked, lid=lid, mandaat=mandaat, wijze=Tekenwijze.APP)
+    return write_signature(verzoek=locked, lid=lid, mandaat=mandaat, wijze=Tekenwijze.APP)
 
 
-@transaction.atomic
-def sign_on_paper(
-    *,
-    verzoek: Tekenverzoek,
-    by: Lidmaatschap,
-    naam: str,
-    functie: str,
-    papier_op: date,
-    scan: "UploadedFile[Any]",
-) -> Handtekening:
-    """Add the scan of a signature on paper. Raises TekenGeweigerd, or ValidationError for the day or the file."""
-    locked = _locked(verzoek)
-    _require_day(locked.document, papier_op)
-    mandaat = require_signable(locked, locked.document.sha256, papier_op)
-    require_name(mandaat, naam, functie)
-    facts = inspect_upload(scan)
-    if facts.mime not in ("application/pdf", "image/png", "image/jpeg"):
-        raise ValidationError({"bestand": _("Een scan is een pdf, png of jpg.")})
-    return _write(
-        verzoek=locked, lid=by, mandaat=mandaat, wijze=Tekenwijze.PAPIER,
-        papier_op=papier_op, scan=scan, mime=facts.mime, scan_sha256=facts.sha256,
-    )  # fmt: skip
-
-
-def _require_day(document: Projectdocument, papier_op: date) -> None:
-    """Raise ValidationError for a day to come, or one before there was this text to sign."""
-    frozen = timezone.localdate(document.bevroren_op) if document.bevroren_op else None
-    if papier_op > timezone.localdate():
-        raise ValidationError({"papier_op": _("Deze dag moet nog komen.")})
-    if frozen and papier_op < frozen:
-        text = _("Deze versie ligt pas sinds %(dag)s ter ondertekening. Kies die dag of later.")
-        raise ValidationError({"papier_op": text % {"dag": day(frozen)}})
-
-
-def _locked(verzoek: Tekenverzoek) -> Tekenverzoek:
+def lock_request(verzoek: Tekenverzoek) -> Tekenverzoek:
+    """Return a request with what it hangs on, itself and its version locked."""
     rows = Tekenverzoek.objects.select_related("document__project", "mandaat", "partner", "uitnodiging", "lid")
     Projectdocument.objects.select_for_update(of=["self"]).get(pk=verzoek.document_id)
     return rows.select_for_update(of=["self"]).get(pk=verzoek.pk)
 
 
-def _write(
+def write_signature(
     *, verzoek: Tekenverzoek, lid: Lidmaatschap, mandaat: Mandaat, wijze: str,
     papier_op: date | None = None, scan: "UploadedFile[Any] | None" = None, mime: str = "", scan_sha256: str = "",
 ) -> Handtekening:  # fmt: skip
@@ -372,7 +336,7 @@ def land_on_request(sender: object, lid: Lidmaatschap, **kwargs: object) -> str 
 
 def signs_again(project: Project) -> list[str]:
     """Return the organisations that signed a version which a new one would replace."""
-    signed = Handtekening.objects.filter(
+    signed = Handtekening.objects.standing().filter(
         verzoek__document__project=project, verzoek__document__tekenstaat__in=[Tekenstaat.TEKENEN, Tekenstaat.GETEKEND]
     )
     return sorted(signed.values_list("organisatie", flat=True))

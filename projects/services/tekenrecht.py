@@ -63,7 +63,7 @@ def is_up(verzoek: Tekenverzoek) -> bool:
 
 def was_withdrawn(verzoek: Tekenverzoek) -> bool:
     """Whether a request was taken back, and not because a new version replaced the one it asks about."""
-    if verzoek.ingetrokken_op is None or verzoek.handtekeningen.exists():
+    if verzoek.ingetrokken_op is None or verzoek.handtekeningen.filter(ingetrokken_op=None).exists():
         return False
     replaced = Projectdocument.objects.replaced_at(verzoek.document)
     return replaced is None or verzoek.ingetrokken_op < replaced

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,6 +22,7 @@ from projects.services import documenten as services
 from projects.services.tekenen import not_asked, obstacles, signs_again
 from projects.services.tekenrecht import why_not_now
 from projects.views.access import project_for
+from projects.views.geschiedenis import history_page
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
@@ -36,6 +37,7 @@ from wijkaanpak.documents.uploads import safe_name
 from wijkaanpak.documents.word import make_docx
 from wijkaanpak.editing.services import save_fields
 from wijkaanpak.web import editing
+from wijkaanpak.web.download import download
 
 TAKE_AWAY = "projects.handtekeningen_meenemen"
 REASON_MAX = 200
@@ -139,6 +141,19 @@ def clausule(request: MemberRequest, project_id: UUID, stuk: str, sleutel: str) 
 clausule.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
 
 
+@require_GET
+def clausulegeschiedenis(request: MemberRequest, project_id: UUID, stuk: str, sleutel: str) -> HttpResponse:
+    """Who changed the project's own words of one section, and when."""
+    project = project_for(request, project_id)
+    soort = _soort(stuk)
+    if deel_of(soort, sleutel) is None:
+        raise Http404
+    key = {"gemeente_id": project.gemeente_id, "project": project, "soort": soort, "sleutel": sleutel}
+    row = Clausule.objects.filter(**key).first() or Clausule(**key)
+    place = reverse("projects:clausule", args=[request.gemeente.slug, project.pk, soort, sleutel])
+    return history_page(request, project, "documenten", row, ClausuleForm(instance=row, project=project), place)
+
+
 @require_POST
 def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponseRedirect:
     """Freeze what a document says now as a new version."""
@@ -161,7 +176,7 @@ def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponseRe
 
 def document_of(project: Project, document_id: UUID) -> Projectdocument:
     """Return one version of a document of a project. Raises Http404."""
-    rows = Projectdocument.objects.filter(project=project).select_related("gemaakt_door__gebruiker")
+    rows = Projectdocument.objects.filter(project=project).select_related("gemaakt_door__gebruiker", "project")
     found: Projectdocument = get_object_or_404(rows, pk=document_id)
     return found
 
@@ -204,18 +219,19 @@ def _signing(project: Project, found: Projectdocument) -> dict[str, Any]:
         )
     )
     requests.sort(key=lambda each: in_order(each.partner.soort, each.partner.naam))
-    signatures = [each for verzoek in requests for each in verzoek.handtekeningen.all()]
-    signatures.sort(key=lambda each: each.getekend_op)
+    placed = [each for verzoek in requests for each in verzoek.handtekeningen.all()]
+    signatures = sorted((each for each in placed if not each.ingetrokken_op), key=lambda each: each.getekend_op)
     concept = found.tekenstaat == Tekenstaat.CONCEPT
     return {
         "verzoeken": [(each, why_not_now(each)) for each in requests if _is_asked(each)],
         "meelezers": [each for each in requests if each.soort == "meelezen"],
         "handtekeningen": signatures,
+        "weggehaald": [each for each in placed if each.ingetrokken_op],
         "niet_gevraagd": not_asked(found),
         "obstakels": obstacles(project, found) if concept else [],
         "leeg": empty_sections(services.inhoud_of(found)) if concept else [],
         "opnieuw_tekenen": signs_again(project) if concept else [],
-        "bundel_klaar": certificaat.is_certificate_current(found, signatures),
+        "bundel_klaar": bool(signatures) and certificaat.is_certificate_current(found),
     }
 
 
@@ -228,27 +244,31 @@ def bestand(request: MemberRequest, project_id: UUID, document_id: UUID, vorm: s
     """A version as PDF, Word or ODF; a signed agreement as a zip that proves itself."""
     project = project_for(request, project_id)
     found = document_of(project, document_id)
-    plain = project.naam.translate(str.maketrans("/\\.", "---"))
-    name = safe_name(f"{found.titel} {plain} versie {found.nummer}")
+    name = _file_name(found)
     if vorm == "pdf" and found.is_ready:
         return FileResponse(found.bestand.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
     if vorm == "docx":
-        return _download(make_docx(services.inhoud_of(found)), _DOCX, f"{name}.docx")
+        return download(make_docx(services.inhoud_of(found)), _DOCX, f"{name}.docx")
     if vorm == "odt":
-        return _download(make_odt(services.inhoud_of(found)), _ODT, f"{name}.odt")
+        return download(make_odt(services.inhoud_of(found)), _ODT, f"{name}.odt")
     if vorm == "zip":
         require(request, TAKE_AWAY, project)
-    if vorm == "zip" and certificaat.is_certificate_current(found, certificaat.signatures_of(found)):
-        record(
-            project.gemeente_id, request.user.pk, "overeenkomst geëxporteerd", f"projects.projectdocument:{found.pk}"
-        )
-        return _download(certificaat.bundle_of(found), "application/zip", f"{name}.zip")
+    if vorm == "zip" and certificaat.is_certificate_current(found):
+        return zip_of(request, found)
     raise Http404
 
 
-def _download(data: bytes, mime: str, name: str) -> HttpResponse:
-    header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(data, content_type=mime, headers={"Content-Disposition": header})
+def zip_of(request: MemberRequest, document: Projectdocument) -> HttpResponse:
+    """The zip of a signed version that proves itself, and a line in the log of who took it."""
+    record(
+        document.gemeente_id, request.user.pk, "overeenkomst geëxporteerd", f"projects.projectdocument:{document.pk}"
+    )
+    return download(certificaat.bundle_of(document), "application/zip", f"{_file_name(document)}.zip")
+
+
+def _file_name(document: Projectdocument) -> str:
+    plain = document.project.naam.translate(str.maketrans("/\\.", "---"))
+    return safe_name(f"{document.titel} {plain} versie {document.nummer}")
 
 
 @require_POST

@@ -34,7 +34,7 @@ from projects.models import (
 )
 from projects.models.partners import VERPLICHT, required_first
 from projects.services import team as team_services
-from projects.services.kerncijfers import import_kerncijfers, latest_kerncijfers
+from projects.services.kerncijfers import import_kerncijfers, latest_kerncijfers, take_away_kerncijfers
 from projects.services.register import single_row
 from projects.services.rooster import set_presence
 from projects.views.access import project_for
@@ -279,6 +279,27 @@ def kerncijfers(request: MemberRequest, project_id: UUID) -> HttpResponse:
             return redirect("projects:wijkfoto", request.gemeente.slug, project.pk)
     context = {**_frame(request, project, "wijkfoto"), "form": form}
     return render(request, "projects/opzet/kerncijfers.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def kerncijfers_weg(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
+    """Take imported figures away; those of before come back."""
+    project = project_for(request, project_id, SET_UP)
+    before = take_away_kerncijfers(project=project)
+    if before is None:
+        messages.success(request, _("De cijfers zijn weggehaald."))
+    else:
+        said = _("De cijfers zijn weggehaald. Nu staan er weer die van %(naam)s, %(bron)s.")
+        messages.success(request, said % {"naam": before.gebied_naam, "bron": before.bron})
+    return redirect(f"{reverse('projects:wijkfoto', args=[request.gemeente.slug, project.pk])}#kerncijfers")
+
+
+@require_GET
+def roostergeschiedenis(request: MemberRequest, project_id: UUID) -> HttpResponse:
+    """Who changed the rooster, and when."""
+    project = project_for(request, project_id)
+    context = {**_frame(request, project, "team"), "regels": rooster.history_of(project)}
+    return render(request, "projects/opzet/roostergeschiedenis.html", context)
 
 
 for _view in (startbijeenkomst, visie, wijkfoto):

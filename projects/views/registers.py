@@ -61,7 +61,11 @@ def nieuw(request: MemberRequest, project_id: UUID, register: str) -> HttpRespon
     form = place.form(data, instance=row, initial=initial, **_form_facts(request, project))
     if request.method == "POST" and form.is_valid():
         require(request, place.right_for(form.instance), project)
-        services.add_row(project=project, row=form.instance, by=request.lid)
+        try:
+            services.add_row(project=project, row=form.instance, by=request.lid)
+        except ValidationError as error:
+            form.add_error(None, error)
+    if request.method == "POST" and form.is_valid():
         editing.forget(request)
         name = str(form.instance) if place.bewaart_geschiedenis else _("De sleutelfiguur")
         messages.success(request, _("%(wat)s staat erbij.") % {"wat": name})

@@ -20,8 +20,8 @@ from projects.forms.partners import AfwijkingForm
 from projects.models import Afwijking, Project
 from projects.models.partners import Mandaatsoort
 from projects.services.register import add_row
-from projects.services.signalen import choose_rules, plan_repair, switched_off
-from projects.signalen import BY_ID, REGELS, Regel, Signaal, holds, signaal_of
+from projects.services.signalen import choose_rules, dagdeel_minutes, plan_repair, switched_off
+from projects.signalen import BY_ID, DAGDEEL, DAGDEEL_MINUTES, REGELS, Regel, Signaal, holds, hours, signaal_of
 from projects.stand import feiten_of
 from projects.views.access import project_for
 from projects.views.projecten import project_frame
@@ -113,7 +113,24 @@ def instellen(request: MemberRequest) -> HttpResponse:
     """Which rules give a signal in this gemeente."""
     require(request, "projects.signalen_instellen")
     if request.method == "POST":
-        choose_rules(gemeente_id=request.gemeente.pk, on=set(request.POST.getlist("aan")), by=request.lid)
+        choose_rules(
+            gemeente_id=request.gemeente.pk,
+            on=set(request.POST.getlist("aan")),
+            dagdeel=_chosen(request.POST.get("dagdeel", "")),
+            by=request.lid,
+        )
         messages.success(request, _("De signalen zijn ingesteld."))
         return redirect("projects:signalen", request.gemeente.slug)
-    return render(request, "projects/opzet/signalen.html", {"regels": REGELS, "uit": switched_off()})
+    context = {
+        "regels": REGELS,
+        "uit": switched_off(),
+        "dagdeel": DAGDEEL,
+        "minuten": dagdeel_minutes(),
+        "duren": [(minutes, hours(minutes)) for minutes in DAGDEEL_MINUTES],
+    }
+    return render(request, "projects/opzet/signalen.html", context)
+
+
+def _chosen(text: str) -> int:
+    """Return the minutes that were chosen from our list; for anything else what holds now."""
+    return next((minutes for minutes in DAGDEEL_MINUTES if str(minutes) == text), dagdeel_minutes())

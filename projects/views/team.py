@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.forms import TeamForm, TeamUitnodigingForm
+from projects.forms.opzet import MijnPlekForm
 from projects.models import Partner, Project, Projectuitnodiging, Teamlid
 from projects.models.project import Projectrol
 from projects.services import team as services
@@ -19,6 +20,7 @@ from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import may, note_foreign_choices, require
+from wijkaanpak.web import editing
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,6 +61,24 @@ def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form:
         "uitnodigingform": invite_form,
     }
     return render(request, "projects/team.html", context, status=422 if form.errors or invite_form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def mijn_plek(request: MemberRequest, project_id: UUID) -> HttpResponse:
+    """What someone does in the team and wants to learn, in their own words (ST-02b)."""
+    project = project_for(request, project_id, "projects.onderschrijven")
+    mine = get_object_or_404(Teamlid.objects.current().filter(project=project), lid=request.lid)
+
+    def page(blad: editing.Blad, status: int) -> HttpResponse:
+        context = {**project_frame(request, project, "team"), "blad": blad}
+        return render(request, "projects/opzet/mijn_plek.html", context, status=status)
+
+    if request.method == "POST":
+        return editing.save_blad(request, MijnPlekForm, mine, page=page, thing=project, project=project)
+    return page(editing.open_blad(request, MijnPlekForm, mine, may_edit=True, project=project), 200)
+
+
+mijn_plek.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
 
 
 @require_POST

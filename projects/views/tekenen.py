@@ -1,4 +1,4 @@
-"""Signing: put an agreement up, ask and remind, read, sign in the app or on paper."""
+"""Signing: put an agreement up, ask and remind, read, sign in the app; ``papier`` is for ink."""
 
 from typing import Any
 from uuid import UUID
@@ -14,18 +14,19 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from projects.forms.tekenen import HandtekeningForm, MeelezerForm, PapierForm
+from projects.forms.tekenen import HandtekeningForm, MeelezerForm
 from projects.models import Projectdocument, Tekenverzoek
 from projects.models.documenten import Tekenstaat
+from projects.services import certificaat
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
 from projects.services.tekenrecht import TekenGeweigerd, was_withdrawn, why_not_now
 from projects.views.access import project_for
-from projects.views.documenten import document_of
+from projects.views.documenten import document_of, zip_of
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import note_refusal
-from wijkaanpak.documents.uploads import is_too_large, too_large
+from wijkaanpak.documents.changes import list_changes
 
 MANAGE = "projects.overeenkomst_beheren"
 
@@ -58,7 +59,8 @@ def voorleggen(request: MemberRequest, project_id: UUID, document_id: UUID) -> H
     return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
 
 
-def _request_of(document: Projectdocument, verzoek_id: UUID) -> Tekenverzoek:
+def request_of(document: Projectdocument, verzoek_id: UUID) -> Tekenverzoek:
+    """Return a request to sign this version that was not taken back. Raises Http404."""
     rows = Tekenverzoek.objects.current().filter(document=document, soort="tekenen")
     found: Tekenverzoek = get_object_or_404(rows.select_related("partner", "mandaat", "document"), pk=verzoek_id)
     return found
@@ -69,7 +71,7 @@ def herinneren(request: MemberRequest, project_id: UUID, document_id: UUID, verz
     """Remind a signatory by mail."""
     project = project_for(request, project_id, MANAGE)
     document = document_of(project, document_id)
-    verzoek = _request_of(document, verzoek_id)
+    verzoek = request_of(document, verzoek_id)
     try:
         services.remind(verzoek=verzoek)
     except ValidationError as error:
@@ -87,7 +89,7 @@ def opnieuw_vragen(
     project = project_for(request, project_id, MANAGE)
     document = document_of(project, document_id)
     try:
-        services.ask_again(verzoek=_request_of(document, verzoek_id), by=request.lid)
+        services.ask_again(verzoek=request_of(document, verzoek_id), by=request.lid)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -95,50 +97,13 @@ def opnieuw_vragen(
     return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
 
 
-@require_http_methods(["GET", "POST"])
-def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzoek_id: UUID) -> HttpResponse:
-    """Add the scan of a signature on paper."""
-    project = project_for(request, project_id, MANAGE)
-    document = document_of(project, document_id)
-    verzoek = _request_of(document, verzoek_id)
-    initial = {"naam": verzoek.mandaat.naam, "functie": verzoek.mandaat.functie} if verzoek.mandaat else {}
-    posted = request.method == "POST"
-    form = PapierForm(request.POST if posted else None, request.FILES if posted else None, initial=initial)
-    if request.method == "POST" and is_too_large(request):
-        form.add_error("bestand", too_large())
-    elif request.method == "POST" and form.is_valid():
-        try:
-            services.sign_on_paper(
-                verzoek=verzoek,
-                by=request.lid,
-                naam=form.cleaned_data["naam"],
-                functie=form.cleaned_data["functie"],
-                papier_op=form.cleaned_data["papier_op"],
-                scan=form.cleaned_data["bestand"],
-            )
-        except TekenGeweigerd as refusal:
-            note_refusal(request, f"tekenen:{refusal.code}", verzoek)
-            form.add_error(refusal.veld, str(refusal))
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("De handtekening staat erbij."))
-            return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
-    context = {
-        **project_frame(request, project, "documenten"),
-        "document": document,
-        "verzoek": verzoek,
-        "form": form,
-    }
-    return render(request, "projects/tekenen/papier.html", context, status=422 if form.errors else 200)
-
-
-def _mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
+def mine(request: MemberRequest, verzoek_id: UUID) -> Tekenverzoek:
     """Return a request to this member, also of a version that was replaced.
 
     Anyone else's is not there, and looking for it is logged; nor is one that was withdrawn for another reason.
     """
     rows = Tekenverzoek.objects.select_related("document__project", "partner", "mandaat__partner")
+    rows = rows.prefetch_related("handtekeningen")
     found: Tekenverzoek = get_object_or_404(rows, pk=verzoek_id)
     if found.lid_id != request.lid.pk:
         note_refusal(request, "tekenen:andere_persoon", found)
@@ -158,16 +123,14 @@ def _form(verzoek: Tekenverzoek, data: Any = None) -> HandtekeningForm:
 @require_http_methods(["GET", "POST"])
 def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     """Read the agreement and sign it, after logging in again."""
-    verzoek = _mine(request, verzoek_id)
+    verzoek = mine(request, verzoek_id)
     if verzoek.gelezen_op is None:
         Tekenverzoek.objects.filter(pk=verzoek.pk).update(gelezen_op=timezone.now())
     form = _form(verzoek, request.POST if request.method == "POST" else None)
     is_fresh = did_recently_reauthenticate(request)
     status = 200
     if request.method == "POST" and not is_fresh:
-        query = urlencode({"next": request.path})
-        messages.info(request, _("Log nog een keer in. Daarna kun je tekenen."))
-        return redirect(f"{reverse('account_reauthenticate')}?{query}")
+        return log_in_again(request)
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -181,24 +144,44 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("Je hebt getekend namens %(wie)s.") % {"wie": verzoek.partner.naam})
                 return redirect(request.path)
-    return _reading_page(request, verzoek, form, MeelezerForm(), status)
+    return _reading_page(request, verzoek, form, status, is_fresh=is_fresh)
+
+
+def log_in_again(request: MemberRequest) -> HttpResponseRedirect:
+    """Send someone to log in again, and back to this page."""
+    query = urlencode({"next": request.path})
+    messages.info(request, _("Log nog een keer in. Daarna kun je tekenen."))
+    return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
 
 
 def _reading_page(
-    request: MemberRequest, verzoek: Tekenverzoek, form: HandtekeningForm, reader: MeelezerForm, status: int
+    request: MemberRequest,
+    verzoek: Tekenverzoek,
+    form: HandtekeningForm,
+    status: int,
+    *,
+    is_fresh: bool,
+    reader: MeelezerForm | None = None,
 ) -> HttpResponse:
+    document = verzoek.document
+    before = certificaat.signed_before(verzoek) if document.nummer > 1 else None
+    signature = next(iter(verzoek.handtekeningen.all()), None)
+    inhoud = inhoud_of(document)
     anew = Tekenverzoek.objects.up().filter(document__project=verzoek.document.project_id, lid=request.lid)
     context = {
         "verzoek": verzoek,
-        "nieuw_verzoek": anew.first() if verzoek.document.tekenstaat == Tekenstaat.VERVANGEN else None,
-        "document": verzoek.document,
-        "project": verzoek.document.project,
-        "inhoud": inhoud_of(verzoek.document),
-        "handtekening": verzoek.handtekeningen.first(),
+        "nieuw_verzoek": anew.first() if document.tekenstaat == Tekenstaat.VERVANGEN else None,
+        "document": document,
+        "project": document.project,
+        "inhoud": inhoud,
+        "eerder": before,
+        "wijzigingen": list_changes(inhoud_of(before), inhoud) if before else [],
+        "bundel_klaar": signature is not None and certificaat.is_certificate_current(document),
+        "handtekening": signature,
         "waarom_niet": why_not_now(verzoek),
         "form": form,
-        "is_fris": did_recently_reauthenticate(request),
-        "meelezerform": reader,
+        "is_fris": is_fresh,
+        "meelezerform": reader or MeelezerForm(),
     }
     return render(request, "projects/tekenen/tekenen.html", context, status=status)
 
@@ -206,16 +189,25 @@ def _reading_page(
 @require_GET
 def pdf(request: MemberRequest, verzoek_id: UUID) -> FileResponse:
     """The bytes that are signed."""
-    document = _mine(request, verzoek_id).document
+    document = mine(request, verzoek_id).document
     if not document.is_ready:
         raise Http404
     return FileResponse(document.bestand.open("rb"), content_type="application/pdf", filename=f"{document.kenmerk}.pdf")
 
 
+@require_GET
+def bundel(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
+    """The signed agreement with its certificate, for who signed it."""
+    verzoek = mine(request, verzoek_id)
+    if not verzoek.handtekeningen.all() or not certificaat.is_certificate_current(verzoek.document):
+        raise Http404
+    return zip_of(request, verzoek.document)
+
+
 @require_POST
 def meelezer(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     """Let a colleague read along before signing."""
-    verzoek = _mine(request, verzoek_id)
+    verzoek = mine(request, verzoek_id)
     form = MeelezerForm(request.POST)
     if form.is_valid():
         try:
@@ -225,4 +217,6 @@ def meelezer(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("%(wie)s kan meelezen.") % {"wie": form.cleaned_data["naam"]})
             return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
-    return _reading_page(request, verzoek, _form(verzoek), form, 422)
+    return _reading_page(
+        request, verzoek, _form(verzoek), 422, is_fresh=did_recently_reauthenticate(request), reader=form
+    )

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from projects.models import (
@@ -27,6 +28,7 @@ from projects.models.partners import VERPLICHT
 from projects.services.certificaat import store_certificate
 from projects.services.documenten import make_version
 from projects.services.kerncijfers import import_kerncijfers
+from projects.services.papier import sign_on_paper
 from projects.services.register import add_row
 from projects.services.rooster import set_presence
 from projects.services.tekenen import put_up_for_signature, sign
@@ -91,6 +93,7 @@ def add_setup(town: Town, signatories: dict[str, Person] | None = None) -> None:
     asked = put_up_for_signature(document=town.document, by=town.leider.lid)
     town.document.refresh_from_db()
     town.verzoek = next(each for each in asked if each.partner_id == town.partner.pk)
+    town.papier = next(each for each in asked if each.partner.soort == "gi")
 
 
 def add_guarded(town: Town) -> None:
@@ -102,7 +105,14 @@ def add_guarded(town: Town) -> None:
 
 
 def add_certificate(town: Town) -> None:
-    """Let the gemeente sign, and store a certificate of that, without rendering."""
+    """Let the GI sign on paper and the gemeente here, and store a certificate of that, without rendering."""
+    sign_on_paper(
+        verzoek=town.papier,
+        by=town.leider.lid,
+        papier_op=timezone.localdate(),
+        scan=SimpleUploadedFile("scan.pdf", PDF),
+        **signatory(town.papier),
+    )
     signed = sign(verzoek=town.verzoek, lid=town.gast.lid, sha256=town.document.sha256, **signatory(town.verzoek))
     store_certificate(document=town.document, pdf=PDF, until=signed.getekend_op)
 

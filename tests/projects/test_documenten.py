@@ -34,8 +34,9 @@ from projects.models import (
 )
 from projects.services import documenten as services
 from projects.services.certificaat import bundle_of, signatures_of, told_of
+from projects.services.papier import sign_on_paper
 from projects.services.register import add_row
-from projects.services.tekenen import put_up_for_signature, sign, sign_on_paper
+from projects.services.tekenen import put_up_for_signature, sign
 from tests.cast import Cast, Town
 from tests.projects.setting_up import (
     PDF,

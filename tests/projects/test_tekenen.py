@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from projects.models import Doel, Handtekening, Mandaat, Partner, Projectdocument, Tekenbericht, Tekenverzoek
 from projects.models.partners import VERPLICHT
+from projects.services.papier import sign_on_paper
 from projects.services.register import add_row, take_away
 from projects.services.team import invite_to_project
 from projects.services.tekenbericht import send_message, unsent_messages
@@ -26,7 +27,6 @@ from projects.services.tekenen import (
     remind,
     remind_the_late,
     sign,
-    sign_on_paper,
     signs_again,
 )
 from projects.services.tekenrecht import TekenGeweigerd

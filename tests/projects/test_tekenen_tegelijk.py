@@ -1,17 +1,19 @@
-"""Signing on two connections: neither waits for ever, no signature is lost, and no mail goes twice."""
+"""Signing and deciding on two connections: neither waits for ever, nothing is lost, and no mail goes twice."""
 
 from threading import Thread
 
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
-from projects.models import Doel, Handtekening, Projectdocument, Tekenverzoek
-from projects.services.register import add_row
+from projects.models import Besluit, Doel, Handtekening, Mandaat, Projectdocument, Tekenverzoek
+from projects.services.register import add_row, take_away
 from projects.services.tekenbericht import unsent_messages
 from projects.services.tekenen import put_up_for_signature, sign
 from projects.tasks import send_signing_mails
 from tests.cast import Town, make_cast
-from tests.projects.setting_up import add_setup, make_document, signatory
+from tests.projects.setting_up import add_setup, make_document, make_mandate, make_partner, signatory
 from wijkaanpak.tenancy.scope import tenant_scope
 
 
@@ -66,3 +68,31 @@ def test_a_mail_that_another_worker_sends_meanwhile_is_not_sent_again(committed:
         other.join(timeout=30)
         assert [each.to for each in mail.outbox] == [[town.gast.user.email]]
         assert list(found) == []
+
+
+def test_a_decision_and_the_end_of_its_mandate_wait_for_each_other(committed: None) -> None:
+    town = make_cast().linderode
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten", town.leider)
+    answers: list[str] = []
+
+    def decide() -> None:
+        try:
+            with tenant_scope(town.gemeente.pk):
+                row = Besluit(mandaat=mandaat, onderwerp="Laat", datum=timezone.localdate())
+                add_row(project=town.project, row=row, by=town.leider.lid)
+        except ValidationError as error:
+            answers.extend(error.messages)
+        finally:
+            connection.close()
+
+    other = Thread(target=decide)
+    with tenant_scope(town.gemeente.pk):
+        take_away(row=Mandaat.objects.get(pk=mandaat.pk), by=town.leider.lid)
+        other.start()
+        other.join(timeout=2)
+        assert other.is_alive()  # it waits for the mandate
+    other.join(timeout=30)
+    assert answers == [f"Het mandaat van {town.leider.user.naam} dekt dit besluit niet meer."]
+    with tenant_scope(town.gemeente.pk):
+        assert not Besluit.objects.exists()

@@ -70,6 +70,7 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
+    **{f"projects:{name}": {"verzoek_id": lambda town: town.papier.pk} for name in ("scan", "scan-weg")},
     "reflectie:woord-weg": {"rij_id": lambda town: town.mlb.wachtterm.pk},
     "reflectie:vaste-gast-weg": {"rij_id": lambda town: town.mlb.vaste_gast.pk},
     "reflectie:project-methode-wijzigen": {"methode_id": lambda town: town.mlb.project_methode.pk},
@@ -293,7 +294,7 @@ def _mandate(town: Town) -> dict[str, Any]:
 
 
 def _member_facts(town: Town) -> dict[str, Any]:
-    return {"functie": "hulp", "van": timezone.localdate().isoformat(), "versie": 1}
+    return {"rol": "uitvoerend", "functie": "hulp", "van": timezone.localdate().isoformat(), "versie": 1}
 
 
 _PARTNER = {"naam": "Anders", "soort": "gemeente", "versie": 1}
@@ -327,6 +328,8 @@ PROJECT = [
         "lid",
         lambda town: {"email": "partner@example.org", "rol": "ketenpartner"},
     ),
+    Door("projects:mijn-plek", "GET", "lid", 200),
+    Door("projects:mijn-plek", "POST", "lid", 302, "", lambda town: {"scholing": "Meer over wonen", "versie": 1}),
     Door("projects:team-eruit", "POST", "leider", 302, "lid"),
     *_both("projects:delen", "leider", "beleid", _share),
     Door("projects:delen-stoppen", "POST", "leider", 302, "beleid"),
@@ -371,6 +374,7 @@ PROJECT = [
     Door("projects:documentbestand", "GET", "leider", 200, "lid", place=lambda town: {"vorm": "zip"}),
     Door("projects:aanwezigheid", "GET", "gast", 200),
     Door("projects:aanwezigheid", "POST", "lid", 302, "gast", _presence),
+    Door("projects:rooster-geschiedenis", "GET", "gast", 200),
     Door("projects:startbijeenkomst", "GET", "gast", 200),
     Door("projects:startbijeenkomst", "POST", "lid", 302, "gast", lambda town: {"plaats": "De Sluis", "versie": 0}),
     Door("projects:bij-start", "POST", "lid", 302, "gast"),
@@ -381,6 +385,7 @@ PROJECT = [
     Door("projects:wijkfoto", "POST", "lid", 302, "gast", lambda town: {"karakter": "Groen", "versie": 0}),
     Door("projects:kerncijfers", "GET", "lid", 200, "gast"),
     Door("projects:kerncijfers", "POST", "lid", 422, "gast"),
+    Door("projects:kerncijfers-weg", "POST", "lid", 302, "gast"),
     Door("projects:sleutelfiguren", "GET", "lid", 200, "gast"),
     Door("projects:blad-geschiedenis", "GET", "gast", 200),
     Door("projects:afspraken", "GET", "gast", 200),
@@ -391,6 +396,7 @@ PROJECT = [
     Door("projects:document-maken", "POST", "lid", 302, "gast"),
     Door("projects:clausule", "GET", "lid", 200, "gast"),
     Door("projects:clausule", "POST", "lid", 302, "gast", lambda town: {"tekst": "Eigen woorden", "versie": 0}),
+    Door("projects:clausule-geschiedenis", "GET", "gast", 200),
     Door("projects:documentversie", "GET", "gast", 200),
     Door("projects:documentbestand", "GET", "gast", 200),
     Door("projects:document-opnieuw", "POST", "lid", 302, "gast"),
@@ -400,10 +406,17 @@ PROJECT = [
     Door("projects:opnieuw-vragen", "POST", "leider", 302, "lid"),
     Door("projects:op-papier", "GET", "leider", 200, "lid"),
     Door("projects:op-papier", "POST", "leider", 422, "lid"),
+    Door("projects:scan", "GET", "leider", 200, "lid"),
+    Door("projects:scan-weg", "GET", "leider", 200, "lid"),
+    Door("projects:scan-weg", "POST", "leider", 302, "lid", lambda town: {"reden": "Verkeerde pagina"}),
     # For the person who was asked to sign alone: a project in sight opens nothing here.
     Door("projects:tekenen", "GET", "gast", 200),
     Door("projects:tekenen", "POST", "gast", 302),
     Door("projects:tekenen-pdf", "GET", "gast", 200),
+    Door("projects:tekenen-papier", "GET", "gast", 302),
+    Door("projects:tekenen-papier", "POST", "gast", 302),
+    Door("projects:tekenen-scan", "GET", "gast", 404),
+    Door("projects:tekenen-bundel", "GET", "gast", 200),
     Door("projects:tekenen-meelezer", "POST", "gast", 302, "", lambda town: {"naam": "Co", "email": "co@example.org"}),
 ]
 

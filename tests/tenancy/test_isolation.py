@@ -37,6 +37,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "projects:export": ("audit_logregel",),
     "projects:sleutelfiguren": ("audit_logregel",),
     "projects:tekenen": ("projects_tekenverzoek", "projects_tekenverzoekevent"),
+    "projects:tekenen-bundel": ("audit_logregel",),
     "reflectie:verslag": ("audit_logregel",),
     "reflectie:sessie": ("audit_logregel",),
     "projects:documentbestand": ("audit_logregel",),

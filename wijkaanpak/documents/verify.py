@@ -74,6 +74,9 @@ def remarks(record: Mapping[str, Any]) -> list[str]:
     found = []
     if record.get("nog_niet_getekend"):
         found.append(f"nog niet getekend door {', '.join(record['nog_niet_getekend'])}")
+    found += [
+        f"een scan van {each['organisatie']} is weggehaald: {each['reden']}" for each in record.get("weggehaald", [])
+    ]
     if record.get("tekenstaat") == REPLACED:
         since = f" sinds {record['vervangen_op'][:10]}" if record.get("vervangen_op") else ""
         found.append(f"dit document is vervangen door een nieuwe versie{since}")
@@ -212,6 +215,7 @@ def _record(data: bytes) -> dict[str, Any]:
         and all(isinstance(each.get("bestand", ""), str) for each in signatures)
         and isinstance(others, dict)
         and _are_texts(record.get("nog_niet_getekend", []))
+        and _are_taken_back(record.get("weggehaald", []))
         and _are_texts([record.get("tekenstaat", ""), record.get("vervangen_op", "")])
     )
     if not is_sound:
@@ -221,6 +225,12 @@ def _record(data: bytes) -> dict[str, Any]:
 
 def _are_texts(found: object) -> bool:
     return isinstance(found, list) and all(isinstance(each, str) for each in found)
+
+
+def _are_taken_back(found: object) -> bool:
+    return isinstance(found, list) and all(
+        isinstance(each, dict) and _are_texts([each.get("organisatie"), each.get("reden")]) for each in found
+    )
 
 
 def _json(data: bytes, name: str) -> dict[str, Any]:

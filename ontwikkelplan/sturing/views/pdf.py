@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ontwikkelplan.sturing.models import Sturingpdf
 from ontwikkelplan.sturing.views.access import SEE, sturing_frame
-from ontwikkelplan.views.uitwisseling import download
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.audit.services import record
@@ -18,6 +17,7 @@ from wijkaanpak.documents.odt import make_odt
 from wijkaanpak.documents.pdf import STEPS, is_available
 from wijkaanpak.documents.uploads import safe_name
 from wijkaanpak.documents.word import make_docx
+from wijkaanpak.web.download import download
 
 # The tab that a kind of document belongs to.
 TAB_VAN = {

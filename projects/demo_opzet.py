@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import pghistory
 import pgtrigger
 import yaml
 from django.db import transaction
@@ -226,7 +227,8 @@ class _Loader:
             values["partner_id"] = partner.pk
         self._save(teamlid, values, by=name, moment=Moment(op=teamlid.van).time())
         wanted = {_slot(words) for words in plek.dagdelen}
-        set_presence(teamlid=teamlid, wanted=wanted, seen=set())
+        with pghistory.context(gebruiker=str(self.people[name].gebruiker_id)):
+            set_presence(teamlid=teamlid, wanted=wanted, seen=set())
 
     def _save(self, row: Editable, values: Fields, *, by: str, moment: datetime.datetime) -> None:
         with _unnoted(type(row)):

@@ -103,8 +103,23 @@ class Roosterwijziging:
     wie: str
     door: str
     wanneer: datetime.datetime
-    erbij: list[str] = field(default_factory=list)
-    eraf: list[str] = field(default_factory=list)
+    kwam: set[Slot] = field(default_factory=set)
+    ging: set[Slot] = field(default_factory=set)
+
+    @property
+    def erbij(self) -> list[str]:
+        """The half days that came, in the order of the week."""
+        return _in_words(self.kwam)
+
+    @property
+    def eraf(self) -> list[str]:
+        """The half days that went."""
+        return _in_words(self.ging)
+
+
+def _in_words(slots: set[Slot]) -> list[str]:
+    ordered = sorted(slots, key=lambda slot: (slot[0], Dagdeel.values.index(slot[1])))
+    return [f"{Dag(dag).label}{Dagdeel(deel).label}" for dag, deel in ordered]
 
 
 def history_of(project: Project) -> list[Roosterwijziging]:
@@ -119,5 +134,5 @@ def history_of(project: Project) -> list[Roosterwijziging]:
     for wanneer, label, context, context_id, teamlid, dag, dagdeel in rows.values_list(*columns):
         door = names.get((context or {}).get("gebruiker", ""), "")
         save = found.setdefault((wanneer, context_id, teamlid), Roosterwijziging(team[teamlid], door, wanneer))
-        (save.erbij if label == "insert" else save.eraf).insert(0, f"{Dag(dag).label}{Dagdeel(dagdeel).label}")
+        (save.kwam if label == "insert" else save.ging).add((dag, dagdeel))
     return list(found.values())

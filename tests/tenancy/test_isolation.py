@@ -1,6 +1,8 @@
 """Every address as anonymous, neighbour, member outside the project, wrong role and right role."""
 
+from collections.abc import Iterator
 from itertools import cycle
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -201,7 +203,7 @@ def test_a_made_up_invitation_does_not_tell_which_gemeenten_exist(towns: Cast) -
 def test_the_neighbour_changes_nothing_with_any_method(towns: Cast) -> None:
     """Every door is tried with POST, and the other methods take turns."""
     client = client_of(towns.broekveen.beheerder.user)
-    others = cycle((client.put, client.patch, client.delete, client.head, client.options))
+    others: Iterator[Any] = cycle((client.put, client.patch, client.delete, client.head, client.options))
     before = written()
     for door in {door.name: door for door in WALLED}.values():
         for send in (client.post, next(others)):

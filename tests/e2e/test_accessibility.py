@@ -254,3 +254,17 @@ def test_axe_finds_nothing_in_a_conflict(site: Site, visit: Visit, width: int) -
     found = Axe().run(marit, options=RULES).response["violations"]
     assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
     assert marit.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_axe_finds_nothing_in_a_conflict_on_a_page_of_the_set_up(site: Site, visit: Visit) -> None:
+    path = f"{site.project()}startbijeenkomst/"
+    marit, fatima = visit("marit", path), visit("fatima", path)
+    fatima.get_by_label("Plaats").fill("De Sluis")
+    fatima.locator("#opgeslagen").get_by_text("Opgeslagen").wait_for()
+    marit.get_by_label("Plaats").fill("Het buurthuis")
+    marit.locator(".conflict").wait_for()
+    for width in (1280, 360):
+        marit.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(marit, options=RULES).response["violations"]
+        assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == [], width
+        assert marit.evaluate("document.documentElement.scrollWidth") <= width

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.sturing.models.opdracht import Opdracht
+from ontwikkelplan.sturing.querysets import OverlegactieQuerySet
 from wijkaanpak.editing.models import Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import tenant_manager
 
@@ -61,7 +62,7 @@ class Overlegactie(Removable):
     voor = models.DateField(_("voor"), null=True, blank=True)
     klaar_op = models.DateField(_("klaar op"), null=True, blank=True)
 
-    objects = tenant_manager(RemovableQuerySet)
+    objects = tenant_manager(OverlegactieQuerySet)
 
     class Meta:
         verbose_name = _("actie uit een overleg")

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from ontwikkelplan.sturing.dialoogdocument import agenda, verslag
 from ontwikkelplan.sturing.dialooginhoud import onderwerpen
 from ontwikkelplan.sturing.models import (
+    Gespreksregel,
     Knelpunt,
     Monitorafspraak,
     Opdrachtstaat,
@@ -25,6 +26,7 @@ from tests.projects.pages import count_queries
 from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.pdf import render_pdf
 from wijkaanpak.tenancy.scope import tenant_scope
+from wijkaanpak.web.home import acties_of
 
 HTMX = {"HX-Request": "true"}
 TODAY = datetime.date(2026, 1, 5)
@@ -289,3 +291,28 @@ def test_a_page_asks_as_much_with_one_row_as_with_many(town: Town, login: Any) -
         put(town, Monitorafspraak(opdracht=town.st.opdracht, wat="Nog een", wanneer="elk jaar", leverancier="team"))
     assert [len(count_queries(client, page)) for page in pages] == few
     assert max(few) <= 12
+
+
+def test_mijn_overzicht_shows_what_names_a_colleague_and_what_is_late(
+    town: Town, django_assert_num_queries: Any
+) -> None:
+    naam, yesterday = town.lid.user.naam, timezone.localdate() - datetime.timedelta(days=1)
+    put(town, Overlegactie(overleg=town.st.overleg, kant="team", tekst="Zoek ruimte", wie=naam.upper(), voor=TODAY))
+    put(town, Overlegactie(overleg=town.st.overleg, kant="team", tekst="Is klaar", wie=naam, klaar_op=TODAY))
+    put(town, Gespreksregel(gesprek=town.st.gesprek, soort="actie", tekst="Bel de wethouder", wie=naam))
+    put(town, Gespreksregel(gesprek=town.st.gesprek, soort="besluit", tekst="Een besluit", wie=naam))
+    put(town, Overlegactie(overleg=town.st.overleg, kant="team", tekst="Van een gast", wie=town.gast.user.naam))
+    for wat in ("Wachttijden", "Kosten"):
+        row = Monitorafspraak(opdracht=town.st.opdracht, wat=wat, wanneer="", volgende=yesterday, leverancier="team")
+        put(town, row)
+    with tenant_scope(town.gemeente.pk):
+        with django_assert_num_queries(1):
+            mine = {each.titel: each for each in acties_of(town.lid.user)}
+        manager = {each.titel: each for each in acties_of(town.beleid.user)}
+        guest = {each.titel for each in acties_of(town.gast.user)}
+    assert {"Zoek ruimte", "Bel de wethouder"} <= mine.keys()
+    assert not {"Is klaar", "Een besluit", "2 monitorafspraken zijn te laat"} & mine.keys()
+    assert mine["Zoek ruimte"].url == of(town, "#acties")
+    assert "Van een gast" not in guest
+    assert manager["2 monitorafspraken zijn te laat"].wanneer == yesterday
+    assert manager["2 monitorafspraken zijn te laat"].url == at(town, "monitoring/")

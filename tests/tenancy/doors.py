@@ -736,6 +736,14 @@ def _monitor(town: Town) -> dict[str, Any]:
     return {"register": "monitoring", "rij_id": town.st.monitor.pk}
 
 
+def _agreed(town: Town) -> dict[str, Any]:
+    return {"kant": "team", "tekst": "Anders", "versie": 1}
+
+
+def _information(town: Town) -> dict[str, Any]:
+    return {"wat": "Anders", "wanneer": "elk jaar", "leverancier": "team", "cyclus": "do", "versie": 1}
+
+
 def _open_action(town: Town) -> dict[str, Any]:
     return {"regel": f"knelpunt:{town.st.knelpunt.pk}"}
 
@@ -784,9 +792,9 @@ OPDRACHT = [
     Door(f"{_S}:overleg-geschiedenis", "GET", "lid", 200, "gast"),
     Door(f"{_S}:overleg-document", "POST", "lid", 302, "gast"),
     Door(f"{_S}:rij-nieuw", "GET", "beleid", 200, "lid", place=_line_of_overleg),
-    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", lambda town: {"tekst": "Anders", "versie": 1}, _action_of_overleg),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _agreed, _action_of_overleg),
     Door(f"{_S}:opdracht-monitoring", "GET", "lid", 200, "gast"),
-    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", lambda town: {"wat": "Anders", "versie": 1}, _monitor),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _information, _monitor),
     Door(f"{_S}:opdracht-knelpunten", "GET", "lid", 200, "gast"),
     Door(f"{_S}:rij-nieuw", "GET", "beleid", 200, "lid", place=_line_of_knelpunten),
     Door(f"{_S}:opdracht-versie", "GET", "lid", 200, "gast"),

@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar, cast
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.sturing.dialooginhoud import doelen, onderwerpen
+from ontwikkelplan.sturing.forms.keuzelijst import WIE, Keuzelijst, collega_namen, suggest
 from ontwikkelplan.sturing.forms.vinkjes import Vinkjes
 from ontwikkelplan.sturing.models import Knelpunt, Monitorafspraak, Overleg, Overlegactie
 from ontwikkelplan.sturing.opdrachtinhoud import instrument_of
@@ -72,23 +72,16 @@ class ActieForm(EditForm):
         model = Overlegactie
         formfield_callback = our_formfield
         fields: ClassVar[Any] = ["kant", "tekst", "wie", "voor", "klaar_op"]
+        widgets: ClassVar[Any] = {"wie": Keuzelijst}
         help_texts: ClassVar[Any] = {
             "tekst": _GEEN_NAMEN,
-            "wie": _("De naam van wie het doet."),
+            "wie": WIE,
             "klaar_op": _("Laat dit leeg zolang het nog niet klaar is."),
         }
 
-
-class Keuzelijst(forms.TextInput):
-    """Text that one types, with what was typed elsewhere to choose from."""
-
-    template_name = "sturing/dialoog/_keuzelijst.html"
-    woorden: tuple[str, ...] = ()
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Add what can be chosen."""
-        attrs = {**(attrs or {}), "list": f"{(attrs or {}).get('id', name)}_lijst"}
-        return {**super().get_context(name, value, attrs), "woorden": self.woorden}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        suggest(self, "wie", collega_namen())
 
 
 class MonitorForm(EditForm):
@@ -112,8 +105,7 @@ class MonitorForm(EditForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "doel" in self.fields:
-            cast("Keuzelijst", self.fields["doel"].widget).woorden = doelen(self.instance.opdracht_id)
+        suggest(self, "doel", doelen(self.instance.opdracht_id))
 
 
 class KnelpuntForm(EditForm):

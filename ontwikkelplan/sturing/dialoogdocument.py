@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from ontwikkelplan.sturing.dialooginhoud import eigen_punten, gekozen, nog_open, per_kant
 from ontwikkelplan.sturing.documenten import DAY, day_words
-from ontwikkelplan.sturing.models import Overleg, Overlegactie
+from ontwikkelplan.sturing.models import Kant, Overleg, Overlegactie
 from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Sectie, Tabel
 from wijkaanpak.documents.schoon import clean
 from wijkaanpak.tenancy.models import Gemeente
 
-# The agenda is one page: how many lines fit, and how many letters of a line and of the people at the table.
-_LINES, _WORDS, _PEOPLE = 26, 70, 60
+# The agenda is one page: how many lines fit, how wide they are, when there is no room for more than a line of each
+# text, and how much of the people at the table is shown.
+_LINES, _WIDTH, _TIGHT, _PEOPLE = 23, 60, 10, 120
+ACTIES = {Kant.GEMEENTE: _lazy("Acties van de gemeente"), Kant.TEAM: _lazy("Acties van het lokaal team")}
 NOG_OPEN = _lazy("Nog open van eerdere overleggen")
 
 
@@ -29,7 +31,7 @@ def _document(overleg: Overleg, gemeente: Gemeente, titel: str, met: str, sectie
         ondertitel=overleg.opdracht.titel,
         gemeente=gemeente.naam,
         kleur=gemeente.merkkleur,
-        kenmerk=_("Dialoog met het lokaal team"),
+        kenmerk=_("Dialoog"),
         versie=overleg.versie,
         datum=date_format(timezone.localdate(), DAY),
         feiten=tuple(facts),
@@ -41,35 +43,46 @@ def _document(overleg: Overleg, gemeente: Gemeente, titel: str, met: str, sectie
 def agenda(overleg: Overleg, gemeente: Gemeente) -> Inhoud:
     """Return what a meeting is about, on one page: the topics, the own points, and what is still open."""
     topics = [(titel, [punt.titel for punt in punten]) for titel, punten in gekozen(overleg)]
-    own = [_short(each) for each in eigen_punten(overleg)]
-    left = [_short(_in_one_line(row)) for row in nog_open(overleg)]
     room = _LINES - sum(len(lines) for _titel, lines in topics)
-    shown = own if len(own) + len(left) <= room else _some(own, max(room // 2, room - len(left)))
+    most = 2 * _WIDTH if room > _TIGHT else _WIDTH
+    own = [_short(each, most) for each in eigen_punten(overleg)]
+    left = [_action(row, most) for row in nog_open(overleg)]
+    shown = _some(own, max(room - sum(map(_high, left)), room // 2))
     if own:
         topics.append((_("Eigen punten"), shown))
     facts = tuple((titel, "\n".join(lines)) for titel, lines in topics)
     about: Blok = Feiten(facts) if facts else Alinea(_("De agenda is nog leeg."))
     parts = [Sectie("onderwerpen", _("Onderwerpen"), (about,))]
     if left:
-        parts.append(Sectie("open", str(NOG_OPEN), (Lijst(tuple(_some(left, room - len(shown)))),)))
+        still = _some(left, room - sum(map(_high, shown)))
+        parts.append(Sectie("open", str(NOG_OPEN), (Lijst(tuple(still)),)))
     return _document(overleg, gemeente, _("Agenda"), _short(overleg.met, _PEOPLE), parts)
 
 
-def _some(lines: list[str], most: int) -> list[str]:
-    """Return as many lines as fit; the last one says how many more there are."""
-    if len(lines) <= most:
+def _some(lines: list[str], room: int) -> list[str]:
+    """Return what fits in so many lines of the page; the last one says how many more there are."""
+    if sum(map(_high, lines)) <= room:
         return lines
-    return [*lines[: most - 1], _("En nog %(n)d.") % {"n": len(lines) - most + 1}]
+    shown: list[str] = []
+    for line in lines:
+        if sum(map(_high, shown)) + _high(line) >= room:
+            break
+        shown.append(line)
+    return [*shown, _("En nog %(n)d.") % {"n": len(lines) - len(shown)}]
 
 
-def _in_one_line(row: Overlegactie) -> str:
+def _high(text: str) -> int:
+    return 1 + (len(text) - 1) // _WIDTH
+
+
+def _action(row: Overlegactie, most: int) -> str:
     about = [str(row.get_kant_display())]
     if row.voor:
         about.append(_("voor %(dag)s") % {"dag": day_words(row.voor)})
-    return f"{_short(row.tekst, _WORDS - 32)} ({', '.join(about)})"
+    return f"{_short(row.tekst, most)} ({', '.join(about)})"
 
 
-def _short(text: str, most: int = _WORDS) -> str:
+def _short(text: str, most: int) -> str:
     return Truncator(text).chars(most)
 
 
@@ -82,7 +95,7 @@ def verslag(overleg: Overleg, gemeente: Gemeente) -> Inhoud:
     if points:
         parts.insert(0, Sectie("agenda", _("Op de agenda"), (Lijst(tuple(points)),)))
     for kant, found in per_kant(acties):
-        titel = _("Acties van: %(kant)s") % {"kant": str(kant.label).lower()}
+        titel = str(ACTIES[kant])
         parts.append(Sectie(kant.value, titel, (_agreed(titel, found),)))
     left = nog_open(overleg)
     if left:

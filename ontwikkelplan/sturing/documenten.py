@@ -15,7 +15,7 @@ from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Sec
 from wijkaanpak.documents.schoon import clean
 from wijkaanpak.tenancy.models import Gemeente
 
-_DAY = "j\u00a0F\u00a0Y"
+DAY = "j\u00a0F\u00a0Y"
 # The note is one page: what fits at a prompt, and in a fact above it.
 _LINES, _WIDTH, _FACT = 4, 62, 60
 
@@ -23,7 +23,7 @@ Antwoorden = Mapping[str, Sturingantwoord]
 
 
 def _document(gesprek: Bestuursgesprek, gemeente: Gemeente, titel: str, fact: int, *secties: Sectie) -> Inhoud:
-    facts = [(_("Datum"), date_format(gesprek.datum, _DAY)), (_("Met"), Truncator(gesprek.met).chars(fact))]
+    facts = [(_("Datum"), date_format(gesprek.datum, DAY)), (_("Met"), Truncator(gesprek.met).chars(fact))]
     if gesprek.aanwezig:
         facts.append((_("Ook aanwezig"), Truncator(gesprek.aanwezig).chars(fact)))
     made = Inhoud(
@@ -33,7 +33,7 @@ def _document(gesprek: Bestuursgesprek, gemeente: Gemeente, titel: str, fact: in
         kleur=gemeente.merkkleur,
         kenmerk=_("Sturing %(jaar)s") % {"jaar": gesprek.sturing.jaar},
         versie=gesprek.versie,
-        datum=date_format(timezone.localdate(), _DAY),
+        datum=date_format(timezone.localdate(), DAY),
         feiten=tuple(facts),
         secties=secties,
     )
@@ -81,7 +81,9 @@ def besluitenlijst(gesprek: Bestuursgesprek, rows: Antwoorden, gemeente: Gemeent
     regels = list(Gespreksregel.objects.current().filter(gesprek=gesprek))
     besluiten = tuple(each.tekst for each in regels if each.soort == "besluit")
     acties = tuple(
-        (each.tekst, each.wie or "–", _day(each.voor), _day(each.klaar_op)) for each in regels if each.soort == "actie"
+        (each.tekst, each.wie or "–", day_words(each.voor), day_words(each.klaar_op))
+        for each in regels
+        if each.soort == "actie"
     )
     none = Alinea(_("Geen."))
     kop = (_("Actie"), _("Wie"), _("Voor"), _("Klaar op"))
@@ -113,7 +115,7 @@ def bouwstenenplan(sturing: Sturing, plan: Iterable[Bouwsteen], gemeente: Gemeen
         kleur=gemeente.merkkleur,
         kenmerk=_("Sturing %(jaar)s") % {"jaar": sturing.jaar},
         versie=sturing.versie,
-        datum=date_format(timezone.localdate(), _DAY),
+        datum=date_format(timezone.localdate(), DAY),
         feiten=(),
         secties=tuple(
             Sectie(steen.punt.id, steen.punt.titel, (Tabel(steen.punt.titel, kop, _plan_rows(steen)),))
@@ -139,5 +141,6 @@ def _plan_rows(steen: Bouwsteen) -> tuple[tuple[str, ...], ...]:
     ) or ((_("Nog niet ingevuld"), "", "", "", ""),)
 
 
-def _day(day: object) -> str:
-    return date_format(day, _DAY) if day else "–"  # type: ignore[arg-type]
+def day_words(day: object) -> str:
+    """Return a day as a document writes it; a dash for none."""
+    return date_format(day, DAY) if day else "–"  # type: ignore[arg-type]

@@ -31,6 +31,7 @@ register(
         "sturing gesprek gehouden": _("Bestuurlijk gesprek gehouden"),
         "sturing meegenomen": _("Document van sturing meegenomen"),
         "sturing.regio_aanbieden": _("Tekst van de regio beheren"),
+        "overleg gehouden": _("Overleg met het lokaal team gehouden"),
         "opdracht vastgesteld": _("Opdracht vastgesteld"),
         "opdracht weer concept": _("Opdracht weer opengezet"),
         "regiotekst uitgegeven": _("Tekst van de regio uitgegeven"),

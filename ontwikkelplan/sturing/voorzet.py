@@ -1,12 +1,20 @@
-"""What the answers of deel I and a gesprek say, as lines that can be taken over elsewhere."""
+"""What deel I, a gesprek and earlier meetings say, as lines that can be taken over elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.sturing.inhoud import answer_words, code, delen_van, is_answered, punten_van
-from ontwikkelplan.sturing.models import VRAGEN, Bestuursgesprek, Sturing, Sturingantwoord
+from ontwikkelplan.sturing.models import (
+    VRAGEN,
+    Bestuursgesprek,
+    Knelpunt,
+    Overleg,
+    Overlegactie,
+    Sturing,
+    Sturingantwoord,
+)
 
 Antwoorden = Mapping[str, Sturingantwoord]
 # Where the answers at a row of the plan come from.
@@ -80,6 +88,15 @@ def voor_rij(
                 words = line.strip().removeprefix("- ")
                 found.append(_line(f"{name}:{number}", _("gesprek"), veld, words, getattr(rij, veld)))
     return found
+
+
+def voor_agenda(overleg: Overleg, acties: Iterable[Overlegactie], knelpunten: Iterable[Knelpunt]) -> list[Voorzet]:
+    """Return what earlier meetings left open and what gets in the way, as points for the agenda of a meeting."""
+    there = overleg.eigen_punten
+    return [
+        *(_line(f"actie:{row.pk}", _("Open actie"), "eigen_punten", row.tekst, there) for row in acties),
+        *(_line(f"knelpunt:{row.pk}", _("Knelpunt"), "eigen_punten", row.knelpunt, there) for row in knelpunten),
+    ]
 
 
 def _line(sleutel: str, bron: str, veld: str, text: str, there: str) -> Voorzet:

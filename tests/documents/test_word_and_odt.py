@@ -1,11 +1,13 @@
 """Word and OpenDocument: what a document says is in them as headings, lists and tables, and opens again."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
 import odfdo
 import pytest
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENTATION
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
@@ -116,3 +118,13 @@ def test_any_document_can_be_both(inhoud: Inhoud) -> None:
 @pytest.mark.parametrize("make", [make_docx, make_odt])
 def test_signs_that_xml_can_not_hold_are_left_out(make: type) -> None:
     assert make(everywhere("a\x00\x0b\x1b\ufffe\ud800b"))
+
+
+@pytest.mark.parametrize("liggend", [True, False])
+def test_both_lie_on_their_side_where_the_document_does(liggend: bool) -> None:
+    inhoud = replace(OVEREENKOMST, liggend=liggend)
+    section = docx.Document(BytesIO(make_docx(inhoud))).sections[0]
+    odt = odfdo.Document(BytesIO(make_odt(inhoud)))
+    (page,) = odt.styles.get_elements("//style:page-layout-properties")
+    wide, high = (float(str(page.get_attribute(f"fo:page-{side}"))[:-2]) for side in ("width", "height"))
+    assert (section.orientation == WD_ORIENTATION.LANDSCAPE, wide > high) == (liggend, liggend)

@@ -28,6 +28,7 @@ POINT = "SELECT id FROM ontwikkelplan_ontwikkelpunt WHERE bron = 'BF2-01-b' LIMI
 SCAN = "SELECT id FROM ontwikkelplan_scan WHERE staat = 'afgerond' ORDER BY peildatum DESC LIMIT 1"
 OPDRACHT = "SELECT id FROM sturing_opdracht WHERE soort = 'lokaal' ORDER BY id LIMIT 1"
 STURING = "SELECT id FROM sturing_sturing ORDER BY jaar DESC LIMIT 1"
+MEETING = "SELECT id FROM sturing_overleg WHERE gehouden_op IS NULL ORDER BY datum DESC LIMIT 1"
 TALK = "SELECT id FROM sturing_bestuursgesprek ORDER BY datum DESC LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
@@ -146,6 +147,11 @@ PAGES = {
     "gegevens van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/gegevens/"),
     "opdracht naast de regio": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/regio/"),
     "opdracht vaststellen": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/vaststellen/"),
+    "overleggen": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/overleggen/"),
+    "overleg": ("sanne.terpstra", "/linderode/sturing/overleg/{ov}/"),
+    "overleg alleen lezen": ("koen.visser", "/linderode/sturing/overleg/{ov}/"),
+    "monitorafspraken": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/monitoring/"),
+    "nieuwe monitorafspraak": ("sanne.terpstra", "/linderode/sturing/lijst/monitoring/{k}/nieuw/"),
     "knelpunten van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/knelpunten/"),
     "versies van de opdracht": ("sanne.terpstra", "/linderode/sturing/opdracht/{k}/versies/"),
     "sturing": ("sanne.terpstra", "/linderode/sturing/"),
@@ -185,6 +191,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         "{k}": OPDRACHT,
         "{st}": STURING,
         "{bg}": TALK,
+        "{ov}": MEETING,
         "{h}": HELD,
         "{c}": COMING,
         "{l}": LESSON,

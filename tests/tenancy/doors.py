@@ -60,6 +60,7 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "tabel": lambda town: "BF2-01",
     "basisfunctie": lambda town: "tijdig-signaleren",
     "deel": lambda town: "draagvlak",
+    "overleg_id": lambda town: town.st.overleg.pk,
     "gesprek_id": lambda town: town.st.gesprek.pk,
     "ouder_id": lambda town: town.st.sturing.pk,
     "sturing_id": lambda town: town.st.sturing.pk,
@@ -101,6 +102,8 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
             "bouwsteenrij-geschiedenis",
         )
     },
+    "sturing:overleg-document": {"soort": lambda town: "agenda"},
+    "sturing:overleg-actie-klaar": {"actie_id": lambda town: town.st.actie.pk},
     "sturing:gesprek-document": {"soort": lambda town: "gespreksnotitie"},
     "sturing:rij-nieuw": {"register": lambda town: "gesprekken"},
     **{
@@ -734,6 +737,30 @@ def _line_of_knelpunten(town: Town) -> dict[str, Any]:
     return {"register": "knelpunten", "ouder_id": town.st.opdracht.pk}
 
 
+def _line_of_overleg(town: Town) -> dict[str, Any]:
+    return {"register": "acties", "ouder_id": town.st.overleg.pk}
+
+
+def _action_of_overleg(town: Town) -> dict[str, Any]:
+    return {"register": "acties", "rij_id": town.st.actie.pk}
+
+
+def _monitor(town: Town) -> dict[str, Any]:
+    return {"register": "monitoring", "rij_id": town.st.monitor.pk}
+
+
+def _agreed(town: Town) -> dict[str, Any]:
+    return {"kant": "team", "tekst": "Anders", "versie": 1}
+
+
+def _information(town: Town) -> dict[str, Any]:
+    return {"wat": "Anders", "wanneer": "elk jaar", "leverancier": "team", "cyclus": "do", "versie": 1}
+
+
+def _open_action(town: Town) -> dict[str, Any]:
+    return {"regel": f"knelpunt:{town.st.knelpunt.pk}"}
+
+
 def _risico(town: Town) -> dict[str, Any]:
     return {"soort": "geld", "risico": "Het geld is op", "versie": 1}
 
@@ -768,6 +795,19 @@ OPDRACHT = [
     Door(f"{_S}:opdracht-vaststellen", "POST", "beleid", 422, "leider"),
     Door(f"{_S}:opdracht-wijzigen", "POST", "beleid", 302, "lid"),
     Door(f"{_S}:opdracht-versies", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:dialoog", "GET", "lid", 302, "gast"),
+    Door(f"{_S}:opdracht-overleggen", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:overleg", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:overleg", "POST", "beleid", 302, "lid", lambda town: {"verslag": "Gezegd", "versie": 1}),
+    Door(f"{_S}:overleg-overnemen", "POST", "beleid", 302, "lid", _open_action),
+    Door(f"{_S}:overleg-gehouden", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:overleg-actie-klaar", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:overleg-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:overleg-document", "POST", "lid", 302, "gast"),
+    Door(f"{_S}:rij-nieuw", "GET", "beleid", 200, "lid", place=_line_of_overleg),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _agreed, _action_of_overleg),
+    Door(f"{_S}:opdracht-monitoring", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _information, _monitor),
     Door(f"{_S}:opdracht-knelpunten", "GET", "lid", 200, "gast"),
     Door(f"{_S}:rij-nieuw", "GET", "beleid", 200, "lid", place=_line_of_knelpunten),
     Door(f"{_S}:opdracht-versie", "GET", "lid", 200, "gast"),

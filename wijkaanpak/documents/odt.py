@@ -23,6 +23,8 @@ def make_odt(inhoud: Inhoud) -> bytes:
     document.meta.title = inhoud.titel
     document.meta.subject = _kenmerk(inhoud)
     _add_styles(document)
+    if inhoud.liggend:
+        _turn_pages(document)
     document.body.clear()
     for element in _elements(inhoud):
         document.body.append(element)
@@ -45,6 +47,14 @@ def _add_styles(document: Document) -> None:
         new_page,
     ):
         document.insert_style(style, automatic=True)
+
+
+def _turn_pages(document: Document) -> None:
+    """Put the pages on their side."""
+    for page in document.styles.get_elements("//style:page-layout-properties"):
+        page.set_attribute("fo:page-width", "29.7cm")
+        page.set_attribute("fo:page-height", "21cm")
+        page.set_attribute("style:print-orientation", "landscape")
 
 
 def _elements(inhoud: Inhoud) -> Iterator[Element]:

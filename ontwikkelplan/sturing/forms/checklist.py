@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from ontwikkelplan.forms.scan import Schaal
+from ontwikkelplan.sturing.forms.vinkjes import Vinkjes
 from ontwikkelplan.sturing.inhoud import DOMEINEN, VELDEN, domain_names
 from ontwikkelplan.sturing.models import Sturingantwoord, Uitgezet
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -21,35 +22,11 @@ from wijkaanpak.forms.fields import DatumField, TekstField
 from wijkaanpak.instrumenten.schema import Punt, Schaalwaarde
 
 
-class Vinkjes(forms.TextInput):
-    """A tick box per domain; each has a name of its own, so that a kept or a chosen text can hold them too."""
-
-    template_name = "sturing/checklist/_domeinen.html"
-    vraag = ""
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Add the domains, and which are ticked."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        ticked = str(value or "").split(",")
-        boxes = [(f"{name}.{each}", words, each in ticked) for each, words in DOMEINEN.items()]
-        return context | {"vakjes": boxes, "vraag": self.vraag}
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Return the ticked domains joined by commas, in the order of the form."""
-        if f"{name}.vakjes" not in data:
-            return data.get(name)
-        return ",".join(each for each in DOMEINEN if f"{name}.{each}" in data)
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        """Whether neither the boxes nor a text were posted."""
-        return f"{name}.vakjes" not in data and name not in data
-
-
 class AntwoordForm(EditForm):
     """The answer at one line: the fields of its kind alone. ``vraag`` is the id on the page of what is asked."""
 
     waarde = forms.ChoiceField(label=_lazy("antwoord"), required=False, widget=Schaal)
-    domeinen = TekstField(label=_lazy("domeinen"), max_length=200, required=False, widget=Vinkjes)
+    domeinen = TekstField(label=_lazy("domeinen"), max_length=200, required=False, widget=Vinkjes(("", DOMEINEN)))
     url = forms.URLField(
         label=_lazy("link"),
         max_length=1000,

@@ -1,9 +1,10 @@
 """Forms of the bestuurlijk gesprek and of the plan per bouwsteen."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from ontwikkelplan.cellen import lees_planning
 from ontwikkelplan.lezing import let_op
+from ontwikkelplan.sturing.forms.keuzelijst import WIE, Keuzelijst, collega_namen, suggest
 from ontwikkelplan.sturing.models import VRAGEN, Bestuursgesprek, Bouwsteenrij, Gespreksregel
 from wijkaanpak.editing.forms import EditForm, our_formfield
 
@@ -35,6 +36,12 @@ class RegelForm(EditForm):
         model = Gespreksregel
         formfield_callback = our_formfield
         fields = ["soort", "tekst", "wie", "voor", "klaar_op"]
+        widgets: ClassVar[Any] = {"wie": Keuzelijst}
+        help_texts: ClassVar[Any] = {"wie": WIE}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        suggest(self, "wie", collega_namen())
 
 
 class RijForm(EditForm):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.sturing.models.opdracht import Opdracht
+from ontwikkelplan.sturing.querysets import MonitorQuerySet, OverlegactieQuerySet
 from wijkaanpak.editing.models import Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import tenant_manager
 
@@ -61,7 +62,7 @@ class Overlegactie(Removable):
     voor = models.DateField(_("voor"), null=True, blank=True)
     klaar_op = models.DateField(_("klaar op"), null=True, blank=True)
 
-    objects = tenant_manager(RemovableQuerySet)
+    objects = tenant_manager(OverlegactieQuerySet)
 
     class Meta:
         verbose_name = _("actie uit een overleg")
@@ -103,7 +104,7 @@ class Monitorafspraak(Removable):
     leverancier = models.CharField(_("wie levert het?"), max_length=14, choices=Leverancier)
     cyclus = models.CharField(_("stap in de cyclus"), max_length=6, choices=Cyclus, default=Cyclus.PLAN)
 
-    objects = tenant_manager(RemovableQuerySet)
+    objects = tenant_manager(MonitorQuerySet)
     events: ClassVar[Any]  # pghistory: one row per version
 
     class Meta:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.cellen import lees_planning
 from ontwikkelplan.sturing.models.checklist import Sturing
+from ontwikkelplan.sturing.querysets import GespreksregelQuerySet
 from wijkaanpak.editing.models import Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import tenant_manager
 
@@ -73,7 +74,7 @@ class Gespreksregel(Removable):
     voor = models.DateField(_("voor"), null=True, blank=True)
     klaar_op = models.DateField(_("klaar op"), null=True, blank=True)
 
-    objects = tenant_manager(RemovableQuerySet)
+    objects = tenant_manager(GespreksregelQuerySet)
 
     class Meta:
         verbose_name = _("besluit of actie")

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Sturing
+from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Overleg, Sturing
 from ontwikkelplan.sturing.voorzet import with_line
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
@@ -16,8 +16,8 @@ from wijkaanpak.editing.services import stamp
 
 @transaction.atomic
 def take_over(
-    *, row: Bestuursgesprek | Bouwsteenrij, veld: str, regel: str, by: Lidmaatschap
-) -> Bestuursgesprek | Bouwsteenrij:
+    *, row: Bestuursgesprek | Bouwsteenrij | Overleg, veld: str, regel: str, by: Lidmaatschap
+) -> Bestuursgesprek | Bouwsteenrij | Overleg:
     """Put a line at the end of a text. Raises ValidationError when it does not fit any more."""
     locked = type(row).objects.select_for_update(of=["self"]).get(pk=row.pk)
     text = with_line(getattr(locked, veld), regel)

@@ -25,7 +25,8 @@ TAB_VAN = {
     "besluitenlijst": "gesprek",
     "bouwstenen": "bouwstenen",
     "opdracht": "opdracht",
-    "overleg": "dialoog",
+    "agenda": "dialoog",
+    "verslag": "dialoog",
     "verbeteragenda": "verbeteragenda",
 }
 MAKERS = {

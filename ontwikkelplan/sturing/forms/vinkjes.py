@@ -1,0 +1,48 @@
+"""Tick boxes over one text: what is ticked is stored joined by commas."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+
+Groep = tuple[str | Promise, Mapping[str, str | Promise]]
+
+
+class Vinkjes(forms.TextInput):
+    """A tick box per choice; each has a name of its own, so that a kept or a chosen text can hold them too.
+
+    A group is its heading with its choices by id. Without a heading ``vraag`` is the id on the page of what is asked.
+    """
+
+    template_name = "sturing/_vinkjes.html"
+    vraag = ""
+
+    def __init__(self, *groepen: Groep) -> None:
+        super().__init__()
+        self.groepen: Sequence[Groep] = groepen
+
+    @property
+    def keuzes(self) -> list[str]:
+        """Every id, in the order of the form."""
+        return [each for _titel, keuzes in self.groepen for each in keuzes]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Add the boxes by group, and which are ticked."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        ticked = str(value or "").split(",")
+        boxes = [
+            (titel, [(f"{name}.{each}", words, each in ticked) for each, words in keuzes.items()])
+            for titel, keuzes in self.groepen
+        ]
+        return context | {"groepen": boxes, "vraag": self.vraag}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what is ticked joined by commas, in the order of the form."""
+        if f"{name}.vakjes" not in data:
+            return data.get(name)
+        return ",".join(each for each in self.keuzes if f"{name}.{each}" in data)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """Whether neither the boxes nor a text were posted."""
+        return f"{name}.vakjes" not in data and name not in data

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from ontwikkelplan.sturing.inhoud import CHECKLIST
-from ontwikkelplan.sturing.models import Uitgezet
+from ontwikkelplan.sturing.models import Borgingvraag, Uitgezet
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.instrumenten import registry
 from wijkaanpak.web import menu
@@ -30,6 +30,20 @@ def _answers(rijen: list[Rij]) -> Iterator[Actie]:
         yield Actie(title, below, f"{url}#{rij['punt']}", dag(rij["voor"]), rij["gemeente"])
 
 
+def _heirs(user: Gebruiker) -> "QuerySet[Any]":
+    """Return the results of closed projects that this person is asked about."""
+    rows: QuerySet[Any] = Borgingvraag.objects.waiting_for(user)
+    return rows
+
+
+def _lives(rijen: list[Rij]) -> Iterator[Actie]:
+    for rij in rijen:
+        url = reverse("sturing:borgingvraag", args=[rij["slug"], rij["id"]])
+        below = _("%(project)s · %(n)s maanden na het project") % {"project": rij["project"], "n": rij["maanden"]}
+        title = _("Leeft dit nog? %(wat)s") % {"wat": rij["resultaat"]}
+        yield Actie(title, below, url, dag(rij["op"]), rij["gemeente"])
+
+
 register(
     Bron(
         _asked,
@@ -43,6 +57,19 @@ register(
             "wie": "gevraagd_door__gebruiker__naam",
         },
         _answers,
-    )
+    ),
+    Bron(
+        _heirs,
+        {
+            "gemeente": "gemeente__naam",
+            "slug": "gemeente__slug",
+            "id": "pk",
+            "maanden": "maanden",
+            "op": "vraag_op",
+            "resultaat": "borging__resultaat",
+            "project": "borging__project__naam",
+        },
+        _lives,
+    ),
 )
 menu.register_main(menu.Ingang(_lazy("Sturing"), "sturing:checklist", "sturing.bekijken"))

@@ -8,4 +8,5 @@ TABS: list[tuple[str, str | Promise, str]] = [
     ("gesprek", _("Bestuurlijk gesprek"), "sturing:gesprek"),
     ("bouwstenen", _("Plan per bouwsteen"), "sturing:bouwstenen"),
     ("opdracht", _("Opdracht lokaal team"), "sturing:opdracht"),
+    ("verbeteragenda", _("Verbeteragenda"), "sturing:verbeteragenda"),
 ]

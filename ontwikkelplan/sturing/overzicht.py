@@ -1,5 +1,6 @@
 """What sturing offers to Mijn overzicht and the menu."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.instrumenten import registry
 from wijkaanpak.web import menu
 from wijkaanpak.web.home import Actie, Bron, Rij, dag, register
+
+TIME_TO_ANSWER = datetime.timedelta(days=14)  # of an heir
 
 
 def _asked(user: Gebruiker) -> "QuerySet[Any]":
@@ -41,7 +44,7 @@ def _lives(rijen: list[Rij]) -> Iterator[Actie]:
         url = reverse("sturing:borgingvraag", args=[rij["slug"], rij["id"]])
         below = _("%(project)s · %(n)s maanden na het project") % {"project": rij["project"], "n": rij["maanden"]}
         title = _("Leeft dit nog? %(wat)s") % {"wat": rij["resultaat"]}
-        yield Actie(title, below, url, dag(rij["op"]), rij["gemeente"])
+        yield Actie(title, below, url, datetime.date.fromisoformat(rij["op"]) + TIME_TO_ANSWER, rij["gemeente"])
 
 
 register(

@@ -135,6 +135,9 @@ def test_a_deviation_settles_a_result_and_a_closed_project_stays_as_it_is_until_
     member = login(town.lid)
     assert member.post(row_of(town), {"anker": "", "versie": 1}).status_code == 423
     assert member.post(row_of(town, "weg/")).status_code == 404
+    shown = text_of(member.get(row_of(town)))
+    assert "Dit project is afgerond" in shown
+    assert "Haal weg" not in shown
     goal = add_goal(town, "Nog een doel")
     assert member.post(f"{page_of(town)}doel/", {"doel": goal.pk}).status_code == 423
     assert "De resultaten staan vast" in text_of(member.get(page_of(town)))

@@ -4,9 +4,10 @@ import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
-from ontwikkelplan.sturing.borging_tasks import ask_heirs
+from ontwikkelplan.sturing.borging_tasks import ask_heirs, sweep_heirs
 from ontwikkelplan.sturing.models import Borging, Borgingvraag
 from ontwikkelplan.sturing.services.borging import ask_due
 from projects.models import Doel, Project, Teamlid
@@ -175,6 +176,10 @@ def test_nobody_is_asked_about_what_need_not_last_or_a_project_that_was_opened_a
         Borgingvraag.objects.all().delete()
         Project.objects.filter(pk=town.project.pk).update(status="lopend", afgerond_op=None)
     assert asked(town, later) == []
+
+
+def test_beat_has_every_gemeente_asked() -> None:
+    assert settings.CELERY_BEAT_SCHEDULE["vraag-naar-borging"]["task"] == sweep_heirs.name
 
 
 def test_the_task_asks_in_its_own_gemeente(town: Town) -> None:

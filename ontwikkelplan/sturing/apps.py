@@ -11,5 +11,7 @@ class SturingConfig(AppConfig):
     verbose_name = "Sturing"
 
     def ready(self) -> None:
-        """Run once, when all apps are loaded: Celery finds ``tasks`` by itself, not the tasks of the opdracht."""
-        from ontwikkelplan.sturing import opdracht_tasks  # noqa: F401
+        """Run once, when all apps are loaded: Celery finds ``tasks`` by itself, not those of the parts."""
+        from ontwikkelplan.sturing import borging_tasks, in_project, opdracht_tasks  # noqa: F401
+
+        in_project.offer()

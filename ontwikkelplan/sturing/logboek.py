@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ontwikkelplan.sturing.models import Opdracht, Sturing, Verbeteragenda
+from ontwikkelplan.sturing.models import Borgingvraag, Opdracht, Sturing, Verbeteragenda
 from wijkaanpak.audit.woorden import register
 
 
@@ -21,6 +21,10 @@ def _agendas(ids: set[UUID]) -> Mapping[UUID, str]:
     return {row.pk: str(row) for row in Verbeteragenda.objects.filter(pk__in=ids)}
 
 
+def _borgingvragen(ids: set[UUID]) -> Mapping[UUID, str]:
+    return {row.pk: str(row) for row in Borgingvraag.objects.filter(pk__in=ids)}
+
+
 register(
     woorden={
         "sturing.bekijken": _("Sturing bekijken"),
@@ -32,6 +36,7 @@ register(
         "sturing meegenomen": _("Document van sturing meegenomen"),
         "sturing.regio_aanbieden": _("Tekst van de regio beheren"),
         "overleg gehouden": _("Overleg met het lokaal team gehouden"),
+        "sturing.borging_antwoorden": _("Een vraag over borging beantwoorden"),
         "opdracht vastgesteld": _("Opdracht vastgesteld"),
         "opdracht weer concept": _("Opdracht weer opengezet"),
         "regiotekst uitgegeven": _("Tekst van de regio uitgegeven"),
@@ -43,5 +48,6 @@ register(
         "sturing.opdracht": _opdrachten,
         "verbeteragenda": _agendas,
         "sturing.verbeteragenda": _agendas,
+        "sturing.borgingvraag": _borgingvragen,
     },
 )

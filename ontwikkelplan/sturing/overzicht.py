@@ -1,5 +1,6 @@
 """What sturing offers to Mijn overzicht and the menu."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -13,11 +14,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from ontwikkelplan.sturing.inhoud import CHECKLIST
-from ontwikkelplan.sturing.models import Gespreksregel, Monitorafspraak, Overlegactie, Uitgezet
+from ontwikkelplan.sturing.models import Borgingvraag, Gespreksregel, Monitorafspraak, Overlegactie, Uitgezet
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol
 from wijkaanpak.instrumenten import registry
 from wijkaanpak.web import menu
 from wijkaanpak.web.home import Actie, Bron, Rij, dag, register
+
+TIME_TO_ANSWER = datetime.timedelta(days=14)  # of an heir
 
 
 def _asked(user: Gebruiker) -> "QuerySet[Any]":
@@ -95,6 +98,21 @@ def _agreements(rijen: list[Rij]) -> Iterator[Actie]:
 _PLAATS = {"gemeente": "gemeente__naam", "slug": "gemeente__slug"}
 _ACTIE = {**_PLAATS, "tekst": "tekst", "voor": "voor"}
 
+
+def _heirs(user: Gebruiker) -> "QuerySet[Any]":
+    """Return the results of closed projects that this person is asked about."""
+    rows: QuerySet[Any] = Borgingvraag.objects.waiting_for(user)
+    return rows
+
+
+def _lives(rijen: list[Rij]) -> Iterator[Actie]:
+    for rij in rijen:
+        url = reverse("sturing:borgingvraag", args=[rij["slug"], rij["id"]])
+        below = _("%(project)s · %(n)s maanden na het project") % {"project": rij["project"], "n": rij["maanden"]}
+        title = _("Leeft dit nog? %(wat)s") % {"wat": rij["resultaat"]}
+        yield Actie(title, below, url, datetime.date.fromisoformat(rij["op"]) + TIME_TO_ANSWER, rij["gemeente"])
+
+
 register(
     Bron(
         _asked,
@@ -114,6 +132,18 @@ register(
         _late,
         {**_PLAATS, "opdracht": "opdracht_id", "titel": "opdracht__titel", "volgende": "volgende"},
         _agreements,
+    ),
+    Bron(
+        _heirs,
+        {
+            **_PLAATS,
+            "id": "pk",
+            "maanden": "maanden",
+            "op": "vraag_op",
+            "resultaat": "borging__resultaat",
+            "project": "borging__project__naam",
+        },
+        _lives,
     ),
 )
 menu.register_main(menu.Ingang(_lazy("Sturing"), "sturing:checklist", "sturing.bekijken"))

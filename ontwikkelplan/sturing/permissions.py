@@ -23,6 +23,12 @@ def _answer(lid: Lidmaatschap, asked: Uitgezet) -> bool:
     return asked.lid_id == lid.pk and asked.klaar_op is None and asked.ingetrokken_op is None
 
 
+@right("sturing.borging_antwoorden")
+def _answer_heir(lid: Lidmaatschap, vraag: Any) -> bool:
+    """Answer whether a result still lives; the question comes from ``with_rights_of``."""
+    return bool(vraag.mag_antwoorden)
+
+
 @right("sturing.regio_aanbieden")
 def _offer(lid: Lidmaatschap, thing: Any) -> bool:
     regio = lid.gemeente.regio

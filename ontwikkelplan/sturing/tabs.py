@@ -9,4 +9,5 @@ TABS: list[tuple[str, str | Promise, str]] = [
     ("bouwstenen", _("Plan per bouwsteen"), "sturing:bouwstenen"),
     ("opdracht", _("Opdracht lokaal team"), "sturing:opdracht"),
     ("dialoog", _("Dialoog"), "sturing:dialoog"),
+    ("verbeteragenda", _("Verbeteragenda"), "sturing:verbeteragenda"),
 ]

@@ -58,6 +58,7 @@ class Project(GemeenteModel):
     status = models.CharField(_("status"), max_length=12, choices=Projectstatus, default=Projectstatus.LOPEND)
     halverwege_op = models.DateField(_("evaluatie halverwege"), null=True, blank=True)
     eindevaluatie_op = models.DateField(_("evaluatie aan het einde"), null=True, blank=True)
+    afgerond_op = models.DateField(null=True, editable=False)
     instrument_versie = models.PositiveSmallIntegerField(editable=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
     gearchiveerd_op = models.DateTimeField(null=True, blank=True, editable=False)
@@ -83,6 +84,11 @@ class Project(GemeenteModel):
     def is_archived(self) -> bool:
         """Whether the project is put away; then it can be read, not changed."""
         return self.gearchiveerd_op is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the project is afgerond: its results stay as they are until it is opened again."""
+        return self.status == Projectstatus.AFGEROND
 
     def months(self) -> int:
         """The length of the project in whole months (NUM-02 asks at least 12)."""

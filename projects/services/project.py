@@ -9,9 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from projects.afronden import Beletsel, hindrances
 from projects.content import SLUG
 from projects.models import Project, Teamlid
-from projects.models.project import Projectrol
+from projects.models.project import Projectrol, Projectstatus
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.services import stamp
 from wijkaanpak.instrumenten import registry
@@ -42,12 +43,22 @@ class ProjectChanged(Exception):
         self.current = current
 
 
+class NotReadyToClose(Exception):
+    """The project can't be closed yet; ``beletsels`` says what is missing."""
+
+    def __init__(self, beletsels: list[Beletsel]) -> None:
+        super().__init__(" ".join(each.reden for each in beletsels))
+        self.beletsels = beletsels
+
+
 @transaction.atomic
 def create_project(*, by: Lidmaatschap, data: ProjectData) -> Project:
     """Start a project on the newest version of the implementatiewijzer, with its projectleider.
 
-    Raises ValidationError when a running project of this gemeente has the name already.
+    Raises ValidationError when a running project of this gemeente has the name already, or for one that is closed.
     """
+    if data.status == Projectstatus.AFGEROND:
+        raise ValidationError({"status": _("Een nieuw project kan nog niet afgerond zijn. Kies een andere status.")})
     one_at_a_time("project", by.gemeente_id)
     _refuse_double_name(data.naam, None)
     project = Project(gemeente_id=by.gemeente_id, instrument_versie=registry.latest(SLUG).versie)
@@ -61,13 +72,14 @@ def create_project(*, by: Lidmaatschap, data: ProjectData) -> Project:
 def edit_project(*, project: Project, data: ProjectData, versie: int) -> Project:
     """Change the facts of a project.
 
-    Raises ProjectChanged when ``versie`` is not the version in the database, and ValidationError for
-    a name that is taken.
+    Raises ProjectChanged when ``versie`` is not the version in the database, ValidationError for a name that is
+    taken, and NotReadyToClose for a closing that comes too early.
     """
     current = Project.objects.select_for_update().get(pk=project.pk)
     if current.versie != versie:
         raise ProjectChanged(current)
     _refuse_double_name(data.naam, current)
+    _close_or_open(current, data.status)
     _fill(current, data)
     current.versie += 1
     current.save()
@@ -79,6 +91,16 @@ def _fill(project: Project, data: ProjectData) -> None:
     names = ("naam", "wijk", "begin", "eind", "ontwikkelfase", "fase", "status", "halverwege_op", "eindevaluatie_op")
     for name in names:
         setattr(project, name, getattr(data, name))
+
+
+def _close_or_open(project: Project, status: str) -> None:
+    """Keep the day on which a locked project is closed. Raises NotReadyToClose when something is missing for that."""
+    if status != Projectstatus.AFGEROND:
+        project.afgerond_op = None
+    elif not project.is_closed:
+        if beletsels := hindrances(project):
+            raise NotReadyToClose(beletsels)
+        project.afgerond_op = timezone.localdate()
 
 
 def _refuse_double_name(naam: str, project: Project | None) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from projects import signalen
+from projects.afronden import Beletsel
 from projects.content import newer_version_for
 from projects.forms import ProjectForm
 from projects.models import ChecklistAntwoord, EigenPunt, Partner, Project, Teamlid
@@ -120,6 +121,7 @@ def wijzigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
     form = ProjectForm(request.POST or None, leden=_leden(), initial=_initial(found))
     status = 200
     theirs = None
+    beletsels: list[Beletsel] = []
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_project(project=found, data=form.data_object(), versie=form.cleaned_data["versie"] or 0)
@@ -127,11 +129,14 @@ def wijzigen(request: MemberRequest, project_id: UUID) -> HttpResponse:
             form.add_error(None, error)
         except services.ProjectChanged as error:
             theirs, status = error.current, 409
+        except services.NotReadyToClose as error:
+            beletsels = error.beletsels
+            form.add_error("status", _("Dit project kan nog niet worden afgerond. Boven het formulier staat waarom."))
         else:
             messages.success(request, _("De gegevens zijn bewaard."))
             return redirect("projects:project", request.gemeente.slug, found.pk)
     note_foreign_choices(request, form, found)
-    context = {"form": form, "project": found, "van_ander": theirs}
+    context = {"form": form, "project": found, "van_ander": theirs, "beletsels": beletsels}
     return render(request, "projects/formulier.html", context, status=422 if form.errors else status)
 
 

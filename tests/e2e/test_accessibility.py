@@ -29,6 +29,10 @@ SCAN = "SELECT id FROM ontwikkelplan_scan WHERE staat = 'afgerond' ORDER BY peil
 OPDRACHT = "SELECT id FROM sturing_opdracht WHERE soort = 'lokaal' ORDER BY id LIMIT 1"
 STURING = "SELECT id FROM sturing_sturing ORDER BY jaar DESC LIMIT 1"
 MEETING = "SELECT id FROM sturing_overleg WHERE gehouden_op IS NULL ORDER BY datum DESC LIMIT 1"
+AGENDA = "SELECT id FROM sturing_verbeteragenda ORDER BY id LIMIT 1"
+QUESTION = "SELECT id FROM sturing_borgingvraag WHERE antwoord = '' ORDER BY id LIMIT 1"
+ENDING = "SELECT id FROM projects_project WHERE naam = 'Stationsbuurt' LIMIT 1"
+CLOSED = "SELECT id FROM projects_project WHERE status = 'afgerond' ORDER BY id LIMIT 1"
 TALK = "SELECT id FROM sturing_bestuursgesprek ORDER BY datum DESC LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
@@ -165,6 +169,15 @@ PAGES = {
     "gesprekken": ("sanne.terpstra", "/linderode/sturing/gesprek/"),
     "gesprek": ("sanne.terpstra", "/linderode/sturing/gesprek/{bg}/"),
     "nieuw gesprek": ("sanne.terpstra", "/linderode/sturing/lijst/gesprekken/{st}/nieuw/"),
+    "verbeteragenda’s": ("sanne.terpstra", "/linderode/sturing/verbeteragenda/"),
+    "nieuwe verbeteragenda": ("sanne.terpstra", "/linderode/sturing/verbeteragenda/nieuw/"),
+    "verbeteragenda": ("sanne.terpstra", "/linderode/sturing/verbeteragenda/{va}/"),
+    "verbeteragenda bekijken": ("koen.visser", "/linderode/sturing/verbeteragenda/{va}/"),
+    "borging": ("joost.van.rijn", "/hazelrade/sturing/project/{eb}/borging/"),
+    "borging van een afgerond project": ("petra.vos", "/hazelrade/sturing/project/{ab}/borging/"),
+    "nieuw resultaat": ("joost.van.rijn", "/hazelrade/sturing/lijst/borging/{eb}/nieuw/"),
+    "vraag over borging": ("joost.van.rijn", "/hazelrade/sturing/borging/vraag/{bv}/"),
+    "nieuwe verbetering": ("sanne.terpstra", "/linderode/sturing/lijst/verbeteringen/{va}/nieuw/"),
     "bouwstenen": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/"),
     "bouwstenen bekijken": ("koen.visser", "/linderode/sturing/{st}/bouwstenen/"),
     "leden": ("koen.visser", "/linderode/leden/"),
@@ -192,6 +205,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         "{st}": STURING,
         "{bg}": TALK,
         "{ov}": MEETING,
+        "{va}": AGENDA,
+        "{bv}": QUESTION,
+        "{eb}": ENDING,
+        "{ab}": CLOSED,
         "{h}": HELD,
         "{c}": COMING,
         "{l}": LESSON,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ontwikkelplan.sturing import models as m
 from ontwikkelplan.sturing.opdrachtdocument import compose
 from ontwikkelplan.sturing.opdrachtdossier import dossier_of
+from projects.models import Doel
 from tests.cast import CANARY, Town
 from tests.ontwikkelplan.setting_up import PDF, stored
 from wijkaanpak.documents.inhoud import Inhoud
@@ -42,6 +43,7 @@ class Sturingrijen:
     verbetering: m.Verbetering
     borging: m.Borging
     vraag: m.Borgingvraag
+    doel: Doel
     pdf: m.Sturingpdf
 
 
@@ -116,6 +118,7 @@ def add_sturing(town: Town) -> None:
         verbetering=put(m.Verbetering(agenda=agenda, voorstel=f"{CANARY} voorstel", thema=f"{CANARY} thema")),
         borging=borging,
         vraag=put(m.Borgingvraag(borging=borging, maanden=6, vraag_op=later)),
+        doel=put(Doel(project=town.project, titel=f"{CANARY} doel")),
         pdf=put(
             m.Sturingpdf(
                 soort="opdracht", van=opdracht.pk, inhoud=_document(town), sjabloon=1, gevraagd_door=by,

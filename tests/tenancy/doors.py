@@ -68,6 +68,8 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "perspectief": lambda town: "uitvoering",
     "opdracht_id": lambda town: town.st.opdracht.pk,
     "versie_id": lambda town: town.st.versie.pk,
+    "agenda_id": lambda town: town.st.agenda.pk,
+    "vraag_id": lambda town: town.st.vraag.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
@@ -821,6 +823,62 @@ OPDRACHT = [
     Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _risico, _risk),
 ]
 GEMEENTE += OPDRACHT
+
+
+def _agenda(town: Town) -> dict[str, Any]:
+    return {"titel": "Samen sneller zien", "trekker": "De wethouder", "versie": 1}
+
+
+def _line_of_tafel(town: Town) -> dict[str, Any]:
+    return {"register": "tafel", "ouder_id": town.st.agenda.pk}
+
+
+def _sitter(town: Town) -> dict[str, Any]:
+    return {"register": "tafel", "rij_id": town.st.tafel.pk}
+
+
+def _at_the_table(town: Town) -> dict[str, Any]:
+    return {"sector": "justitie", "organisatie": "De politie", "versie": 1}
+
+
+def _line_of_verbeteringen(town: Town) -> dict[str, Any]:
+    return {"register": "verbeteringen", "ouder_id": town.st.agenda.pk}
+
+
+def _improvement(town: Town) -> dict[str, Any]:
+    return {"register": "verbeteringen", "rij_id": town.st.verbetering.pk}
+
+
+def _line_of_borging(town: Town) -> dict[str, Any]:
+    return {"register": "borging", "ouder_id": town.project.pk}
+
+
+def _result(town: Town) -> dict[str, Any]:
+    return {"register": "borging", "rij_id": town.st.borging.pk}
+
+
+# A verbeteragenda is read and written as the rest of sturing; the results of a project have the rights of the project.
+BORGING = [
+    Door(f"{_S}:verbeteragenda", "GET", "lid", 200, "gast"),
+    *_both(f"{_S}:verbeteragenda-nieuw", "beleid", "leider", _agenda),
+    Door(f"{_S}:verbeteragenda-een", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:verbeteragenda-een", "POST", "beleid", 302, "lid", _agenda),
+    Door(f"{_S}:verbeteragenda-geschiedenis", "GET", "lid", 200, "gast"),
+    Door(f"{_S}:verbeteragenda-document", "POST", "lid", 302, "gast"),
+    Door(f"{_S}:rij-nieuw", "POST", "beleid", 302, "lid", _at_the_table, _line_of_tafel),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", _at_the_table, _sitter),
+    Door(f"{_S}:rij-nieuw", "GET", "beleid", 200, "lid", place=_line_of_verbeteringen),
+    Door(f"{_S}:rij", "POST", "beleid", 302, "lid", lambda town: {"voorstel": "Anders", "versie": 1}, _improvement),
+    Door(f"{_S}:rij-nieuw", "POST", "lid", 302, "gast", lambda town: {"resultaat": "Dit blijft"}, _line_of_borging),
+    Door(f"{_S}:rij", "GET", "gast", 200, place=_result),
+    Door(f"{_S}:rij", "POST", "lid", 302, "gast", lambda town: {"resultaat": "Anders", "versie": 1}, _result),
+    *_both(f"{_S}:borgingvraag", "beleid", "beheerder", lambda town: {"antwoord": "ja"}),
+]
+GEMEENTE += BORGING
+PROJECT += [
+    Door(f"{_S}:borging", "GET", "gast", 200),
+    Door(f"{_S}:borging-doel", "POST", "lid", 302, "gast", lambda town: {"doel": town.st.doel.pk}),
+]
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.
 ALLAUTH = {

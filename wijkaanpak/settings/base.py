@@ -241,6 +241,7 @@ CELERY_BEAT_SCHEDULE = {
     "verstuur-mlb-berichten": {"task": "reflectie.tasks.sweep", "schedule": 60.0},
     "lever-aanbod-van-de-regio": {"task": "ontwikkelplan.regio_tasks.sweep_deliveries", "schedule": 60.0},
     "lever-tekst-van-de-regio": {"task": "ontwikkelplan.sturing.opdracht_tasks.sweep_texts", "schedule": 600.0},
+    "vraag-naar-borging": {"task": "ontwikkelplan.sturing.borging_tasks.sweep_heirs", "schedule": 60 * 60.0},
     "nodig-nieuwe-teamleden-uit": {"task": "reflectie.tasks.sweep_newcomers", "schedule": 60 * 60.0},
     "verstuur-uitnodigingen": {"task": "wijkaanpak.accounts.tasks.sweep_invitations", "schedule": 60.0},
     "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},

@@ -102,7 +102,9 @@ class Schermen:
 
 
 def _context(plek: Plek, lijst: Lijst, **more: Any) -> dict[str, Any]:
-    return {**plek.frame, "lijst": lijst, "terug": plek.terug, "mag_bijwerken": plek.mag_bijwerken, **more}
+    shut = plek.dicht if plek.mag_bijwerken else ""
+    may_write = plek.mag_bijwerken and not plek.dicht
+    return {**plek.frame, "lijst": lijst, "terug": plek.terug, "dicht": shut, "mag_bijwerken": may_write, **more}
 
 
 def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:

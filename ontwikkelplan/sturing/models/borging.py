@@ -4,8 +4,10 @@ from typing import Any, ClassVar
 
 import pghistory
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from ontwikkelplan.sturing.borging_querysets import BorgingvraagQuerySet, GeborgdQuerySet
 from projects.models import Project
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.models import Editable, Removable, RemovableQuerySet
@@ -97,8 +99,8 @@ class Geborgd(Removable):
 
     @property
     def is_anchored(self) -> bool:
-        """Whether nothing is missing."""
-        return bool(self.anker and self.erfgenaam_id and self.controle_op)
+        """Whether nothing is missing; an heir who left is missing. Read it of rows ``with_heirs``."""
+        return bool(self.anker and self.erfgenaam and self.erfgenaam.is_active and self.controle_op)
 
 
 @pghistory.track()
@@ -111,7 +113,7 @@ class Verbetering(Geborgd):
     draagvlak = models.CharField(_("wie binnen de organisaties staan erachter?"), max_length=400, blank=True)
     klaar_op = models.DateField(_("ingevoerd op"), null=True, blank=True)
 
-    objects = tenant_manager(RemovableQuerySet)
+    objects = tenant_manager(GeborgdQuerySet)
     events: ClassVar[Any]  # pghistory: one row per version
 
     class Meta:
@@ -120,7 +122,7 @@ class Verbetering(Geborgd):
         ordering = ["vervallen_op", "thema", "id"]
 
     def __str__(self) -> str:
-        return f"verbetering {self.pk}"
+        return Truncator(self.voorstel).chars(100)
 
 
 @pghistory.track()
@@ -131,7 +133,7 @@ class Borging(Geborgd):
     resultaat = models.CharField(_("resultaat"), max_length=400)
     afwijking = models.CharField(_("waarom borgen jullie dit niet?"), max_length=400, blank=True)
 
-    objects = tenant_manager(RemovableQuerySet)
+    objects = tenant_manager(GeborgdQuerySet)
     events: ClassVar[Any]  # pghistory: one row per version
 
     class Meta:
@@ -165,7 +167,7 @@ class Borgingvraag(Editable):
     antwoord = models.CharField(_("leeft het nog?"), max_length=6, choices=Leeft, blank=True, default="")
     toelichting = models.TextField(_("toelichting"), max_length=2000, blank=True)
 
-    objects = tenant_manager(models.QuerySet["Borgingvraag"])
+    objects = tenant_manager(BorgingvraagQuerySet)
 
     class Meta:
         verbose_name = _("vraag over borging")

@@ -1,10 +1,12 @@
 """Every list of sturing: what came out of a gesprek, tasks, risks, meetings, agreements, improvements."""
 
+from ontwikkelplan.sturing.views.borging import RESULTATEN
 from ontwikkelplan.sturing.views.dialoog import ACTIES, OVERLEGGEN
 from ontwikkelplan.sturing.views.dialoog_knelpunten import KNELPUNTEN
 from ontwikkelplan.sturing.views.dialoog_monitoring import MONITORING
 from ontwikkelplan.sturing.views.gesprek import GESPREKKEN, REGELS
 from ontwikkelplan.sturing.views.opdracht_lijsten import RISICOS, TAKEN
+from ontwikkelplan.sturing.views.verbeteragenda import TAFEL, VERBETERINGEN
 from wijkaanpak.web.lijsten import Lijst
 
 LIJSTEN: tuple[Lijst, ...] = (
@@ -16,4 +18,7 @@ LIJSTEN: tuple[Lijst, ...] = (
     ACTIES,
     MONITORING,
     KNELPUNTEN,
+    TAFEL,
+    VERBETERINGEN,
+    RESULTATEN,
 )

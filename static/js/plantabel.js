@@ -229,6 +229,7 @@
     if (cells < 2 && !text.includes("\t")) return; // words: they go into the cell
     event.preventDefault();
     form.elements.tabel.value = list.dataset.tabel;
+    form.elements.vanaf.value = idOf(cell.closest(".op"));
     form.elements.kolom.value = cell.name === "tekst" ? "stand" : cell.name;
     form.elements.html.value = html;
     form.elements.tekst.value = text;

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ontwikkelplan.lezing import kort_doel
 from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Stand, Voorstel
 from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.uitwisseling.teksten import STAND
@@ -51,7 +52,8 @@ def take_back(*, voorstel: Voorstel, by: Lidmaatschap) -> Terug:
         if rij.id in rows and (rij.geland or rij.standen):
             take = _take_row if rij.gemaakt else _take_cells
             kept = list(take(rij, rows[rij.id], by, done))
-            inhoud.behouden += [Behouden(waar=rij.waar, id=rij.id, kolom=kolom, waarom=why) for kolom, why in kept]
+            title = kort_doel(rows[rij.id].doel) if rij.tabel else rij.waar
+            inhoud.behouden += [Behouden(waar=title, id=rij.id, kolom=kolom, waarom=why) for kolom, why in kept]
             _mark(rij, {kolom for kolom, _why in kept})
     done.behouden = len(inhoud.behouden)
     inhoud.teruggenomen = True

@@ -71,7 +71,7 @@ def verleg(plan: Plan, plak: Plak, *, over: bool) -> Voorstelinhoud:
 
     An empty cell wipes nothing. What does not fit on the rows that are there becomes new rows.
     """
-    rows = [Gelezenrij(plak.tabel, each.waar, None, 0, dict(each.cellen)) for each in plak.rijen]
+    rows = [Gelezenrij(plak.tabel, each.waar, None, 0, _in_order(each.cellen)) for each in plak.rijen]
     if over:
         below = list(Ontwikkelpunt.objects.current().filter(plan=plan, tabel=plak.tabel).in_order())
         ids = [row.pk for row in below]
@@ -83,6 +83,11 @@ def verleg(plan: Plan, plak: Plak, *, over: bool) -> Voorstelinhoud:
     inhoud = vergelijk(plan, found, None)
     inhoud.plak = plak.model_copy(update={"over": over})
     return inhoud
+
+
+def _in_order(cells: dict[str, str]) -> dict[str, str]:
+    """Return cells in the order of the columns: what was stored as JSON has another."""
+    return {name: cells[name] for name in ALLE_KOLOMMEN if name in cells}
 
 
 def plaats_van(plan: Plan, inhoud: Voorstelinhoud) -> str:

@@ -171,6 +171,7 @@ def _proposal_page(
         "inhoud": inhoud,
         "tabellen": per_tabel(rows),
         "wacht": "wacht" in request.GET,
+        "is_plak": found.soort == Voorstelsoort.PLAKKEN,
         "waarheen": plaats_van(plan, inhoud),
         "rijen": ",".join(str(row.nummer) for row in rows),
         "fouten": [(row, cel) for row in rows for cel in row.cellen if cel.fout] if status == 422 else [],

@@ -180,6 +180,8 @@ def test_two_people_see_each_other_and_both_texts_of_a_cell(site: Site, visit: V
     row = new_row(sanne, "Samen")
     mirjam = visit("mirjam.kok", place(site))
     expect(mirjam.locator("#samen")).to_contain_text("Sanne Terpstra", timeout=20_000)
+    mirjam.locator(f"#{row}").scroll_into_view_if_needed()
+    expect(mirjam.locator(f"#{row}_doel")).to_be_visible()
     for page, words in ((sanne, "Van Sanne"), (mirjam, "Van Mirjam")):
         page.locator(f"#{row}_doel").fill(words)
     with saving(sanne):

@@ -77,7 +77,8 @@ def test_a_paste_with_the_cursor_in_a_row_goes_over_the_rows_from_there_when_ask
     page = client.post(page.request["PATH_INFO"], {"actie": "over"}, follow=True)
     text = page.content.decode()
     assert text.count("Nieuwe rij") == 1
-    assert text.index("twee</p>") < text.index("Twee nieuw</p>")
+    assert text.index("twee</p>") < text.index("Twee nieuw</p>") < text.index("Doen</p>") < text.index("Erbij</p>")
+    assert "Wat je plakte" in text
     press(client, page)
     assert _made(town) == [("een", "Oud", ""), ("Twee nieuw", "Oud", "Doen"), ("Drie", "Erbij", "")]
     with tenant_scope(town.gemeente.pk):

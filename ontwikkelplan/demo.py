@@ -15,14 +15,18 @@ from ontwikkelplan.models import (
     Plan,
     Plandocument,
     Planpersoon,
+    Plansoort,
+    Regiopunt,
     Scan,
     Scanantwoord,
     Scandeelname,
     Scanstaat,
     Scanuitkomst,
 )
+from ontwikkelplan.regio_tasks import deliver_editions
 from ontwikkelplan.services.plan import start_plan
 from ontwikkelplan.services.punten import add_point, add_stand
+from ontwikkelplan.services.regio import give_out, take_over
 from projects.demo_opzet import Data
 from wijkaanpak.accounts.demo import DOMAIN
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -59,11 +63,15 @@ class Punt(Data):
 
 
 class Meting(Data):
-    """One scan; ``verschuiving`` moves what everyone says, so that two scans differ."""
+    """One scan; ``verschuiving`` moves what everyone says, so that two scans differ.
+
+    One that is still being answered says in ``beantwoord`` how many questions each viewpoint got to.
+    """
 
     naam: str
     over: int
     verschuiving: int
+    beantwoord: dict[Perspectief, int] = {}
 
 
 class Moment(Data):
@@ -74,11 +82,21 @@ class Moment(Data):
     over: int
 
 
-class DemoPlan(Data):
-    """The plan of one gemeente."""
+class Overname(Data):
+    """A gemeente that took one ontwikkelpunt of the region over."""
 
     gemeente: str
     door: str
+    doel: str
+
+
+class DemoPlan(Data):
+    """The plan of one gemeente, or of the region: that is given out, and taken over in part."""
+
+    gemeente: str
+    door: str
+    soort: Plansoort = Plansoort.LOKAAL
+    overnames: list[Overname] = []
     titel: str
     inleiding: str
     aanvullingen: str = ""
@@ -90,17 +108,34 @@ class DemoPlan(Data):
 
 
 def load_demo() -> None:
-    """Make the plans of the demo, in every gemeente that has none; the first one keeps what the region offers."""
+    """Make the plans of the demo, where there is none of that kind; the first gemeente keeps the plan of the region."""
     text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
     plans = [DemoPlan.model_validate(item) for item in yaml.safe_load(text)]
     for wanted in plans:
         gemeente = Gemeente.objects.select_related("regio").get(slug=wanted.gemeente)
         Regio.objects.filter(gemeenten=gemeente, trekker=None).update(trekker=gemeente)
         with tenant_scope(gemeente.pk):
-            if not Plan.objects.exists():
-                lids = Lidmaatschap.objects.active().with_people()
-                people = {lid.gebruiker.email.removesuffix(f"@{DOMAIN}"): lid for lid in lids}
-                _Loader(wanted, people).load()
+            if Plan.objects.filter(soort=wanted.soort).exists():
+                continue
+            loader = _Loader(wanted, _people())
+            loader.load()
+            if wanted.soort == Plansoort.REGIONAAL:
+                give_out(plan=loader.plan, by=loader.by)
+        if wanted.soort == Plansoort.REGIONAAL:
+            deliver_editions(str(gemeente.pk))
+            for each in wanted.overnames:
+                _take_over(each)
+
+
+def _people() -> dict[str, Lidmaatschap]:
+    lids = Lidmaatschap.objects.active().with_people()
+    return {lid.gebruiker.email.removesuffix(f"@{DOMAIN}"): lid for lid in lids}
+
+
+def _take_over(wanted: Overname) -> None:
+    with tenant_scope(Gemeente.objects.get(slug=wanted.gemeente).pk):
+        plan = Plan.objects.get(soort=Plansoort.LOKAAL)
+        take_over(plan=plan, regiopunt=Regiopunt.objects.get(doel=wanted.doel), by=_people()[wanted.door])
 
 
 class _Loader:
@@ -114,7 +149,7 @@ class _Loader:
         """Make the plan with its lists, its scans and its rows."""
         wanted = self.wanted
         row = Plan(titel=wanted.titel, inleiding=wanted.inleiding, aanvullingen=wanted.aanvullingen)
-        self.plan = start_plan(plan=row, by=self.by)
+        self.plan = start_plan(plan=row, by=self.by, soort=wanted.soort)
         for persoon in wanted.personen:
             self._store(Planpersoon(plan=self.plan, **persoon))
         for document in wanted.documenten:
@@ -151,12 +186,14 @@ class _Loader:
             add_stand(punt=row, datum=self._day(over), tekst=tekst, by=self.by)
 
     def _scan(self, meting: Meting) -> None:
-        """A scan that was answered by all, talked over and finished."""
+        """A scan that was answered by all, talked over and finished; or one that is being answered."""
         version = self.plan.instrument_versie
+        is_open = bool(meting.beantwoord)
+        done = {"staat": Scanstaat.AFGEROND, "besproken_op": timezone.now(), "afgerond_op": timezone.now()}
         scan = self._store(
             Scan(
                 plan=self.plan, naam=meting.naam, peildatum=self._day(meting.over), instrument_versie=version,
-                staat=Scanstaat.AFGEROND, besproken_op=timezone.now(), afgerond_op=timezone.now(),
+                **({} if is_open else done),
             )
         )  # fmt: skip
         for name, perspectief in DEELNAMES.items():
@@ -165,9 +202,12 @@ class _Loader:
         for number, punt in enumerate(asked):
             said = []
             for perspectief, pattern in PATROON.items():
+                if is_open and number >= meting.beantwoord.get(perspectief, 0):
+                    continue
                 letter = pattern[(number * 3 + meting.verschuiving) % len(pattern)]
                 worse = "n" if meting.verschuiving and letter == "d" and number % 2 else letter
                 said.append(WAARDEN[worse])
                 self._store(Scanantwoord(scan=scan, perspectief=perspectief, punt=punt.id, waarde=said[-1]))
-            agreed = sorted(said, key=said.count)[-1]
-            self._store(Scanuitkomst(scan=scan, punt=punt.id, waarde=agreed))
+            if not is_open:
+                agreed = sorted(said, key=said.count)[-1]
+                self._store(Scanuitkomst(scan=scan, punt=punt.id, waarde=agreed))

@@ -31,6 +31,7 @@ _BESTANDEN = ("docx", "xlsx", "odt", "ods", "pdf")
 register(
     woorden={
         **{f"ontwikkelplan_{soort}": _("Ontwikkelplan meenemen als bestand") for soort in _BESTANDEN},
+        "ontwikkelplan import teruggenomen": _("Import in het ontwikkelplan teruggenomen"),
         "ontwikkelplan.bekijken": _("Ontwikkelplan bekijken"),
         "ontwikkelplan.aanmaken": _("Ontwikkelplan beginnen"),
         "ontwikkelplan.bijwerken": _("Ontwikkelplan invullen"),

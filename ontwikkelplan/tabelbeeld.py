@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -30,7 +31,7 @@ class Cel:
     fouten: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Rij:
     """One row. ``punt`` has its newest stand (``with_last_stand``)."""
 
@@ -46,7 +47,7 @@ class Rij:
         """The id of the row on the page, and the address of it in a link."""
         return f"op-{self.punt.pk}"
 
-    @property
+    @cached_property
     def titel(self) -> str:
         """The first line of the goal."""
         return kort_doel(self.punt.doel)
@@ -73,7 +74,7 @@ class Rij:
         op: datetime.date | None = self.punt.stand_op  # type: ignore[attr-defined]  # with_last_stand adds it
         return (timezone.localdate() - op).days // 7 if op else None
 
-    @property
+    @cached_property
     def is_oud(self) -> bool:
         """Whether the stand needs work (NUM-22)."""
         op: datetime.date | None = self.punt.stand_op  # type: ignore[attr-defined]
@@ -95,7 +96,7 @@ class Tabelblok:
     weg: list[Ontwikkelpunt]
     uitkomsten: list[tuple[str, Any, Any, list[Rij]]] = field(default_factory=list)
 
-    @cached_property
+    @property
     def bronnen(self) -> list[tuple[str, str]]:
         """What a goal here can come from."""
         return bronnen(self.tabel)
@@ -154,8 +155,9 @@ def beside_scan(blokken: Iterable[Tabelblok], uitkomsten: Mapping[str, Any]) -> 
 
 def rijen_van(plan: Plan, tabel: Tabel, punten: Iterable[Ontwikkelpunt]) -> list[Rij]:
     """Return rows of one table, numbered in their order."""
+    koppen = {naam: str(KOPPEN[naam]) for naam in KOLOMMEN}  # said in this language once
     return [
-        Rij(punt, tabel, f"{tabel.nummer}.{number}", plan.weken_oud, cellen_van(punt))
+        Rij(punt, tabel, f"{tabel.nummer}.{number}", plan.weken_oud, cellen_van(punt, koppen))
         for number, punt in enumerate(punten, start=1)
     ]
 
@@ -167,19 +169,24 @@ def rij_van(plan: Plan, tabel: Tabel, punt: Ontwikkelpunt) -> Rij:
     return Rij(punt, tabel, f"{tabel.nummer}.{before + 1}", plan.weken_oud, cellen_van(punt))
 
 
-def cellen_van(punt: Ontwikkelpunt) -> dict[str, Cel]:
+def blanco(plan: Plan) -> Rij:
+    """Return a row without anything in it, of no table: what a row that is only read takes its fields from."""
+    punt = Ontwikkelpunt(pk=UUID(int=0), plan=plan)
+    return Rij(with_stand_of(punt, punt), tabellen(plan)[0], "", plan.weken_oud, cellen_van(punt))
+
+
+def cellen_van(punt: Ontwikkelpunt, koppen: Mapping[str, Any] = KOPPEN) -> dict[str, Cel]:
     """Return the typed cells of a row as they are stored."""
-    return {naam: _cel(naam, getattr(punt, naam)) for naam in KOLOMMEN}
-
-
-def _cel(naam: str, tekst: str) -> Cel:
-    return Cel(naam, KOPPEN[naam], tekst, _lines(naam, tekst), let_op(naam, tekst))
+    texts = {naam: getattr(punt, naam) for naam in KOLOMMEN}
+    return {
+        naam: Cel(naam, koppen[naam], tekst, _lines(naam, tekst), let_op(naam, tekst)) for naam, tekst in texts.items()
+    }
 
 
 def with_stand_of(known: Ontwikkelpunt, row: Any) -> Ontwikkelpunt:
     """Return a row that was saved, with the newest stand that was read before it."""
-    for name in ("stand_op", "stand_tekst", "standen_aantal"):
-        setattr(row, name, getattr(known, name))
+    for name, none in (("stand_op", None), ("stand_tekst", ""), ("standen_aantal", 0)):
+        setattr(row, name, getattr(known, name, none))
     return cast("Ontwikkelpunt", row)
 
 

@@ -1,6 +1,7 @@
 """Forms for what comes in: a file, a paste, and the choices in a proposal."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -56,9 +57,17 @@ class PlakForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )
     html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    vanaf = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)  # the row where the cursor was
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["tabel"]
         tables = [(each.id, f"{each.nummer} {each.titel}") for each in tabellen(plan)]
         field.choices = [("", _("Kies uit de lijst")), *tables]
+
+    def clean_vanaf(self) -> UUID | None:
+        """Return the id of a row, or None: where it comes is asked again before anything lands."""
+        try:
+            return UUID(self.cleaned_data["vanaf"])
+        except ValueError:
+            return None

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ontwikkelplan.cellen import lees_standen
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Voorstel
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services.punten import add_point, add_stand
+from ontwikkelplan.uitwisseling.plakken import verleg
 from ontwikkelplan.uitwisseling.schone_cel import schone_cel
 from ontwikkelplan.uitwisseling.teksten import STAND
 from ontwikkelplan.uitwisseling.voorbeeld import HOUD, Celbeeld, Rijbeeld, herken_nieuw
@@ -56,11 +60,30 @@ def keep_proposal(*, plan: Plan, soort: str, bestandsnaam: str, inhoud: Voorstel
 
 
 @transaction.atomic
-def land(*, voorstel: Voorstel, rijen: list[Rijbeeld], by: Lidmaatschap) -> Uitkomst:
-    """Put the chosen cells in the plan. What was handled before is left alone: a double click lands once."""
+def move_paste(*, voorstel: Voorstel, over: bool) -> None:
+    """Put what was pasted over the rows from where the cursor was, or below the table, as long as nothing landed."""
     locked = Voorstel.objects.select_for_update(of=["self"]).select_related("plan").get(pk=voorstel.pk)
     inhoud = Voorstelinhoud.model_validate(locked.inhoud)
-    Plan.objects.select_for_update(of=["self"]).get(pk=locked.plan_id)
+    if inhoud.plak is None or not inhoud.is_te_verplaatsen or inhoud.plak.over == over:
+        return
+    moved = verleg(locked.plan, inhoud.plak, over=over)
+    moved.sha256 = inhoud.sha256
+    locked.inhoud = moved.model_dump(mode="json")
+    locked.afgehandeld_op = None if moved.is_open else timezone.now()
+    locked.save(update_fields=["inhoud", "afgehandeld_op"])
+
+
+@transaction.atomic
+def land(*, voorstel: Voorstel, rijen: list[Rijbeeld], by: Lidmaatschap) -> Uitkomst:
+    """Put the chosen cells in the plan. What was handled before is left alone: a double click lands once.
+
+    Raises KanNiet when the plan was closed meanwhile.
+    """
+    locked = Voorstel.objects.select_for_update(of=["self"]).select_related("plan").get(pk=voorstel.pk)
+    inhoud = Voorstelinhoud.model_validate(locked.inhoud)
+    locked.plan = Plan.objects.select_for_update(of=["self"]).get(pk=locked.plan_id)
+    if locked.plan.is_closed:
+        raise KanNiet(_("Dit plan is intussen afgesloten."))
     herken_nieuw(locked.plan, inhoud)
     done = Uitkomst()
     for beeld in rijen:
@@ -86,9 +109,9 @@ def _land_row(plan: Plan, rij: Voorstelrij, beeld: Rijbeeld, by: Lidmaatschap, d
     standen = chosen.pop(STAND, "")
     if rij.is_nieuw and beeld.keuze:
         row = add_point(plan=plan, tabel=rij.tabel, by=by, cellen=chosen)
-        _add_standen(row, standen, by)
+        _add_standen(rij, row, standen, by)
         done.rijen += 1
-        rij.id = row.pk
+        rij.id, rij.gemaakt, rij.geland = row.pk, True, [row.versie]
     elif not rij.is_nieuw:
         clashing = _save_row(plan, rij, beeld, chosen, standen, by)
         done.cellen += len(chosen) + bool(standen) - len(clashing)
@@ -103,18 +126,23 @@ def _save_row(
     plan: Plan, rij: Voorstelrij, beeld: Rijbeeld, chosen: dict[str, str], standen: str, by: Lidmaatschap
 ) -> set[str]:
     """Save cells over a row that is there, or over the plan; return which were changed by another meanwhile."""
-    if not rij.tabel:
-        return {each.field for each in save_fields(row=plan, values=chosen, versie=beeld.versie, by=by.pk).conflicts}
-    assert rij.id  # noqa: S101
-    row = Ontwikkelpunt.objects.get(plan=plan, pk=rij.id)
-    _add_standen(row, standen, by)
-    return {each.field for each in save_fields(row=row, values=chosen, versie=beeld.versie, by=by.pk).conflicts}
+    row: Any = plan
+    if rij.tabel:
+        assert rij.id  # noqa: S101
+        row = Ontwikkelpunt.objects.select_for_update(of=["self"]).get(plan=plan, pk=rij.id)
+        if row.vervallen_op is not None:
+            return {*chosen, *([STAND] if standen else [])}
+        _add_standen(rij, row, standen, by)
+    result = save_fields(row=row, values=chosen, versie=beeld.versie, by=by.pk)
+    if result.changed:
+        rij.geland.append(result.row.versie)
+    return {each.field for each in result.conflicts}
 
 
-def _add_standen(row: Ontwikkelpunt, text: str, by: Lidmaatschap) -> None:
+def _add_standen(rij: Voorstelrij, row: Ontwikkelpunt, text: str, by: Lidmaatschap) -> None:
     for datum, tekst in reversed(list(lees_standen(text))):
         if datum is not None:
-            add_stand(punt=row, datum=datum, tekst=tekst, by=by)
+            rij.standen.append(add_stand(punt=row, datum=datum, tekst=tekst, by=by).pk)
 
 
 def _state(cel: Voorstelcel, beeld: Celbeeld, row: Rijbeeld, clashing: set[str]) -> Staat:

@@ -174,7 +174,7 @@ class _Comparison:
         for each in texts:
             read |= Counter(lees_standen(schoon(each)))
         fresh = read - (old | current)
-        missing = sum((old - read).values()) if rij.id is not None else 0
+        missing = sum((old - read).values()) if rij.id is not None and self._found.eigen else 0
         if missing:
             self._made.meldingen.append(
                 ngettext(

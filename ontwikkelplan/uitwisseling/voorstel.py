@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-Staat = Literal["", "over", "niet"]  # still open, taken over, not taken over
+Staat = Literal["", "over", "niet", "terug"]  # still open, taken over, not taken over, taken over and taken back
+Reden = Literal["gewijzigd", "weggehaald", "stand"]
 
 
 class _Stored(BaseModel):
@@ -23,13 +24,20 @@ class Voorstelcel(_Stored):
 
 
 class Voorstelrij(_Stored):
-    """Cells that belong together: of a row of the plan (``id``), of a new row, or of the plan itself (no table)."""
+    """Cells that belong together: of a row of the plan (``id``), of a new row, or of the plan itself (no table).
+
+    What landing made of it is kept, so that it can be taken back: whether it added the row (``gemaakt``), the versions
+    it saved and the standen it added.
+    """
 
     nummer: int
     tabel: str
     waar: str
     id: UUID | None
     cellen: list[Voorstelcel]
+    gemaakt: bool = False
+    geland: list[int] = []
+    standen: list[UUID] = []
 
     @property
     def is_nieuw(self) -> bool:
@@ -57,6 +65,32 @@ class Onbekend(_Stored):
     tekst: str
 
 
+class Behouden(_Stored):
+    """What stayed when the rest was taken back, and why: a row (no column), or one cell of it."""
+
+    waar: str
+    id: UUID
+    kolom: str
+    waarom: Reden
+
+
+class Plakrij(_Stored):
+    """One pasted row: where it stood and its cells."""
+
+    waar: str
+    cellen: dict[str, str]
+
+
+class Plak(_Stored):
+    """What was pasted with the cursor in a row: it comes below the table, or over the rows from there (``over``)."""
+
+    tabel: str
+    vanaf: UUID
+    rijen: list[Plakrij]
+    onbekend: list[Onbekend]
+    over: bool = False
+
+
 class Voorstelinhoud(_Stored):
     """All of it."""
 
@@ -69,11 +103,24 @@ class Voorstelinhoud(_Stored):
     weg: list[Wegrij] = []
     onbekend: list[Onbekend] = []
     meldingen: list[str] = []
+    plak: Plak | None = None
+    teruggenomen: bool = False
+    behouden: list[Behouden] = []
+
+    @property
+    def is_terug_te_nemen(self) -> bool:
+        """Whether something landed that nobody took back."""
+        return not self.teruggenomen and any(rij.geland or rij.standen for rij in self.rijen)
 
     @property
     def is_open(self) -> bool:
         """Whether something waits for a choice."""
         return any(rij.is_open for rij in self.rijen)
+
+    @property
+    def is_te_verplaatsen(self) -> bool:
+        """Whether what was pasted can still come at another place: nothing of it was chosen yet."""
+        return self.plak is not None and all(cel.staat == "" for rij in self.rijen for cel in rij.cellen)
 
     def aantal(self, staat: Staat) -> int:
         """Return how many cells are in a state."""

@@ -21,7 +21,16 @@ from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand
 from ontwikkelplan.scanbeeld import laatste_uitkomsten
 from ontwikkelplan.services import punten as services
 from ontwikkelplan.services.scanpunt import make_point_of
-from ontwikkelplan.tabelbeeld import Rij, Tabelblok, beside_scan, blokken_van, cellen_van_form, rij_van, with_stand_of
+from ontwikkelplan.tabelbeeld import (
+    Rij,
+    Tabelblok,
+    beside_scan,
+    blanco,
+    blokken_van,
+    cellen_van_form,
+    rij_van,
+    with_stand_of,
+)
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
 from ontwikkelplan.views.plan_open import gone, open_plan
 from projects.views.access import posted_number
@@ -48,7 +57,7 @@ def basisfunctie(request: MemberRequest, plan_id: UUID, basisfunctie: str) -> Ht
     beside_scan(blokken, {} if plan.is_regional else laatste_uitkomsten(plan))
     context = {
         **frame,
-        **_tables(request, blokken),
+        **_tables(request, plan, blokken, up="../../"),
         "deel": deel,
         "kop": deel.titel,
         "kruimel": _("Basisfunctie %(nummer)s") % {"nummer": frame["basisfuncties"].index(deel) + 1},
@@ -65,7 +74,7 @@ def alles(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     blokken = blokken_van(plan)
     context = {
         **plan_frame(request, plan, "alles"),
-        **_tables(request, blokken),
+        **_tables(request, plan, blokken, up="../"),
         "kop": _("Alle ontwikkelpunten"),
         "kruimel": _("Alle ontwikkelpunten"),
         "feiten": _facts(blokken),
@@ -73,7 +82,8 @@ def alles(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     return render(request, "ontwikkelplan/punten/alles.html", context)
 
 
-def _tables(request: MemberRequest, blokken: list[Tabelblok]) -> dict[str, Any]:
+def _tables(request: MemberRequest, plan: Plan, blokken: list[Tabelblok], *, up: str) -> dict[str, Any]:
+    """Return what the tables need; ``up`` leads from the page to the plan, short for what is said in every row."""
     wanted = request.GET.get("weergave", "")
     if wanted in VIEWS and request.session.get(_VIEW) != wanted:
         request.session[_VIEW] = wanted
@@ -82,6 +92,10 @@ def _tables(request: MemberRequest, blokken: list[Tabelblok]) -> dict[str, Any]:
         "koppen": KOPPEN,
         "weergave": request.session.get(_VIEW, VIEWS[0]),
         "nu": timezone.now().isoformat(),
+        "licht": True,
+        "rijbasis": up,
+        "blanco": blanco(plan),
+        "werk_bij": _("Werk bij"),
     }
 
 
@@ -203,7 +217,7 @@ def nieuw(request: MemberRequest, plan_id: UUID, tabel: str) -> HttpResponse:
         seen = posted_number(request, "gezien")
         row = make_point_of(plan=plan, tabel=found, vraag=vraag, gezien=seen, by=request.lid)
     if not request.htmx:
-        return _to_row(request, plan, found, row)
+        return redirect("ontwikkelplan:punt", request.gemeente.slug, plan.pk, row.pk)
     row = Ontwikkelpunt.objects.with_last_stand().get(pk=row.pk)
     context = {**plan_frame(request, plan, ""), "rij": rij_van(plan, found, row), "is_nieuw": True}
     context |= {"weergave": request.session.get(_VIEW, VIEWS[0])}

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ontwikkelplan.forms.uitwisseling import InleesForm, PlakForm
 from ontwikkelplan.inhoud import tabel_van
 from ontwikkelplan.models import Plan, Voorstel, Voorstelsoort
+from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services import voorstel as services
+from ontwikkelplan.services.terugnemen import take_back
 from ontwikkelplan.uitwisseling.inlezen import lees_in
-from ontwikkelplan.uitwisseling.plakken import lees_plak
-from ontwikkelplan.uitwisseling.vergelijken import vergelijk
+from ontwikkelplan.uitwisseling.plakken import lees_plak, leg_neer, plaats_van
 from ontwikkelplan.uitwisseling.voorbeeld import Rijbeeld, beelden, bladzijde, kolomtitel, lees_keuzes, per_tabel
 from ontwikkelplan.uitwisseling.voorstel import Voorstelinhoud
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
@@ -58,7 +59,9 @@ def inlezen(request: MemberRequest, plan_id: UUID) -> HttpResponse:
 def plakken(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     """Paste a table; the answer to the cell where it was pasted is the address of the proposal."""
     plan = plan_for(request, plan_id, UPDATE)
-    form = PlakForm(request.POST or None, plan=plan, initial={"tabel": request.GET.get("tabel", "")})
+    form = PlakForm(
+        request.POST or None, plan=plan, initial={name: request.GET.get(name, "") for name in ("tabel", "vanaf")}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = _paste(request, plan, form.cleaned_data)
@@ -77,8 +80,8 @@ def _paste(request: MemberRequest, plan: Plan, data: dict[str, Any]) -> Voorstel
     tabel = tabel_van(plan, data["tabel"])
     assert tabel  # noqa: S101 - the form offers no other
     found = lees_plak(tabel=tabel, kolom=data["kolom"], html_tekst=data["html"], tekst=data["tekst"])
-    inhoud = vergelijk(plan, found, None)
-    inhoud.sha256 = sha256(repr([data[name] for name in ("kolom", "html", "tekst")]).encode()).hexdigest()
+    inhoud = leg_neer(plan, found, data["vanaf"])
+    inhoud.sha256 = sha256(repr([data[name] for name in ("vanaf", "kolom", "html", "tekst")]).encode()).hexdigest()
     return services.keep_proposal(
         plan=plan, soort=Voorstelsoort.PLAKKEN, bestandsnaam="", inhoud=inhoud, by=request.lid
     )
@@ -102,6 +105,11 @@ def _choose(request: MemberRequest, plan: Plan, found: Voorstel, inhoud: Voorste
     if request.POST.get("actie") == "sluit":
         services.close(voorstel=found)
         return redirect(request.path)
+    if request.POST.get("actie") == "terug":
+        return _undo(request, found)
+    if request.POST.get("actie") in ("over", "onder"):
+        services.move_paste(voorstel=found, over=request.POST["actie"] == "over")
+        return redirect(request.path)
     shown = set(request.POST.get("rijen", "").split(","))
     every = list(beelden(plan, inhoud))
     rows = [row for row in every if str(row.nummer) in shown]
@@ -110,7 +118,11 @@ def _choose(request: MemberRequest, plan: Plan, found: Voorstel, inhoud: Voorste
     _as_seen(rows, request.POST)
     if not lees_keuzes(rows, request.POST):
         return _proposal_page(request, plan, found, inhoud, rows, len(every) - len(rows), status=422)
-    done = services.land(voorstel=found, rijen=rows, by=request.lid)
+    try:
+        done = services.land(voorstel=found, rijen=rows, by=request.lid)
+    except KanNiet as error:
+        messages.warning(request, str(error))
+        return redirect(request.path)
     done.bekend += len(known)
     _say(request, done)
     waiting = sum(cel.beide and not cel.keuze for row in rows if not row.is_weg for cel in row.cellen)
@@ -123,6 +135,24 @@ def _choose(request: MemberRequest, plan: Plan, found: Voorstel, inhoud: Voorste
     )
     messages.warning(request, said % {"n": waiting})
     return redirect(f"{request.path}?wacht=1")
+
+
+def _undo(request: MemberRequest, found: Voorstel) -> HttpResponse:
+    try:
+        done = take_back(voorstel=found, by=request.lid)
+    except KanNiet as error:
+        messages.warning(request, str(error))
+        return redirect(request.path)
+    if said := _counted(done.rijen, done.cellen):
+        messages.success(request, _("Teruggenomen: %(wat)s.") % {"wat": said})
+    if done.behouden:
+        text = ngettext(
+            "%(n)s tekst of rij is blijven staan. Hieronder staat waarom.",
+            "%(n)s teksten of rijen zijn blijven staan. Hieronder staat waarom.",
+            done.behouden,
+        )
+        messages.warning(request, text % {"n": done.behouden})
+    return redirect(request.path)
 
 
 def _proposal_page(
@@ -141,10 +171,14 @@ def _proposal_page(
         "inhoud": inhoud,
         "tabellen": per_tabel(rows),
         "wacht": "wacht" in request.GET,
+        "is_plak": found.soort == Voorstelsoort.PLAKKEN,
+        "waarheen": plaats_van(plan, inhoud),
         "rijen": ",".join(str(row.nummer) for row in rows),
         "fouten": [(row, cel) for row in rows for cel in row.cellen if cel.fout] if status == 422 else [],
         "meer": left,
         "over": inhoud.aantal("over"),
+        "terug": inhoud.aantal("terug"),
+        "behouden": [(each, kolomtitel(each.kolom) if each.kolom else _("hele rij")) for each in inhoud.behouden],
         "niet": [
             (rij.waar, kolomtitel(cel.kolom), cel.nieuw)
             for rij in inhoud.rijen
@@ -162,14 +196,18 @@ def _as_seen(rows: list[Rijbeeld], data: Any) -> None:
         row.versie = int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 10 else 0
 
 
-def _say(request: MemberRequest, done: services.Uitkomst) -> None:
+def _counted(rows: int, cells: int) -> str:
     said = []
-    if done.rijen:
-        said.append(ngettext("%(n)s nieuwe rij", "%(n)s nieuwe rijen", done.rijen) % {"n": done.rijen})
-    if done.cellen:
-        said.append(ngettext("%(n)s cel", "%(n)s cellen", done.cellen) % {"n": done.cellen})
-    if said:
-        messages.success(request, _("Overgenomen: %(wat)s.") % {"wat": _(" en ").join(said)})
+    if rows:
+        said.append(ngettext("%(n)s nieuwe rij", "%(n)s nieuwe rijen", rows) % {"n": rows})
+    if cells:
+        said.append(ngettext("%(n)s cel", "%(n)s cellen", cells) % {"n": cells})
+    return _(" en ").join(said)
+
+
+def _say(request: MemberRequest, done: services.Uitkomst) -> None:
+    if said := _counted(done.rijen, done.cellen):
+        messages.success(request, _("Overgenomen: %(wat)s.") % {"wat": said})
     if done.bekend:
         text = ngettext(
             "%(n)s nieuwe rij stond intussen al in het plan. Kijk wat er nog anders is.",

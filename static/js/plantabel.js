@@ -1,14 +1,71 @@
-// The tables of the ontwikkelplan: adding, moving and dragging rows, pasting a table, and who else is here.
+// The tables of the ontwikkelplan: fields to type in, adding, moving and dragging rows, pasting, and who else is here.
 "use strict";
 
 (() => {
   const samen = document.getElementById("samen"); // who else is here, and the words that this script says
-  const rows = (list) => [...list.querySelectorAll(":scope > .op[data-rij]")];
+  const rows = (list) => [...list.querySelectorAll(":scope > .op[data-versie]")];
+  const idOf = (row) => row.id.slice(3);
   const headers = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
   const canMove = (row) => row.parentElement.matches(".rijen[data-nummer]") && row.querySelector(".op__menu [name=richting]");
   const write = (place, text) => {
     if (place.textContent !== text) place.textContent = text; // said once, not at every beat
   };
+
+  // --- a row that is only read gets its fields ------------------------------------------------------
+  // A page has hundreds of rows: they come as text, and take the shape of the empty row when the window comes near
+  // or the keyboard is in them. Who may not change them has no such shape.
+  const shape = document.getElementById("rijvorm");
+  const LINE = 21; // pixels of a line of text
+  const mend = (field, text) => {
+    const words = text.querySelector("p:last-child");
+    field.defaultValue = words.textContent;
+    field.rows = Math.max(2, Math.round(words.offsetHeight / LINE));
+    const note = text.querySelector(".veldmelding");
+    if (!note) return;
+    const place = field.parentElement.querySelector(".veldmelding");
+    place.className = note.className;
+    place.replaceChildren(...note.childNodes);
+    place.hidden = false;
+  };
+  const dress = (row) => {
+    if (!shape || !row?.matches(".op--licht")) return;
+    const holder = document.createElement("template");
+    holder.innerHTML = shape.innerHTML.replaceAll(shape.dataset.leeg, idOf(row));
+    const full = holder.content.querySelector(".op");
+    const form = full.querySelector(".op__vorm");
+    const { bron, status, versie } = form.elements;
+    bron.replaceChildren(row.parentElement.querySelector(":scope > template").content.cloneNode(true));
+    for (const [select, value] of [[bron, row.dataset.bron ?? ""], [status, row.dataset.status]]) {
+      for (const each of select.options) each.defaultSelected = each.value === value;
+    }
+    versie.value = row.dataset.versie;
+    const texts = [...row.querySelectorAll(":scope > .cel:not(.cel--7)")];
+    form.querySelectorAll("textarea").forEach((field, index) => mend(field, texts[index]));
+    const [head, stand, link] = [".op__kop", ".cel--7", ".standlink"].map((name) => row.querySelector(name));
+    head.id = full.querySelector(".op__kop").id;
+    head.append(full.querySelector(".op__wie"));
+    stand.id = full.querySelector(".cel--7").id;
+    for (const { name, value } of full.querySelector(".standlink").attributes) link.setAttribute(name, value);
+    const menu = full.querySelector(".op__menu");
+    menu.querySelector(".sr").append(head.querySelector(".op__nr").textContent);
+    head.after(full.querySelector(".slot"), form);
+    row.append(menu);
+    for (const each of texts) each.remove();
+    row.classList.replace("op--licht", "blad");
+    window.htmx?.process(row);
+    handles(row.parentElement);
+  };
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const each of seen) {
+        if (!each.isIntersecting) continue;
+        near.unobserve(each.target);
+        dress(each.target);
+      }
+    },
+    { rootMargin: "400px 0px" },
+  );
+  document.addEventListener("focusin", (event) => dress(event.target.closest(".op--licht")));
 
   // A link to a row in a table that is folded opens it.
   const show = () => {
@@ -18,7 +75,6 @@
     place.scrollIntoView({ block: "start" });
   };
   window.addEventListener("hashchange", show);
-  show();
 
   const renumber = (list) =>
     rows(list).forEach((row, index) => {
@@ -29,7 +85,7 @@
   document.addEventListener("htmx:load", (event) => {
     const row = event.detail.elt;
     if (row.matches?.(".cel--7")) row.querySelector("[data-focus]")?.focus();
-    if (!row.matches?.(".op[data-rij]")) return;
+    if (!row.matches?.(".op[data-versie]")) return;
     for (const twin of document.querySelectorAll(`[id="${row.id}"]`)) if (twin !== row) twin.remove();
     if (row.parentElement.matches(".rijen[data-nummer]")) renumber(row.parentElement);
     row.querySelector("[data-focus]")?.focus();
@@ -85,7 +141,7 @@
 
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
-    const row = button?.closest(".op[data-rij]");
+    const row = button?.closest(".op[data-versie]");
     if (button?.name !== "richting" || !row || !canMove(row)) return;
     event.preventDefault();
     button.closest("details").open = false;
@@ -93,7 +149,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const row = event.target.closest?.(".op[data-rij]");
+    const row = event.target.closest?.(".op[data-versie]");
     if (!row || !canMove(row)) return;
     if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
       event.preventDefault();
@@ -107,7 +163,7 @@
   // --- dragging, by the number of the row -----------------------------------------------------------
   let dragged = null;
   const handles = (part) => {
-    for (const row of part.querySelectorAll(".op[data-rij]")) {
+    for (const row of part.querySelectorAll(".op[data-versie]")) {
       if (canMove(row)) row.querySelector(".op__nr").dataset.greep = "";
     }
   };
@@ -151,7 +207,7 @@
     event.preventDefault();
     const row = dragged;
     const { voor, laatste } = spot;
-    if (voor) place(row, { voor: voor.dataset.rij }, () => voor.before(row));
+    if (voor) place(row, { voor: idOf(voor) }, () => voor.before(row));
     else if (laatste) place(row, {}, () => laatste.after(row));
   });
   document.addEventListener("dragend", () => {
@@ -173,11 +229,15 @@
     if (cells < 2 && !text.includes("\t")) return; // words: they go into the cell
     event.preventDefault();
     form.elements.tabel.value = list.dataset.tabel;
+    form.elements.vanaf.value = idOf(cell.closest(".op"));
     form.elements.kolom.value = cell.name === "tekst" ? "stand" : cell.name;
     form.elements.html.value = html;
     form.elements.tekst.value = text;
     form.requestSubmit();
   });
+
+  show();
+  for (const row of shape ? document.querySelectorAll(".op--licht") : []) near.observe(row);
 
   // --- who else is here -----------------------------------------------------------------------------
   if (!samen) return;
@@ -189,6 +249,7 @@
       cell.classList.remove("cel--bezet");
     }
     for (const each of people) {
+      dress(document.getElementById(each.cel.slice(0, 39))); // op- and the id of its row
       const cell = each.cel && document.getElementById(each.cel)?.closest(".cel");
       if (!cell) continue;
       cell.dataset.wie = each.naam;
@@ -206,8 +267,11 @@
     [...row.querySelectorAll("textarea, input:not([type=hidden])")].some((each) => each.value !== each.defaultValue) ||
     row.querySelector(".conflict") !== null;
 
-  const rowOf = (each) => document.querySelector(`.op[data-rij="${each.id}"]`);
-  const note = (row, text) => write(row.querySelector(".op__wie"), text);
+  const rowOf = (each) => document.getElementById(`op-${each.id}`);
+  const note = (row, text) => {
+    const place = row.querySelector(".op__wie");
+    if (place) write(place, text);
+  };
   const draw = (row, target, select) =>
     window.htmx.ajax("GET", row.querySelector(".op__kop h3 a").href, { target, select, swap: "outerHTML" });
 
@@ -218,9 +282,15 @@
       if (isTyping(row)) note(row, `${each.wie} ${samen.dataset.anders}`);
       else draw(row, row);
     }
-    for (const each of said.weg) if (rowOf(each)) note(rowOf(each), `${each.wie} ${samen.dataset.weg}`);
+    for (const each of said.weg) {
+      const row = rowOf(each);
+      if (!row) continue;
+      dress(row);
+      note(row, `${each.wie} ${samen.dataset.weg}`);
+    }
     for (const each of said.standen) {
       const row = rowOf(each);
+      dress(row);
       const cell = row?.querySelector(".cel--7");
       if (!cell || Number(cell.dataset.aantal) >= each.aantal) continue;
       if (isTyping(row)) note(row, samen.dataset.stand);
@@ -238,7 +308,7 @@
     return ~sum >>> 0;
   };
   const tables = () => [...document.querySelectorAll(".rijen[data-tabel]")];
-  const order = (list) => crc(rows(list).map((row) => row.dataset.rij).join());
+  const order = (list) => crc(rows(list).map(idOf).join());
   const compare = (before, marks) => {
     for (const list of tables()) {
       const now = order(list);

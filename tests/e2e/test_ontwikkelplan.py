@@ -64,6 +64,26 @@ def test_rows_are_added_typed_moved_and_taken_away_with_the_keyboard_alone(site:
     expect(page.locator(f"#{first}_doel")).to_have_value("Eerste doel")
 
 
+def test_a_page_of_rows_is_text_until_the_window_or_the_keyboard_comes_near(site: Site, visit: Visit) -> None:
+    page = visit("sanne.terpstra", place(site, "alles/"))
+    last = page.locator(".op").last
+    expect(last).to_have_class("op op--licht")
+    read = last.locator(".cel > p:last-child").all_text_contents()
+    last.locator("h3 a").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "doel"
+    typed = [each.input_value() for each in last.locator("textarea").all()]
+    assert read == typed
+    assert len(read) == 6
+    assert page.evaluate("[...document.activeElement.form.elements].map((each) => each.name).join()") == (
+        "csrfmiddlewaretoken,,versie,doel,bron,resultaat,stappen,kosten,uitvoerder,planning,status"
+    )
+    last.locator("textarea[name=kosten]").fill("€ 1.000")  # no year: the warning has a place too
+    with saving(page):
+        last.locator("textarea[name=kosten]").press("Tab")
+    expect(last.locator(".veldmelding--letop")).to_be_visible()
+
+
 def drag(page: Page, row: str, to: Locator, *, part: float) -> None:
     """Drag a row by its number to a height within something else: 0 is the top of it, 1 the bottom."""
     page.locator(f"#{row} .op__nr").scroll_into_view_if_needed()
@@ -160,6 +180,8 @@ def test_two_people_see_each_other_and_both_texts_of_a_cell(site: Site, visit: V
     row = new_row(sanne, "Samen")
     mirjam = visit("mirjam.kok", place(site))
     expect(mirjam.locator("#samen")).to_contain_text("Sanne Terpstra", timeout=20_000)
+    mirjam.locator(f"#{row}").scroll_into_view_if_needed()
+    expect(mirjam.locator(f"#{row}_doel")).to_be_visible()
     for page, words in ((sanne, "Van Sanne"), (mirjam, "Van Mirjam")):
         page.locator(f"#{row}_doel").fill(words)
     with saving(sanne):
@@ -182,10 +204,13 @@ def test_two_people_see_each_other_and_both_texts_of_a_cell(site: Site, visit: V
 def test_a_row_is_added_filled_in_and_kept_up_to_date_without_a_script(site: Site, visit: Visit) -> None:
     page = visit("sanne.terpstra", place(site, "basisfunctie/vindbare-hulp/"), javascript=False)
     page.get_by_role("button", name="Nieuw ontwikkelpunt bij 3.1").click()
-    row = page.locator("#rijen-TAB-BF3 > article").last
-    row.locator("textarea[name=doel]").fill("Zonder script")
-    row.get_by_role("button", name="Bewaar").click()
+    page.locator("textarea[name=doel]").fill("Zonder script")
+    page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Opgeslagen om")).to_be_visible()
+    page.get_by_role("link", name="Terug naar 3.1").click()
+    page.locator("#rijen-TAB-BF3 > article").last.get_by_role("link", name="Zonder script").click()
+    page.locator("select[name=status]").select_option("bezig")
+    page.get_by_role("button", name="Bewaar").click()
     page.locator(".standlink").click()
     page.locator(".standvorm textarea").fill("Begonnen.")
     page.get_by_role("button", name="Zet erbij").click()

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from ontwikkelplan.models import Voorstel
+from ontwikkelplan.models import Ontwikkelpunt, Voorstel
 from tests.cast import Town
-from tests.ontwikkelplan.setting_up import HTMX, at
+from tests.ontwikkelplan.setting_up import HTMX, at, make_point
 from tests.ontwikkelplan.uitwisseling_hulp import press, rows_of
+from wijkaanpak.editing.services import save_fields, values_at
+from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p {margin:0}</style></head><body>
@@ -60,6 +62,49 @@ def test_pasting_starts_at_the_column_where_the_cursor_was(client: Client, town:
 def test_names_of_columns_in_the_table_say_where_things_go(client: Client, town: Town) -> None:
     press(client, _paste(client, town, tekst="Verbeteractie\tOntwikkelpunt\tKosten\nDoen\tDoel\t€ 5, 2027, zelf"))
     assert _made(town) == [("Doel", "", "Doen")]
+
+
+def _rows(town: Town, *goals: str) -> list[Any]:
+    with tenant_scope(town.gemeente.pk):
+        return [make_point(town, town.op.plan, "BF2-02", doel=goal, resultaat="Oud") for goal in goals]
+
+
+def test_a_paste_with_the_cursor_in_a_row_goes_over_the_rows_from_there_when_asked(client: Client, town: Town) -> None:
+    rows = _rows(town, "een", "twee")
+    page = _paste(client, town, vanaf=rows[1].pk, tekst="Twee nieuw\t\tDoen\nDrie\tErbij")
+    assert page.content.decode().count("Nieuwe rij") == 2
+    assert "Over de rijen vanaf 2.2.2" in page.content.decode()
+    page = client.post(page.request["PATH_INFO"], {"actie": "over"}, follow=True)
+    text = page.content.decode()
+    assert text.count("Nieuwe rij") == 1
+    assert text.index("twee</p>") < text.index("Twee nieuw</p>") < text.index("Doen</p>") < text.index("Erbij</p>")
+    assert "Wat je plakte" in text
+    press(client, page)
+    assert _made(town) == [("een", "Oud", ""), ("Twee nieuw", "Oud", "Doen"), ("Drie", "Erbij", "")]
+    with tenant_scope(town.gemeente.pk):
+        row = Ontwikkelpunt.objects.get(pk=rows[1].pk)
+        assert values_at(row, 1, ["doel"]) == {"doel": "twee"}  # nothing is lost
+
+
+def test_what_a_colleague_changed_under_a_paste_is_asked_about(client: Client, town: Town) -> None:
+    (row,) = _rows(town, "een")
+    page = _paste(client, town, vanaf=row.pk, tekst="Geplakt\tBeter")
+    page = client.post(page.request["PATH_INFO"], {"actie": "over"}, follow=True)
+    with tenant_scope(town.gemeente.pk):
+        save_fields(row=row, values={"doel": "Van een collega"}, versie=1, by=town.leider.lid.pk)
+    page = press(client, page)
+    assert _made(town) == [("Van een collega", "Beter", "")]
+    assert "Van een collega" in page.content.decode()
+    assert "Wat moet er staan?" in page.content.decode()
+    press(client, page, **{"k-0-doel": "over"})
+    assert _made(town) == [("Geplakt", "Beter", "")]
+
+
+def test_a_paste_from_a_row_that_is_not_there_comes_below(client: Client, town: Town) -> None:
+    for vanaf in (uuid7(), "onzin"):
+        page = _paste(client, town, vanaf=vanaf, tekst=f"Doel\t{vanaf}").content.decode()
+        assert "Over de rijen" not in page
+        assert "Nieuwe rij" in page
 
 
 def test_the_screen_with_the_cells_is_told_where_to_look(client: Client, town: Town) -> None:

@@ -15,12 +15,22 @@ from openpyxl import load_workbook
 from ontwikkelplan.models import Planpdf, Voorstel
 from ontwikkelplan.uitwisseling.bladen import maak_ods, maak_xlsx, naar_cel, uit_cel
 from ontwikkelplan.uitwisseling.docx_schrijven import maak_docx
-from ontwikkelplan.uitwisseling.lezen import lees_bestand
 from ontwikkelplan.uitwisseling.momentopname import Momentopname, momentopname
 from ontwikkelplan.uitwisseling.odt import maak_odt
 from tests.cast import Town
 from tests.ontwikkelplan.setting_up import at, make_plan, make_point, stored
-from tests.ontwikkelplan.uitwisseling_hulp import W, cells_of, full_plan, libreoffice, table_rows
+from tests.ontwikkelplan.uitwisseling_hulp import (
+    W,
+    by_number,
+    cells_of,
+    docx_cells,
+    full_plan,
+    libreoffice,
+    lines_of,
+    sheet_cells,
+    table_rows,
+    without_tabs,
+)
 from wijkaanpak.editing.services import set_aside
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -29,15 +39,6 @@ from wijkaanpak.tenancy.scope import tenant_scope
 def opname(town: Town) -> Momentopname:
     with tenant_scope(town.gemeente.pk):
         return momentopname(full_plan(town))
-
-
-def _docx_cells(data: bytes) -> list[tuple[str, str, str]]:
-    """(row, column, text) of every cell with a mark."""
-    found = []
-    for blok in lees_bestand(data, "docx").blokken:
-        for rij in blok.rijen or ():
-            found += [(cel.merk[0], cel.merk[1], cel.tekst) for cel in rij.cellen if cel.merk]
-    return found
 
 
 def _expected(opname: Momentopname) -> list[tuple[str, str, str]]:
@@ -77,11 +78,11 @@ def test_a_row_that_was_taken_away_is_not_in_it(town: Town) -> None:
 
 
 def test_every_cell_of_the_docx_equals_the_stored_one_and_says_which_it_is(opname: Momentopname) -> None:
-    assert _docx_cells(maak_docx(opname)) == _expected(opname)
+    assert docx_cells(maak_docx(opname)) == _expected(opname)
 
 
 def test_every_cell_still_equals_after_libreoffice_saved_the_docx(opname: Momentopname) -> None:
-    assert _docx_cells(libreoffice(maak_docx(opname), "docx")) == _expected(opname)
+    assert docx_cells(libreoffice(maak_docx(opname), "docx")) == _expected(opname)
 
 
 def test_the_docx_has_24_tables_with_seven_columns_and_room_to_type_on_lying_paper(opname: Momentopname) -> None:
@@ -117,20 +118,11 @@ def test_a_text_in_a_cell_reads_back_as_it_was_and_is_never_a_formula(text: str)
     assert not naar_cel(text).startswith(("=", "+", "-", "@", "\t"))
 
 
-def _sheet_cells(rows: list[list[Any]]) -> list[tuple[str, dict[str, str]]]:
-    names = ("doel", "resultaat", "stappen", "kosten", "uitvoerder", "planning", "stand")
-    return [(row[0], {name: uit_cel(str(row[n + 2] or "")) for n, name in enumerate(names)}) for row in rows[1:]]
-
-
-def _by_number(opname: Momentopname) -> list[tuple[str, dict[str, str]]]:
-    return [(tabel.nummer, rij.cellen()) for tabel, rij in opname.rijen()]
-
-
 def test_every_cell_of_the_xlsx_equals_the_stored_one(opname: Momentopname) -> None:
     book = load_workbook(BytesIO(maak_xlsx(opname)))
     assert len(book.sheetnames) == 6
     everything = [list(row) for row in book[book.sheetnames[-1]].iter_rows(values_only=True)]
-    assert _sheet_cells(everything) == _by_number(opname)
+    assert sheet_cells(everything) == by_number(opname)
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
     assert book.worksheets[0].column_dimensions["M"].hidden
 
@@ -141,26 +133,17 @@ def test_the_ids_of_the_xlsx_are_hidden_and_there(opname: Momentopname) -> None:
     assert ids == [(str(rij.id), str(rij.versie)) for _tabel, rij in opname.rijen()]
 
 
-def _lines(cell: Any) -> str:
-    return "\n".join(paragraph.inner_text for paragraph in cell.get_paragraphs())
-
-
-def _without_tabs(rows: list[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
-    """What a sheet of ODF can hold: it has no tabs."""
-    return [(number, {name: text.replace("\t", " ") for name, text in cells.items()}) for number, cells in rows]
-
-
 def test_every_cell_of_the_ods_equals_the_stored_one(opname: Momentopname) -> None:
     table: Any = Odf(BytesIO(maak_ods(opname))).body.get_tables()[-1]
-    rows = [[_lines(cell) for cell in row.get_cells()] for row in table.traverse()]
-    assert _sheet_cells(rows) == _without_tabs(_by_number(opname))
+    rows = [[lines_of(cell) for cell in row.get_cells()] for row in table.traverse()]
+    assert sheet_cells(rows) == without_tabs(by_number(opname))
 
 
 def test_every_cell_of_the_odt_equals_the_stored_one(opname: Momentopname) -> None:
     document = Odf(BytesIO(maak_odt(opname)))
     tables: list[Table] = document.body.get_tables()
     assert len(tables) == 24
-    found = [[_lines(cell) for cell in row.get_cells()] for table in tables for row in list(table.traverse())[1:]]
+    found = [[lines_of(cell) for cell in row.get_cells()] for table in tables for row in list(table.traverse())[1:]]
     assert [row for row in found if any(row)] == [list(cells.values()) for _tabel, cells in cells_of(opname)]
 
 
@@ -172,7 +155,7 @@ def test_libreoffice_opens_the_odf_files_and_has_their_words(opname: Momentopnam
 def test_every_cell_of_the_ods_still_equals_after_libreoffice_read_it(opname: Momentopname) -> None:
     book = load_workbook(BytesIO(libreoffice(maak_ods(opname), "ods", to="xlsx")))
     everything = [list(row) for row in book.worksheets[-1].iter_rows(values_only=True)]
-    assert _sheet_cells(everything) == _without_tabs(_by_number(opname))
+    assert sheet_cells(everything) == without_tabs(by_number(opname))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from lxml import etree
 from ontwikkelplan.inhoud import tabellen
 from ontwikkelplan.models import Ontwikkelpunt, Plan
 from ontwikkelplan.services.punten import add_stand
+from ontwikkelplan.uitwisseling.bladen import uit_cel
+from ontwikkelplan.uitwisseling.lezen import lees_bestand
 from ontwikkelplan.uitwisseling.momentopname import Momentopname, momentopname
 from tests.cast import Town
 from tests.ontwikkelplan.setting_up import at, make_plan, make_point
@@ -71,6 +73,39 @@ def rows_of(town: Town, plan: Plan, tabel: str = "") -> list[Ontwikkelpunt]:
     with tenant_scope(town.gemeente.pk):
         rows = Ontwikkelpunt.objects.filter(plan=plan, **({"tabel": tabel} if tabel else {})).in_order()
         return list(rows)
+
+
+# --- the cells that a file has, read back --------------------------------------------------------------
+
+
+def docx_cells(data: bytes) -> list[tuple[str, str, str]]:
+    """(row, column, text) of every cell with a mark."""
+    found = []
+    for blok in lees_bestand(data, "docx").blokken:
+        for rij in blok.rijen or ():
+            found += [(cel.merk[0], cel.merk[1], cel.tekst) for cel in rij.cellen if cel.merk]
+    return found
+
+
+def sheet_cells(rows: list[list[Any]]) -> list[tuple[str, dict[str, str]]]:
+    """The rows of a sheet: the number of their table and their seven cells."""
+    names = ("doel", "resultaat", "stappen", "kosten", "uitvoerder", "planning", "stand")
+    return [(row[0], {name: uit_cel(str(row[n + 2] or "")) for n, name in enumerate(names)}) for row in rows[1:]]
+
+
+def by_number(opname: Momentopname) -> list[tuple[str, dict[str, str]]]:
+    """Every row of a plan: the number of its table and its seven cells."""
+    return [(tabel.nummer, rij.cellen()) for tabel, rij in opname.rijen()]
+
+
+def lines_of(cell: Any) -> str:
+    """The text of a cell of ODF, a line per paragraph."""
+    return "\n".join(paragraph.inner_text for paragraph in cell.get_paragraphs())
+
+
+def without_tabs(rows: list[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
+    """What a sheet of ODF can hold: it has no tabs."""
+    return [(number, {name: text.replace("\t", " ") for name, text in cells.items()}) for number, cells in rows]
 
 
 # --- editing Word as people do --------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ _STATUS_CLASSES = {"niet_gestart": "niet", "bezig": "bezig", "gereed": "gereed",
 
 
 @register.simple_tag
+@cache
 def icoon(naam: str) -> SafeString:
     """An icon of the sprite; it always stands beside a word, so it has no name of its own."""
     href = f"{static('img/iconen.svg')}#i-{naam}"

@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from ontwikkelplan.models import Ontwikkelpunt, Plan
-from ontwikkelplan.sturing.models import Kant, Knelpunt, Monitorafspraak, Overleg, Overlegactie, Taak
+from ontwikkelplan.sturing.models import (
+    Kant,
+    Knelpunt,
+    Monitorafspraak,
+    Opdracht,
+    Opdrachttekst,
+    Overleg,
+    Overlegactie,
+    Taak,
+)
 from ontwikkelplan.sturing.opdrachtinhoud import TEKST, instrument_of
 from wijkaanpak.instrumenten.schema import Instrument, Punt
 
@@ -30,6 +39,20 @@ def onderwerpen(instrument: Instrument) -> list[tuple[str, list[Punt]]]:
     if deel is not None:
         found.append((deel.titel, [punt for punt in deel.punten if punt.soort == TEKST]))
     return found
+
+
+def uitleg(opdracht: Opdracht) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what each topic is about: of a randvoorwaarde what the opdracht itself says."""
+    written = {row.punt: row.tekst for row in Opdrachttekst.objects.filter(opdracht=opdracht)}
+    nothing = _("De opdracht zegt hier nog niets over.")
+
+    def about(punt: Punt) -> str:
+        return (written.get(punt.id) or nothing) if punt.soort == TEKST else punt.hulp
+
+    return [
+        (titel, [(punt.titel, about(punt)) for punt in punten])
+        for titel, punten in onderwerpen(instrument_of(opdracht))
+    ]
 
 
 def gekozen(overleg: Overleg) -> list[tuple[str, list[Punt]]]:

@@ -14,6 +14,7 @@ from ontwikkelplan.sturing.models import (
     Knelpunt,
     Monitorafspraak,
     Opdrachtstaat,
+    Opdrachttekst,
     Overleg,
     Overlegactie,
     Sturingpdf,
@@ -104,9 +105,12 @@ def test_a_meeting_is_planned_and_the_next_one_stands_first(town: Town, login: A
 def test_the_agenda_offers_the_eight_topics_and_the_randvoorwaarden_of_the_instrument(town: Town, login: Any) -> None:
     groups = onderwerpen(instrument_of(town.st.opdracht))
     assert [len(punten) for _titel, punten in groups] == [8, 10]
+    put(town, Opdrachttekst(opdracht=town.st.opdracht, punt="OPD-VR-01", tekst="22 fte, elk kwartaal bekeken"))
     client = login(town.beleid)
     page = text_of(client.get(of(town)))
     assert all(punt.titel in page for _titel, punten in groups for punt in punten)
+    assert "Vraag wat nieuwe collega&#x27;s leren bij het inwerken" in page
+    assert "22 fte, elk kwartaal bekeken" in page
     only_hoe = client.post(of(town), {"agenda.vakjes": "1", "agenda.OPD-HOE-01": "on", "versie": 1}, headers=HTMX)
     assert "Er staat nog geen randvoorwaarde op" in text_of(only_hoe)
     both = client.post(of(town), AGENDA | {"eigen_punten": "Vakantie\nVerhuizing", "versie": 2}, headers=HTMX)

@@ -20,9 +20,9 @@ from ontwikkelplan.sturing.dialooginhoud import (
     agendastand,
     eenzijdig,
     nog_open,
-    onderwerpen,
     open_knelpunten,
     per_kant,
+    uitleg,
 )
 from ontwikkelplan.sturing.forms.dialoog import ActieForm, OverlegForm, VerslagForm
 from ontwikkelplan.sturing.models import Opdracht, Opdrachtsoort, Overleg, Overlegactie, Overlegsoort
@@ -105,7 +105,7 @@ def _rijvorm(request: MemberRequest, row: Overleg) -> editing.Rijvorm:
         left = nog_open(overleg)
         return {
             "stand": agendastand(overleg),
-            "onderwerpen": onderwerpen(instrument_of(overleg.opdracht)),
+            "uitleg": uitleg(overleg.opdracht),
             "nog_open": left,
             "voorzetten": voor_agenda(overleg, left, open_knelpunten(overleg)),
         }

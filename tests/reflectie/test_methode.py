@@ -9,7 +9,7 @@ from reflectie.methode import FIXED, SLUG, basis, method_of, methods_for, own, s
 from reflectie.models import EigenMethode, Reeks
 from tests.cast import Cast, Town
 from tests.reflectie.setting_up import at, concept, make_method, post, start, step, text_of
-from tests.tenancy.doors import _method as method_data
+from tests.tenancy.doors.reflectie import method_data
 from wijkaanpak.tenancy.scope import tenant_scope
 
 

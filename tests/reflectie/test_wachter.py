@@ -29,7 +29,7 @@ from tests.reflectie.setting_up import (
     text_of,
     write,
 )
-from tests.tenancy.doors import _method as method_data
+from tests.tenancy.doors.reflectie import method_data
 from tests.tenancy.walking import undone
 from wijkaanpak.accounts.models import Rol
 from wijkaanpak.tenancy.scope import tenant_scope

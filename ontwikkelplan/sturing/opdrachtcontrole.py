@@ -6,17 +6,17 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from ontwikkelplan.sturing.models import Opdracht, Opdrachttekst, Risicosoort
+from ontwikkelplan.sturing.models import Keuze, Opdracht, Opdrachttekst, Risicosoort
 from ontwikkelplan.sturing.opdrachtdossier import Dossier
-from ontwikkelplan.sturing.opdrachtinhoud import DOMEINEN, instrument_of, is_decided, onderdelen
+from ontwikkelplan.sturing.opdrachtinhoud import DOMEINEN, instrument_of, onderdelen
+from ontwikkelplan.sturing.opdrachtregio import deviations
 from wijkaanpak.instrumenten.schema import Instrument, Punt
 
 GEGEVENS = "gegevens"
-AFSTEMMING = "OPD-OG-03"
+AFSTEMMING = "OPD-OG-03-domeinen"  # where the reason stands for not aligning with all five
 OVERDRACHT = "OPD-VTA-03"
 BEREIK = ("OPD-SCO-01", "OPD-SCO-02")
 ZES_MAANDEN = "OPD-ROL-04"
-EEN_REGISSEUR = "OPD-VR-03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,24 @@ class Regel:
     is_nodig: bool = False  # without this the opdracht can't be vastgesteld
 
 
-def volledigheid(
-    opdracht: Opdracht, teksten: Mapping[str, Opdrachttekst], risicosoorten: Collection[str]
-) -> list[Regel]:
+def volledigheid(dossier: Dossier) -> list[Regel]:
     """Return every line of the check, in the order of the opdracht."""
-    check = _Controle(instrument_of(opdracht), teksten)
+    opdracht, check = dossier.opdracht, _Controle(instrument_of(dossier.opdracht), dossier.teksten)
     return [
         *_responsible(opdracht),
-        *_aligned(opdracht, teksten),
-        *_risks(risicosoorten),
+        *_aligned(opdracht, dossier.teksten),
+        *_risks({risico.soort for risico in dossier.risicos}),
         *check.scope(),
         *check.texts(),
         *check.agreements(),
         *check.numbers(),
+        *_locked(dossier),
     ]
 
 
 def ontbreekt(dossier: Dossier) -> list[Regel]:
     """Return what is missing."""
-    kinds = {risico.soort for risico in dossier.risicos}
-    return [regel for regel in volledigheid(dossier.opdracht, dossier.teksten, kinds) if not regel.is_goed]
+    return [regel for regel in volledigheid(dossier) if not regel.is_goed]
 
 
 def per_groep(regels: list[Regel]) -> list[tuple[str, list[Regel]]]:
@@ -87,6 +85,15 @@ def _risks(kinds: Collection[str]) -> Iterator[Regel]:
         yield Regel(_("Risico’s"), sentence, kind.value in kinds, GEGEVENS, "risicos")
 
 
+def _locked(dossier: Dossier) -> Iterator[Regel]:
+    """The locked texts of the region that ours differs from: each with a reason (OPD-OG-05)."""
+    place = instrument_of(dossier.opdracht).onderdeel_van
+    for each in deviations(dossier):
+        if each.regio.is_vast and not each.is_gelijk:
+            sentence = _("Reden om af te wijken van de vaste tekst van de regio: %(wat)s") % {"wat": each.punt.titel}
+            yield Regel(_("Tekst van de regio"), sentence, bool(each.reden), place[each.punt.id].slug, each.punt.id)
+
+
 @dataclass(frozen=True, slots=True)
 class _Controle:
     """The lines that come from the instrument."""
@@ -97,7 +104,7 @@ class _Controle:
     def scope(self) -> Iterator[Regel]:
         """For whom the opdracht is (OPD-SCO)."""
         for id in BEREIK:
-            yield self._decided(_("Voor wie"), self.instrument.punten[id])
+            yield self._taken_up(_("Voor wie"), self.instrument.punten[id])
 
     def texts(self) -> Iterator[Regel]:
         """The seventeen texts (NUM-26)."""
@@ -109,20 +116,19 @@ class _Controle:
         """The agreements with Veilig Thuis, and the points of the overdracht (NUM-27)."""
         for number in range(1, 8):
             punt = self.instrument.punten[f"OPD-VTA-{number:02d}"]
-            yield self._decided(_("Afspraken met Veilig Thuis"), punt)
+            yield self._taken_up(_("Afspraken met Veilig Thuis"), punt)
             if punt.id == OVERDRACHT:
                 for point in punt.punten:
-                    yield self._decided(_("Afspraken met Veilig Thuis"), point)
+                    yield self._taken_up(_("Afspraken met Veilig Thuis"), point)
 
     def numbers(self) -> Iterator[Regel]:
-        """The six months (NUM-17), and one family, one plan, one regisseur (NUM-25)."""
-        for id in (ZES_MAANDEN, EEN_REGISSEUR):
-            punt, row = self.instrument.punten[id], self.teksten.get(id)
-            is_said = is_decided(row) or (row is not None and bool(row.tekst))
-            yield self._line(_("Vaste regels"), punt, is_said)
+        """The six months (NUM-17). One family, one plan, one regisseur (NUM-25) is among the texts."""
+        yield self._taken_up(_("Vaste regels"), self.instrument.punten[ZES_MAANDEN])
 
-    def _decided(self, groep: str, punt: Punt) -> Regel:
-        return self._line(groep, punt, is_decided(self.teksten.get(punt.id)))
+    def _taken_up(self, groep: str, punt: Punt) -> Regel:
+        """A rule that an opdracht may not leave out without saying so when it is vastgesteld."""
+        row = self.teksten.get(punt.id)
+        return self._line(groep, punt, row is not None and row.keuze == Keuze.MEE)
 
     def _line(self, groep: str, punt: Punt, is_goed: bool) -> Regel:
         return Regel(groep, punt.titel, is_goed, self.instrument.onderdeel_van[punt.id].slug, punt.id)

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from ontwikkelplan.sturing.models import Keuze, Prioriteit
+from ontwikkelplan.sturing.opdrachtcontrole import AFSTEMMING, BEREIK
 from ontwikkelplan.sturing.opdrachtdossier import Dossier
 from ontwikkelplan.sturing.opdrachtinhoud import DOMEINEN, Blok, blokken, delen, instrument_of
+from ontwikkelplan.sturing.opdrachtregio import deviations
 from wijkaanpak.documents.inhoud import Alinea, Inhoud, Lijst, Sectie, Tabel
 from wijkaanpak.documents.inhoud import Blok as Tekstblok
 from wijkaanpak.documents.schoon import clean
@@ -29,7 +32,7 @@ def compose(dossier: Dossier, *, gemeente: Gemeente, versie: int) -> Inhoud:
         versie=versie,
         datum=date_format(timezone.localdate(), _DAG),
         feiten=tuple(_facts(dossier)),
-        secties=(*_parts(dossier), *_process(dossier), *_risks(dossier)),
+        secties=(*_parts(dossier), *_process(dossier), *_risks(dossier), *_departures(dossier)),
     )
     return clean(made)
 
@@ -40,14 +43,42 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     days = [date_format(day, _DAG) for day in (opdracht.begin, opdracht.eind) if day]
     domains = [str(DOMEINEN[each]) for each in opdracht.domeinen.split(",") if each]
     yield _("Geldt"), " – ".join(days) or nobody
-    yield _("Voor wie"), _("van −9 maanden tot 100+, bij elke vorm van onveiligheid")
+    yield _("Voor wie"), _scope(dossier) or nobody
     yield _("Eindverantwoordelijk"), who or nobody
     yield _("Afgestemd met"), ", ".join(domains) or nobody
+    if why_not := dossier.reden(AFSTEMMING):
+        yield _("Niet met alle vijf domeinen, want"), why_not
     yield _("Budget voor de uitvoering"), opdracht.uitvoeringsbudget or nobody
     yield _("Budget om te ontwikkelen"), opdracht.ontwikkelbudget or nobody
     if opdracht.vastgesteld_op:
         day = date_format(opdracht.vastgesteld_op, _DAG)
         yield _("Vastgesteld"), f"{opdracht.vastgesteld_door}, {day}"
+
+
+_BEREIK = {BEREIK[0]: _lazy("van −9 maanden tot 100+"), BEREIK[1]: _lazy("bij elke vorm van onveiligheid")}
+
+
+def _scope(dossier: Dossier) -> str:
+    """For whom it is (OPD-SCO): what was taken up, and what was left out and why; '' while nothing was decided."""
+    said = [str(words) for punt, words in _BEREIK.items() if dossier.keuze(punt) == Keuze.MEE]
+    left = [
+        _("niet %(wat)s: %(reden)s") % {"wat": words, "reden": dossier.reden(punt) or _("geen reden gegeven")}
+        for punt, words in _BEREIK.items()
+        if dossier.keuze(punt) == Keuze.NIET
+    ]
+    return ", ".join([*said, *left])
+
+
+def _departures(dossier: Dossier) -> Iterator[Sectie]:
+    """Where ours departs from a locked text of the region, and why (OPD-OG-05)."""
+    rows = tuple(
+        (each.punt.titel, each.reden or _("geen reden gegeven"))
+        for each in deviations(dossier)
+        if each.regio.is_vast and not each.is_gelijk
+    )
+    if rows:
+        head = (_("Tekst"), _("Waarom"))
+        yield Sectie("regio", _("Anders dan de vaste tekst van de regio"), (Tabel(_("Afwijkingen"), head, rows),))
 
 
 def _parts(dossier: Dossier) -> Iterator[Sectie]:

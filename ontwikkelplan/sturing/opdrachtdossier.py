@@ -1,19 +1,20 @@
-"""An opdracht with all that belongs to it, read in three queries: for the page, the check and the document."""
+"""An opdracht with all that belongs to it, read in four queries: for the page, the check and the document."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ontwikkelplan.sturing.models import Opdracht, Opdrachttekst, Risico, Taak
+from ontwikkelplan.sturing.models import Opdracht, Opdrachtsoort, Opdrachttekst, Regiotekst, Risico, Taak
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One opdracht: its texts by id, its tasks and its risks, without what was taken away."""
+    """One opdracht: its texts by id, tasks, risks, and what the region offers, without what was taken away."""
 
     opdracht: Opdracht
     teksten: Mapping[str, Opdrachttekst] = field(default_factory=dict)
     taken: Sequence[Taak] = ()
     risicos: Sequence[Risico] = ()
+    regio: Mapping[str, Regiotekst] = field(default_factory=dict)
 
     def tekst(self, punt: str) -> str:
         """Return what is written at an id, or ''."""
@@ -40,4 +41,11 @@ def dossier_of(opdracht: Opdracht) -> Dossier:
     """Read an opdracht whole."""
     taken = list(Taak.objects.current().filter(opdracht=opdracht))
     risicos = list(Risico.objects.current().filter(opdracht=opdracht))
-    return Dossier(opdracht, texts_of(opdracht), taken, risicos)
+    return Dossier(opdracht, texts_of(opdracht), taken, risicos, _offered(opdracht))
+
+
+def _offered(opdracht: Opdracht) -> dict[str, Regiotekst]:
+    """What the region offers a gemeente for its own opdracht, by id."""
+    if opdracht.soort == Opdrachtsoort.REGIONAAL:
+        return {}
+    return {row.punt: row for row in Regiotekst.objects.filter(ingetrokken_op=None)}

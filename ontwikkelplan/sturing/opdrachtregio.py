@@ -55,11 +55,10 @@ class Afwijking:
 
 def deviations(dossier: Dossier) -> list[Afwijking]:
     """Return every text of the region beside ours: first what asks for a reason, then what is new, then the rest."""
-    rows = {row.punt: row for row in Regiotekst.objects.filter(ingetrokken_op=None)}
     found = [
-        Afwijking(punt, rows[punt.id], dossier.teksten.get(punt.id))
+        Afwijking(punt, dossier.regio[punt.id], dossier.teksten.get(punt.id))
         for punt in onderdelen(instrument_of(dossier.opdracht))
-        if punt.id in rows
+        if punt.id in dossier.regio
     ]
     return sorted(found, key=lambda each: (not each.vraagt_reden, not each.is_nieuw, each.is_gelijk))
 

@@ -33,13 +33,13 @@ from ontwikkelplan.tabelbeeld import (
 )
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
 from ontwikkelplan.views.plan_open import gone, open_plan
-from projects.views.access import posted_number
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.editing.history import versions
 from wijkaanpak.editing.services import set_aside
 from wijkaanpak.web import editing
+from wijkaanpak.web.posted import posted_number
 
 VIEWS = ("blokken", "tabel")  # how the rows are drawn: two lines of cells, or the seven columns of the template
 _VIEW = "ontwikkelplan-weergave"

@@ -17,6 +17,7 @@ from ontwikkelplan.views.access import SEE, UPDATE, plan_for, plan_frame
 from ontwikkelplan.views.plan import OFFER
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
+from wijkaanpak.web.posted import posted_number
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,11 +105,6 @@ def _ours(request: MemberRequest, plan: Plan, regiopunt_id: UUID) -> Ontwikkelpu
     return punt
 
 
-def _posted(request: MemberRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
 @require_POST
 def kolom(request: MemberRequest, plan_id: UUID, regiopunt_id: UUID) -> HttpResponse:
     """Take what the region says now in one column."""
@@ -118,7 +114,7 @@ def kolom(request: MemberRequest, plan_id: UUID, regiopunt_id: UUID) -> HttpResp
         raise Http404
     if punt is None:
         return _back(request, plan)
-    seen = {"versie": _posted(request, "versie"), "uitgifte": _posted(request, "uitgifte")}
+    seen = {"versie": posted_number(request, "versie"), "uitgifte": posted_number(request, "uitgifte")}
     try:
         result = services.accept_column(punt=punt, kolom=column, by=request.lid, **seen)
     except services.KanNietOvernemen as reason:
@@ -139,7 +135,7 @@ def laten(request: MemberRequest, plan_id: UUID, regiopunt_id: UUID) -> HttpResp
     if punt is None:
         return _back(request, plan)
     try:
-        services.leave_as_is(punt=punt, uitgifte=_posted(request, "uitgifte"), by=request.lid)
+        services.leave_as_is(punt=punt, uitgifte=posted_number(request, "uitgifte"), by=request.lid)
     except services.KanNietOvernemen as reason:
         messages.warning(request, str(reason))
     else:

@@ -23,11 +23,11 @@ from ontwikkelplan.services.scanpunt import make_point_of
 from ontwikkelplan.views.access import LEAD as LEAD_PLAN
 from ontwikkelplan.views.access import UPDATE
 from ontwikkelplan.views.scan_toegang import LEAD, PLAN_CLOSED, SEE, is_open, scan_for, scan_frame, tabel_of
-from projects.views.access import posted_number
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
 from wijkaanpak.web import editing
 from wijkaanpak.web.errors import closed
+from wijkaanpak.web.posted import posted_number
 
 VELDEN = "ontwikkelplan/scan/_uitkomstvelden.html"
 

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from wijkaanpak.tenancy.operations import TenantTable
+
 
 class Migration(migrations.Migration):
 
@@ -65,4 +67,5 @@ class Migration(migrations.Migration):
             model_name='handtekening',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_handtekeningevent" ("account", "functie", "gemeente_id", "getekend_op", "grond", "id", "ingetrokken_door_id", "ingetrokken_op", "ingetrokken_reden", "lid_id", "naam", "organisatie", "papier_op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "scan_mime", "scan_sha256", "sha256", "verzoek_id", "wijze") VALUES (NEW."account", NEW."functie", NEW."gemeente_id", NEW."getekend_op", NEW."grond", NEW."id", NEW."ingetrokken_door_id", NEW."ingetrokken_op", NEW."ingetrokken_reden", NEW."lid_id", NEW."naam", NEW."organisatie", NEW."papier_op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scan", NEW."scan_mime", NEW."scan_sha256", NEW."sha256", NEW."verzoek_id", NEW."wijze"); RETURN NULL;', hash='3d0febed4c664387ccc6565326ec45efb5fe78d0', operation='UPDATE', pgid='pgtrigger_update_update_844e9', table='projects_handtekening', when='AFTER')),
         ),
+        TenantTable('handtekening'),
     ]

@@ -19,9 +19,3 @@ def project_for(request: MemberRequest, project_id: UUID, right: str = "projects
         raise Http404
     require(request, right, project)
     return project
-
-
-def posted_number(request: MemberRequest, name: str) -> int:
-    """Return a version number of a form; 0 for anything that is none."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

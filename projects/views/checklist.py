@@ -19,11 +19,12 @@ from projects.forms import AntwoordForm, BewijsForm
 from projects.models import Bewijs, ChecklistAntwoord, Project
 from projects.services import antwoord as services
 from projects.services.antwoord import AntwoordResult
-from projects.views.access import posted_number, project_for
+from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import note_foreign_choices
 from wijkaanpak.instrumenten.models import StatusKeuze
+from wijkaanpak.web.posted import posted_number
 
 KEEP = "teruggave"  # the session key of saves that met an expired session, by project and punt
 KEEP_MAX = 30_000  # characters of one save

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from projects.content import SLUG, instrument_of, newer_version_for
 from projects.models import ChecklistAntwoord, EigenPunt, Project, Versiewissel
 from projects.services import versie as services
-from projects.views.access import posted_number, project_for
+from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import require
 from wijkaanpak.instrumenten import registry
+from wijkaanpak.web.posted import posted_number
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from projects.views.access import posted_number, project_for
+from projects.views.access import project_for
 from projects.views.geschiedenis import history_page
 from reflectie.forms import sessie as forms
 from reflectie.forms.reeks import members_of
@@ -35,6 +35,7 @@ from wijkaanpak.editing.services import values_at
 from wijkaanpak.forms.fields import TekstField
 from wijkaanpak.web import editing
 from wijkaanpak.web.errors import closed
+from wijkaanpak.web.posted import posted_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The opdracht to the lokaal team: writing, deciding, the check, vaststellen, and its versions."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,11 +19,14 @@ from ontwikkelplan.sturing.models import (
     Sturingpdf,
     Taak,
 )
-from ontwikkelplan.sturing.opdrachtcontrole import Regel, volledigheid
+from ontwikkelplan.sturing.opdrachtcontrole import AFSTEMMING, ontbreekt, volledigheid
+from ontwikkelplan.sturing.opdrachtdocument import compose
+from ontwikkelplan.sturing.opdrachtdossier import Dossier
 from ontwikkelplan.sturing.opdrachtinhoud import delen, instrument_of, onderdelen, teller
 from ontwikkelplan.sturing.services import opdracht as services
 from tests.cast import Cast, Town
 from wijkaanpak.editing.services import add_row
+from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.scope import tenant_scope
 
 HTMX = {"HX-Request": "true"}
@@ -84,7 +88,7 @@ def test_there_are_seventeen_texts_in_four_parts_and_a_frame() -> None:
 # --- de controle -----------------------------------------------------------------------------------
 
 
-def complete() -> tuple[Opdracht, dict[str, Opdrachttekst]]:
+def complete() -> Dossier:
     """An opdracht in memory in which nothing is missing."""
     opdracht = Opdracht(
         instrument_versie=1, eindverantwoordelijke="A. Bos", functie="directeur",
@@ -94,19 +98,15 @@ def complete() -> tuple[Opdracht, dict[str, Opdrachttekst]]:
         punt.id: Opdrachttekst(punt=punt.id, tekst="Iets" if punt.soort == "onderdeel" else "", keuze="mee")
         for punt in instrument_of(opdracht).walk()
     }
-    return opdracht, texts
-
-
-def missing(opdracht: Opdracht, texts: dict[str, Opdrachttekst], risks: Any = ("inhoud", "geld")) -> list[Regel]:
-    return [regel for regel in volledigheid(opdracht, texts, risks) if not regel.is_goed]
+    return Dossier(opdracht, texts, (), [Risico(soort=soort) for soort in ("inhoud", "geld")])
 
 
 def test_a_complete_opdracht_lacks_nothing_and_an_empty_one_lacks_every_line() -> None:
-    assert missing(*complete()) == []
-    lines = volledigheid(Opdracht(instrument_versie=1), {}, ())
+    assert ontbreekt(complete()) == []
+    lines = volledigheid(Dossier(Opdracht(instrument_versie=1)))
     assert not any(line.is_goed for line in lines)
-    # 2 eindverantwoordelijke, 5 domeinen, 2 risico's, 2 bereik, 17 teksten, 7 afspraken + 5 punten, 2 vaste regels
-    assert len(lines) == 2 + 5 + 2 + 2 + 17 + 12 + 2
+    # 2 eindverantwoordelijke, 5 domeinen, 2 risico's, 2 bereik, 17 teksten, 7 afspraken + 5 punten, de zes maanden
+    assert len(lines) == 2 + 5 + 2 + 2 + 17 + 12 + 1
 
 
 @pytest.mark.parametrize(
@@ -114,31 +114,53 @@ def test_a_complete_opdracht_lacks_nothing_and_an_empty_one_lacks_every_line() -
     [f"OPD-VTA-{x}" for x in ("01", "02", "03", "03a", "03b", "03c", "03d", "03e", "04", "05", "06", "07")]
     + ["OPD-ROL-04", "OPD-SCO-01", "OPD-SCO-02"],
 )
-def test_a_requirement_that_was_not_decided_or_left_out_without_a_reason_is_missing_at_its_place(punt: str) -> None:
-    opdracht, texts = complete()
-    for keuze, reden, expected in (("", "", [punt]), ("niet", "", [punt]), ("niet", "Regio beslist", [])):
-        texts[punt] = Opdrachttekst(punt=punt, keuze=keuze, reden=reden)
-        assert [line.anker for line in missing(opdracht, texts)] == expected
+def test_a_fixed_rule_that_is_not_taken_up_is_missing_at_its_place_whatever_the_reason(punt: str) -> None:
+    dossier = complete()
+    for keuze, reden in (("", ""), ("niet", ""), ("niet", "Regio beslist")):
+        texts = {**dossier.teksten, punt: Opdrachttekst(punt=punt, keuze=keuze, reden=reden)}
+        assert [line.anker for line in ontbreekt(replace(dossier, teksten=texts))] == [punt]
 
 
 def test_a_domain_without_alignment_is_missing_until_someone_says_why() -> None:
-    opdracht, texts = complete()
-    opdracht.domeinen = "wmo,jeugd,welzijn"
-    found = missing(opdracht, texts)
-    assert [(line.deel, line.anker) for line in found] == [("gegevens", "veld-blad_domeinen")] * 2
-    texts["OPD-OG-03"].reden = "Die domeinen volgen later"
-    assert missing(opdracht, texts) == []
+    dossier = complete()
+    dossier.opdracht.domeinen = "wmo,jeugd,welzijn"
+    assert [(line.deel, line.anker) for line in ontbreekt(dossier)] == [("gegevens", "veld-blad_domeinen")] * 2
+    left_out = Opdrachttekst(punt="OPD-OG-03", keuze="niet", reden="Dat past hier niet")  # another question
+    assert len(ontbreekt(replace(dossier, teksten={**dossier.teksten, "OPD-OG-03": left_out}))) == 2
+    why_not = Opdrachttekst(punt=AFSTEMMING, reden="Die domeinen volgen later")
+    answered = replace(dossier, teksten={**dossier.teksten, AFSTEMMING: why_not})
+    assert ontbreekt(answered) == []
+    assert ("Niet met alle vijf domeinen, want", "Die domeinen volgen later") in facts_of(answered)
 
 
 def test_both_kinds_of_risk_are_asked_for() -> None:
-    opdracht, texts = complete()
-    assert [line.zin for line in missing(opdracht, texts, {"geld"})] == ["Minstens één risico: inhoudelijk."]
+    dossier = replace(complete(), risicos=[Risico(soort="geld")])
+    assert [line.zin for line in ontbreekt(dossier)] == ["Minstens één risico: inhoudelijk."]
 
 
 def test_one_regisseur_is_asked_for_as_a_text() -> None:
-    opdracht, texts = complete()
-    texts["OPD-VR-03"] = Opdrachttekst(punt="OPD-VR-03")
-    assert [line.groep for line in missing(opdracht, texts)] == ["De zeventien teksten", "Vaste regels"]
+    dossier = complete()
+    texts = {**dossier.teksten, "OPD-VR-03": Opdrachttekst(punt="OPD-VR-03")}
+    assert [line.groep for line in ontbreekt(replace(dossier, teksten=texts))] == ["De zeventien teksten"]
+
+
+@pytest.mark.parametrize(
+    ("keuze", "says"),
+    [
+        ("mee", "van −9 maanden tot 100+, bij elke vorm van onveiligheid"),
+        ("niet", "bij elke vorm van onveiligheid, niet van −9 maanden tot 100+: alleen jeugd"),
+        ("", "bij elke vorm van onveiligheid"),
+    ],
+)
+def test_the_document_says_for_whom_the_opdracht_really_is(keuze: str, says: str) -> None:
+    dossier = complete()
+    reden = "alleen jeugd" if keuze == "niet" else ""
+    texts = {**dossier.teksten, "OPD-SCO-01": Opdrachttekst(punt="OPD-SCO-01", keuze=keuze, reden=reden)}
+    assert ("Voor wie", says) in facts_of(replace(dossier, teksten=texts))
+
+
+def facts_of(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    return compose(dossier, gemeente=Gemeente(naam="Linderode", merkkleur="#0a5a73"), versie=1).feiten
 
 
 @pytest.mark.parametrize("naam", ["A. Bos en B. Vos", "A. Bos / B. Vos", "A & B", "Jan Bos, Piet Vos", "Jan of Piet"])
@@ -230,6 +252,21 @@ def test_the_suggestion_is_added_once_after_what_was_written(town: Town, opdrach
     answer = client.post(at(opdracht, "tekst/OPD-ROL-05/voorzet/"), headers=HTMX)
     assert answer["HX-Refresh"] == "true"
     assert client.post(at(opdracht, "tekst/OPD-GB-01/voorzet/")).status_code == 404
+
+
+def test_the_suggestion_does_not_turn_what_a_colleague_decided(town: Town, opdracht: Opdracht, login: Any) -> None:
+    client = login(town.beleid)
+    client.post(at(opdracht, "tekst/OPD-ROL-04/"), {"keuze": "niet", "reden": "De regio doet dit", "versie": 0})
+    said = body(client.post(at(opdracht, "tekst/OPD-ROL-04/voorzet/"), {"versie": 0}, follow=True))
+    assert "Een collega koos hier net iets anders" in said
+    assert stored(town, opdracht, "OPD-ROL-04").keuze == "niet"
+    assert client.post(at(opdracht, "tekst/OPD-ROL-04/voorzet/"), {"versie": 1}).status_code == 302
+    row = stored(town, opdracht, "OPD-ROL-04")
+    assert (row.keuze, row.reden) == ("mee", "")
+
+
+def test_only_texts_and_requirements_have_a_page(town: Town, opdracht: Opdracht, login: Any) -> None:
+    client = login(town.beleid)
     assert client.post(at(opdracht, "tekst/OPD-LIJN-01/")).status_code == 404
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from ontwikkelplan.sturing.models import Opdracht, Opdrachtsoort, Opdrachttekst, Opdrachtversie, Regiotekst
 from ontwikkelplan.sturing.opdracht_tasks import deliver_texts
+from ontwikkelplan.sturing.opdrachtdocument import compose
+from ontwikkelplan.sturing.opdrachtdossier import dossier_of
 from ontwikkelplan.sturing.services import opdracht as services
 from ontwikkelplan.sturing.services import opdrachtregio as regio
 from tests.cast import Cast, Town
@@ -130,9 +132,18 @@ def test_a_locked_text_is_kept_otherwise_with_a_reason_alone(
 ) -> None:
     write(cast.broekveen, lokaal, ID, tekst="Wij doen het zelf")
     client, url = login(cast.broekveen.beleid), at(lokaal, f"regio/{ID}/houden/")
-    refused = client.post(url, {"uitgifte": 1, "reden": ""})
+    seen = ours(cast.broekveen, lokaal).versie
+    refused = client.post(url, {"uitgifte": 1, "reden": "", "versie": seen})
     assert refused.status_code == 422 and "Schrijf op waarom jullie ervan afwijken" in body(refused)
-    client.post(url, {"uitgifte": 1, "reden": "Wij hebben twee teams"})
+    missing = "Reden om af te wijken van de vaste tekst van de regio"
+    assert missing in body(client.get(at(lokaal, "")))
+    client.post(url, {"uitgifte": 1, "reden": "Wij hebben twee teams", "versie": seen})
+    assert missing not in body(client.get(at(lokaal, "")))
+    late = client.post(url, {"uitgifte": 1, "reden": "Iets anders", "versie": seen})
+    assert "Een collega schreef hier net ook een reden" in body(late)
+    with tenant_scope(cast.broekveen.gemeente.pk):
+        said = compose(dossier_of(lokaal), gemeente=cast.broekveen.gemeente, versie=1)
+    assert "Wij hebben twee teams" in str(said.secties[-1])
     page = body(client.get(at(lokaal)))
     assert "Vaste tekst, met reden" in page and "Wij hebben twee teams" in page
     assert ours(cast.broekveen, lokaal).tekst == "Wij doen het zelf"
@@ -150,6 +161,15 @@ def test_a_changed_text_arrives_as_a_proposal_with_both_texts(
     assert "Bij 1 tekst van de regio is nog een keuze nodig" in body(client.get(at(lokaal, "")))
     late = client.post(at(lokaal, f"regio/{ID}/overnemen/"), {"uitgifte": 1, "versie": 2}, follow=True)
     assert "intussen opnieuw gewijzigd" in body(late)
-    client.post(at(lokaal, f"regio/{ID}/houden/"), {"uitgifte": 2, "reden": ""})
+    client.post(at(lokaal, f"regio/{ID}/houden/"), {"uitgifte": 2, "reden": "", "versie": 2})
     assert ours(cast.broekveen, lokaal).tekst == TEXT
     assert "is nog een keuze nodig" not in body(client.get(at(lokaal, "")))
+
+
+def test_a_region_offers_texts_alone_and_is_asked_for_no_requirement(
+    cast: Cast, regionaal: Opdracht, login: Any
+) -> None:
+    client = login(cast.linderode.beleid)
+    place = f"/linderode/sturing/opdracht/{regionaal.pk}/deel/"
+    assert "Wat hoort erin?" not in body(client.get(f"{place}goed-begin/"))
+    assert client.get(f"{place}kader/").status_code == 404

@@ -239,4 +239,5 @@ class HoudenForm(forms.Form):
     """Keeping our own text, and why. ``uitgifte`` is the offer that the screen showed."""
 
     uitgifte = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    versie = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     reden = TekstField(label=_("Waarom wijken jullie af?"), max_length=400, required=False)

@@ -61,10 +61,11 @@ def text_row(*, opdracht: Opdracht, punt: str) -> Opdrachttekst:
 
 
 @transaction.atomic
-def take_suggestion(*, opdracht: Opdracht, punt: str, by: Lidmaatschap) -> Opdrachttekst:
+def take_suggestion(*, opdracht: Opdracht, punt: str, versie: int, by: Lidmaatschap) -> Opdrachttekst:
     """Add the sentence we suggest for a requirement to the text of its part, and say that it is in the opdracht.
 
-    What was written stays; a sentence that is there already is not added twice. Raises KanNiet when vastgesteld.
+    What was written stays; a sentence that is there already is not added twice. ``versie`` is what the screen showed
+    of the requirement. Raises KanNiet when vastgesteld, or when a colleague decided otherwise meanwhile.
     """
     instrument = instrument_of(opdracht)
     above = onderdeel_van(instrument, punt)
@@ -77,7 +78,10 @@ def take_suggestion(*, opdracht: Opdracht, punt: str, by: Lidmaatschap) -> Opdra
                 raise KanNiet(_("De tekst wordt dan te lang. Kort hem eerst in."))
             save_fields(row=row, values={"tekst": longer}, versie=row.versie, by=by.pk)
     chosen = text_row(opdracht=opdracht, punt=punt)
-    return save_fields(row=chosen, values={"keuze": Keuze.MEE}, versie=chosen.versie, by=by.pk).row
+    result = save_fields(row=chosen, values={"keuze": Keuze.MEE, "reden": ""}, versie=versie, by=by.pk)
+    if result.conflicts:
+        raise KanNiet(_("Een collega koos hier net iets anders. Kijk eerst wat er nu staat."))
+    return result.row
 
 
 @transaction.atomic

@@ -99,12 +99,17 @@ def take_over(*, opdracht: Opdracht, punt: str, uitgifte: int, versie: int, by: 
 
 
 @transaction.atomic
-def keep_ours(*, opdracht: Opdracht, punt: str, uitgifte: int, reden: str, by: Lidmaatschap) -> None:
-    """Keep our own text beside that of the region; of a locked text we say why. Raises KanNiet without that."""
+def keep_ours(*, opdracht: Opdracht, punt: str, uitgifte: int, reden: str, versie: int, by: Lidmaatschap) -> None:
+    """Keep our own text beside that of the region; of a locked text we say why. Raises KanNiet without that.
+
+    ``versie`` is the text that the screen showed: a reason that a colleague gave since is not written over (KanNiet).
+    """
     row, offer = text_row(opdracht=opdracht, punt=punt), _offer_seen(punt, uitgifte)
     if offer.is_vast and not reden:
         raise KanNiet(_("Dit is een vaste tekst van de regio. Schrijf op waarom jullie ervan afwijken."))
-    saved = save_fields(row=row, values={"reden": reden}, versie=row.versie, by=by.pk)
+    saved = save_fields(row=row, values={"reden": reden}, versie=versie, by=by.pk)
+    if saved.conflicts:
+        raise KanNiet(_("Een collega schreef hier net ook een reden. Kijk eerst wat er nu staat."))
     _go_by(saved.row, offer, by)
 
 

@@ -14,15 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ontwikkelplan.sturing.forms.opdracht import KeuzeForm, TekstForm
 from ontwikkelplan.sturing.models import Opdracht, Opdrachttekst, Regiotekst
 from ontwikkelplan.sturing.opdrachtdossier import texts_of
-from ontwikkelplan.sturing.opdrachtinhoud import BESLUIT, TEKST, blokken, delen, instrument_of, teller
+from ontwikkelplan.sturing.opdrachtinhoud import BESLUIT, TEKST, blokken, instrument_of, teller
 from ontwikkelplan.sturing.services.opdracht import KanNiet, take_suggestion, text_row
-from ontwikkelplan.sturing.views.opdracht_toegang import opdracht_for, opdracht_frame, opdracht_to_write
+from ontwikkelplan.sturing.views.opdracht_toegang import opdracht_for, opdracht_frame, opdracht_to_write, parts_of
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.forms import EditForm
 from wijkaanpak.editing.history import versions
 from wijkaanpak.instrumenten.schema import Onderdeel, Punt
 from wijkaanpak.web import editing
+from wijkaanpak.web.posted import posted_number
 
 
 def _sheet_of(opdracht: Opdracht, punt: Punt, *, is_regional: bool) -> tuple[type[EditForm], dict[str, Any]]:
@@ -57,7 +58,7 @@ def _page(
     status: int = 200,
     posted: tuple[str, editing.Blad] | None = None,
 ) -> HttpResponse:
-    parts = delen(instrument_of(opdracht))
+    parts = parts_of(opdracht)
     number = next((place for place, each in enumerate(parts) if each.slug == slug), None)
     if number is None:
         raise Http404
@@ -68,7 +69,11 @@ def _page(
         "deel": parts[number],
         "teller": teller(parts[number], draw.teksten),
         "blokken": [
-            (blok, draw.blad(blok.tekst) if blok.tekst else None, [(eis, draw.blad(eis)) for eis in blok.eisen])
+            (
+                blok,
+                draw.blad(blok.tekst) if blok.tekst else None,
+                [] if frame["is_regionaal"] else [(eis, draw.blad(eis)) for eis in blok.eisen],
+            )
             for blok in blokken(parts[number])
         ],
         "regioteksten": {} if frame["is_regionaal"] else _offers(parts[number], draw.teksten),
@@ -151,7 +156,7 @@ def voorzet(request: MemberRequest, opdracht_id: UUID, punt: str) -> HttpRespons
     if found.soort not in BESLUIT:
         raise Http404
     try:
-        take_suggestion(opdracht=opdracht, punt=found.id, by=request.lid)
+        take_suggestion(opdracht=opdracht, punt=found.id, versie=posted_number(request, "versie"), by=request.lid)
     except KanNiet as reason:
         messages.warning(request, str(reason))
     else:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.sturing.forms.opdracht import RisicoForm, TaakForm
-from ontwikkelplan.sturing.models import Risico, Taak
+from ontwikkelplan.sturing.models import Opdracht, Risico, Taak
 from ontwikkelplan.sturing.views.opdracht_toegang import opdracht_for, opdracht_frame, write_right
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.web.lijsten import Lijst, Plek
@@ -15,6 +15,8 @@ from wijkaanpak.web.lijsten import Lijst, Plek
 
 def _plek(request: MemberRequest, opdracht_id: UUID, blad: str, anker: str) -> Plek:
     opdracht = opdracht_for(request, opdracht_id)
+    if request.method == "POST":  # nobody adopts it while this row is written
+        opdracht = Opdracht.objects.select_for_update(of=["self"]).get(pk=opdracht.pk)
     page = reverse(f"sturing:opdracht-{blad}", args=[request.gemeente.slug, opdracht.pk])
     frame = opdracht_frame(request, opdracht, blad)
     shut = _now("Deze opdracht is vastgesteld. Kies eerst ‘Wijzig de opdracht’, dan kun je weer schrijven.")

@@ -17,6 +17,7 @@ from ontwikkelplan.sturing.services import opdrachtregio as services
 from ontwikkelplan.sturing.services.opdracht import KanNiet
 from ontwikkelplan.sturing.views.opdracht_toegang import opdracht_for, opdracht_frame, opdracht_to_write
 from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.web.posted import posted_number
 
 
 def _local(opdracht: Opdracht) -> Opdracht:
@@ -49,7 +50,7 @@ def _page(request: MemberRequest, opdracht: Opdracht, refused: tuple[str, Houden
 def _form(each: Afwijking, refused: tuple[str, HoudenForm] | None) -> HoudenForm:
     if refused is not None and refused[0] == each.punt.id:
         return refused[1]
-    start = {"uitgifte": each.regio.uitgifte, "reden": each.reden}
+    start = {"uitgifte": each.regio.uitgifte, "versie": each.versie, "reden": each.reden}
     return HoudenForm(initial=start, auto_id=f"{each.punt.id}_%s")
 
 
@@ -59,18 +60,13 @@ def _punt(opdracht: Opdracht, id: str) -> str:
     return id
 
 
-def _posted(request: MemberRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
 @require_POST
 def overnemen(request: MemberRequest, opdracht_id: UUID, punt: str) -> HttpResponse:
     """Take the text of the region in the place of ours."""
     opdracht, shut = opdracht_to_write(request, opdracht_id)
     if shut is not None:
         return shut
-    id, seen = _punt(_local(opdracht), punt), {name: _posted(request, name) for name in ("uitgifte", "versie")}
+    id, seen = _punt(_local(opdracht), punt), {name: posted_number(request, name) for name in ("uitgifte", "versie")}
     try:
         services.take_over(opdracht=opdracht, punt=id, by=request.lid, **seen)
     except KanNiet as reason:

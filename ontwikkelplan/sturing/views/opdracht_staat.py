@@ -101,13 +101,22 @@ def _document(row: Opdrachtversie) -> Inhoud:
     return Inhoud.from_json(row.inhoud["document"])
 
 
+def _uuid(text: str) -> UUID:
+    """Return the id of a version. Raises Http404 for anything that is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
 @require_POST
 def pdf(request: MemberRequest, opdracht_id: UUID) -> HttpResponse:
     """Have a PDF made of the opdracht as it is now, or of a version."""
     opdracht = opdracht_for(request, opdracht_id)
     rows = Opdrachtversie.objects.filter(opdracht=opdracht)
-    if "versie" in request.POST:
-        row = next((each for each in rows if str(each.pk) == request.POST["versie"]), None)
+    if "versie" in request.POST or opdracht.is_fixed:
+        asked = request.POST.get("versie", "")
+        row = rows.filter(pk=_uuid(asked)).first() if asked else rows.first()
         if row is None:
             raise Http404
         inhoud = _document(row)

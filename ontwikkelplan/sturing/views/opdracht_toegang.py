@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ontwikkelplan.sturing.models import Opdracht, Opdrachtsoort
-from ontwikkelplan.sturing.opdrachtinhoud import delen, instrument_of
+from ontwikkelplan.sturing.opdrachtinhoud import KADER, delen, instrument_of
 from ontwikkelplan.sturing.services.opdracht import KanNiet, open_to_write
 from ontwikkelplan.sturing.views.access import SEE, UPDATE, sturing_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
+from wijkaanpak.instrumenten.schema import Onderdeel
 from wijkaanpak.web.errors import closed
 
 OFFER = "sturing.regio_aanbieden"
@@ -50,11 +51,17 @@ def opdracht_frame(request: MemberRequest, opdracht: Opdracht, plek: str = "") -
         "kop": opdracht.titel,
         "spoor": [(opdracht.titel, overview_of(request, opdracht))] if plek else [],
         "plek": plek,
-        "delen": delen(instrument_of(opdracht)),
+        "delen": parts_of(opdracht),
         "is_regionaal": opdracht.soort == Opdrachtsoort.REGIONAAL,
         "mag_leiden": may_write,
         "mag_bijwerken": may_write and not opdracht.is_fixed,
     }
+
+
+def parts_of(opdracht: Opdracht) -> list[Onderdeel]:
+    """Return the parts that are written; a region offers texts alone, so for it the frame of requirements falls out."""
+    found = delen(instrument_of(opdracht))
+    return [deel for deel in found if deel.slug != KADER] if opdracht.soort == Opdrachtsoort.REGIONAAL else found
 
 
 def overview_of(request: MemberRequest, opdracht: Opdracht) -> str:

@@ -36,6 +36,8 @@ register(
         "sturing meegenomen": _("Document van sturing meegenomen"),
         "sturing.regio_aanbieden": _("Tekst van de regio beheren"),
         "overleg gehouden": _("Overleg met het lokaal team gehouden"),
+        "sturing.actie_afronden": _("Een actie afronden"),
+        "sturing.borging_bijwerken": _("Borging van een project invullen"),
         "sturing.borging_antwoorden": _("Een vraag over borging beantwoorden"),
         "opdracht vastgesteld": _("Opdracht vastgesteld"),
         "opdracht weer concept": _("Opdracht weer opengezet"),

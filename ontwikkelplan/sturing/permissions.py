@@ -4,7 +4,7 @@ from typing import Any
 
 from ontwikkelplan.sturing.models import Uitgezet
 from wijkaanpak.accounts.models import Lidmaatschap, Rol
-from wijkaanpak.accounts.rights import right
+from wijkaanpak.accounts.rights import may, right
 
 
 @right("sturing.bekijken")
@@ -27,6 +27,19 @@ def _answer(lid: Lidmaatschap, asked: Uitgezet) -> bool:
 def _answer_heir(lid: Lidmaatschap, vraag: Any) -> bool:
     """Answer whether a result still lives; the question comes from ``with_rights_of``."""
     return bool(vraag.mag_antwoorden)
+
+
+@right("sturing.actie_afronden")
+def _finish(lid: Lidmaatschap, actie: Any) -> bool:
+    """Say that an action is done: who writes policy, or whose name stands at it."""
+    is_mine = bool(actie.wie) and actie.wie.strip().casefold() == lid.gebruiker.naam.strip().casefold()
+    return _update(lid, actie) or (is_mine and _see(lid, actie))
+
+
+@right("sturing.borging_bijwerken")
+def _update_results(lid: Lidmaatschap, project: Any) -> bool:
+    """Write how the results of a project last: who sets it up, but no guest, for whoever is named is a member."""
+    return lid.rol != Rol.GAST and may(lid, "projects.opzet_bijwerken", project)
 
 
 @right("sturing.regio_aanbieden")

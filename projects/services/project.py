@@ -127,9 +127,15 @@ def put_in_charge(*, project: Project, lid: Lidmaatschap) -> None:
 
 @transaction.atomic
 def archive_project(*, project: Project) -> None:
-    """Put a project away: it stays readable and can't be changed."""
-    project.gearchiveerd_op = timezone.now()
-    project.save(update_fields=["gearchiveerd_op"])
+    """Put a project away: it stays readable and can't be changed.
+
+    Raises NotReadyToClose for one that is not closed yet and whose results do not last: the archive is no way round.
+    """
+    locked = Project.objects.select_for_update(of=["self"]).get(pk=project.pk)
+    if not locked.is_closed and (beletsels := hindrances(locked)):
+        raise NotReadyToClose(beletsels)
+    locked.gearchiveerd_op = timezone.now()
+    locked.save(update_fields=["gearchiveerd_op"])
 
 
 @transaction.atomic

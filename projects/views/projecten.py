@@ -150,12 +150,21 @@ def _initial(project: Project) -> dict[str, Any]:
 def archiveren(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Ask whether to put a project away, and do it."""
     found = project_for(request, project_id, "projects.wijzigen")
+    beletsels: list[Beletsel] = []
     if request.method == "POST":
-        services.archive_project(project=found)
-        messages.success(request, _("Project %(naam)s staat nu in het archief.") % {"naam": found.naam})
-        return redirect("projects:lijst", request.gemeente.slug)
-    open_count = ChecklistAntwoord.objects.filter(project=found, status="bezig").count()
-    return render(request, "projects/archiveren.html", {"project": found, "bezig": open_count})
+        try:
+            services.archive_project(project=found)
+        except services.NotReadyToClose as error:
+            beletsels = error.beletsels
+        else:
+            messages.success(request, _("Project %(naam)s staat nu in het archief.") % {"naam": found.naam})
+            return redirect("projects:lijst", request.gemeente.slug)
+    context = {
+        "project": found,
+        "bezig": ChecklistAntwoord.objects.filter(project=found, status="bezig").count(),
+        "beletsels": beletsels,
+    }
+    return render(request, "projects/archiveren.html", context, status=422 if beletsels else 200)
 
 
 @require_POST

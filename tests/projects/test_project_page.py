@@ -8,6 +8,7 @@ from django.db import IntegrityError
 
 from projects.models import Project
 from tests.cast import Cast, Town
+from tests.sturing.setting_up import settle
 from wijkaanpak.tenancy.scope import tenant_scope
 
 NEW = "/linderode/projecten/nieuw/"
@@ -101,6 +102,7 @@ def test_two_people_changing_a_project_meet_and_both_texts_are_shown(cast: Cast,
 def test_an_archived_project_can_be_read_and_not_changed(cast: Cast, login: Any) -> None:
     town = cast.linderode
     client = login(town.leider)
+    settle(town)
     client.post(town.url("archiveren/"), follow=True)  # the page after it names the project once more
     assert town.project.naam not in client.get("/linderode/projecten/").content.decode()
     assert town.project.naam in client.get("/linderode/projecten/?toon=archief").content.decode()
@@ -109,9 +111,20 @@ def test_an_archived_project_can_be_read_and_not_changed(cast: Cast, login: Any)
     assert client.post(town.url("wijzigen/"), fields(town, versie=1)).status_code == 403
 
 
+def test_the_archive_is_no_way_round_what_must_last(cast: Cast, login: Any) -> None:
+    town = cast.linderode
+    client = login(town.leider)
+    refused = client.post(town.url("archiveren/"))
+    assert refused.status_code == 422
+    assert "Er is nog geen resultaat vastgelegd." in refused.content.decode()
+    assert "Naar de borging van dit project" in refused.content.decode()
+    assert not _now(town).is_archived
+
+
 def test_an_archived_project_comes_back(cast: Cast, login: Any) -> None:
     town = cast.linderode
     client = login(town.leider)
+    settle(town)
     client.post(town.url("archiveren/"))
     client.post(town.url("terugzetten/"))
     assert not _now(town).is_archived
@@ -120,6 +133,7 @@ def test_an_archived_project_comes_back(cast: Cast, login: Any) -> None:
 def test_a_project_does_not_come_back_when_its_name_was_taken_meanwhile(cast: Cast, login: Any) -> None:
     town = cast.linderode
     client = login(town.leider)
+    settle(town)
     client.post(town.url("archiveren/"))
     client.post(NEW, fields(town, naam=town.project.naam))
     response = client.post(town.url("terugzetten/"), follow=True)

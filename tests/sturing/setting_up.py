@@ -15,6 +15,7 @@ from tests.cast import CANARY, Town
 from tests.ontwikkelplan.setting_up import PDF, stored
 from wijkaanpak.documents.inhoud import Inhoud
 from wijkaanpak.documents.models import Maakstaat
+from wijkaanpak.tenancy.scope import tenant_scope
 
 
 @dataclass
@@ -126,3 +127,9 @@ def add_sturing(town: Town) -> None:
             )
         ),
     )  # fmt: skip
+
+
+def settle(town: Town) -> None:
+    """Say of a project that nothing of it needs to last, so that it may be closed or put away; opens its own scope."""
+    with tenant_scope(town.gemeente.pk):
+        stored(town, m.Borging(project=town.project, resultaat="Niets", afwijking="Het project ging niet door"))

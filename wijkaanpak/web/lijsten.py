@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -129,7 +130,7 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
         if request.method == "POST" and form.is_valid():
             services.add_row(row=form.instance, by=request.lid.pk)
             editing.forget(request)
-            messages.success(request, _("%(wat)s staat erbij.") % {"wat": str(form.instance).capitalize()})
+            messages.success(request, _("%(wat)s staat erbij.") % {"wat": capfirst(str(form.instance))})
             return redirect(plek.terug)
         note_foreign_choices(request, form, plek.ouder)
         van_vroeger = kept is not None and request.method == "GET"
@@ -162,7 +163,7 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
         """Take a row away."""
         _lijst, row, plek = all.to_write(request, register, rij_id)
         services.set_aside(row=row, gone=True, by=request.lid.pk)
-        messages.success(request, _("%(wat)s is weggehaald.") % {"wat": str(row).capitalize()})
+        messages.success(request, _("%(wat)s is weggehaald.") % {"wat": capfirst(str(row))})
         return redirect(plek.terug)
 
     @require_POST
@@ -170,7 +171,7 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
         """Put back a row that was taken away."""
         _lijst, row, plek = all.to_write(request, register, rij_id)
         services.set_aside(row=row, gone=False, by=request.lid.pk)
-        messages.success(request, _("%(wat)s staat er weer.") % {"wat": str(row).capitalize()})
+        messages.success(request, _("%(wat)s staat er weer.") % {"wat": capfirst(str(row))})
         return redirect(plek.terug)
 
     @require_GET

@@ -17,7 +17,7 @@ from ontwikkelplan.sturing.models import (
     Verbeteragenda,
     Verbetering,
 )
-from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.accounts.models import Lidmaatschap, Rol
 from wijkaanpak.editing.forms import EditForm, our_formfield
 from wijkaanpak.editing.history import plain_words
 from wijkaanpak.forms.fields import TekstField
@@ -88,7 +88,7 @@ class _MetErfgenaam(EditForm):
         self._names: dict[Any, str] = {}
         if "erfgenaam" in self.fields:
             field = cast("forms.ModelChoiceField[Lidmaatschap]", self.fields["erfgenaam"])
-            here = Lidmaatschap.objects.active().values("pk")
+            here = Lidmaatschap.objects.active().exclude(rol=Rol.GAST).values("pk")  # an heir stays; a guest does not
             rows = Lidmaatschap.objects.filter(Q(pk__in=here) | Q(pk=self.instance.erfgenaam_id))
             field.queryset = rows.with_people()
             field.empty_label = str(_("Kies uit de lijst"))

@@ -30,7 +30,7 @@ def shut_because(project: Project) -> str:
     """Return why nothing can be written at the results of a project, or ''."""
     if not project.is_closed:
         return ""
-    return _("Dit project is afgerond. Zet de projectleider de status terug op ‘lopend’, dan kun je weer schrijven.")
+    return _("Dit project is afgerond. Als de projectleider de status terugzet op ‘lopend’, kun je weer schrijven.")
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
-"""The dialogue: holding a meeting, finishing an action."""
+"""The dialogue: holding a meeting, and finishing an action of one or of a gesprek."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from ontwikkelplan.sturing.models import Overleg, Overlegactie
+from ontwikkelplan.sturing.models import Gespreksregel, Overleg, Overlegactie
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
 from wijkaanpak.editing.services import stamp
@@ -11,9 +11,9 @@ from wijkaanpak.editing.services import stamp
 
 @transaction.atomic
 def hold(*, overleg: Overleg, by: Lidmaatschap) -> None:
-    """Say that a meeting was held. A double click is harmless."""
+    """Say that a meeting was held. A double click is harmless; one that was taken away was not held."""
     locked = Overleg.objects.select_for_update(of=["self"]).get(pk=overleg.pk)
-    if locked.gehouden_op is None:
+    if locked.gehouden_op is None and locked.vervallen_op is None:
         locked.gehouden_op = timezone.now()
         stamp(locked, by.pk)
         locked.save()
@@ -21,10 +21,10 @@ def hold(*, overleg: Overleg, by: Lidmaatschap) -> None:
 
 
 @transaction.atomic
-def finish(*, actie: Overlegactie, by: Lidmaatschap) -> None:
-    """Say that an action is done today. A double click is harmless."""
-    locked = Overlegactie.objects.select_for_update(of=["self"]).get(pk=actie.pk)
-    if locked.klaar_op is None:
+def finish(*, actie: Overlegactie | Gespreksregel, by: Lidmaatschap) -> None:
+    """Say that an action is done today. A double click is harmless, and one that was taken away stays as it is."""
+    locked = type(actie).objects.select_for_update(of=["self"]).get(pk=actie.pk)
+    if locked.klaar_op is None and locked.vervallen_op is None:
         locked.klaar_op = timezone.localdate()
         stamp(locked, by.pk)
         locked.save()

@@ -33,9 +33,9 @@ def take_over(
 
 @transaction.atomic
 def hold(*, gesprek: Bestuursgesprek, by: Lidmaatschap) -> None:
-    """Say that a gesprek was held. A double click is harmless."""
+    """Say that a gesprek was held. A double click is harmless; one that was taken away was not held."""
     locked = Bestuursgesprek.objects.select_for_update(of=["self"]).get(pk=gesprek.pk)
-    if locked.gehouden_op is None:
+    if locked.gehouden_op is None and locked.vervallen_op is None:
         locked.gehouden_op = timezone.now()
         stamp(locked, by.pk)
         locked.save()

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("gesprek/<uuid:gesprek_id>/", gesprek.gesprek, name="gesprek-vastleggen"),
     path("gesprek/<uuid:gesprek_id>/overnemen/", gesprek.overnemen, name="gesprek-overnemen"),
     path("gesprek/<uuid:gesprek_id>/gehouden/", gesprek.gehouden, name="gesprek-gehouden"),
+    path("gesprek/<uuid:gesprek_id>/actie/<uuid:rij_id>/klaar/", gesprek.regel_klaar, name="gesprek-actie-klaar"),
     path("gesprek/<uuid:gesprek_id>/geschiedenis/", gesprek.geschiedenis, name="gesprek-geschiedenis"),
     path("gesprek/<uuid:gesprek_id>/document/<slug:soort>/", gesprek.document, name="gesprek-document"),
     path("bouwstenen/", bouwstenen.lijst, name="bouwstenen"),

@@ -8,6 +8,7 @@ from wijkaanpak.accounts.rights import may, require
 
 SEE = "sturing.bekijken"
 UPDATE = "sturing.bijwerken"
+FINISH = "sturing.actie_afronden"
 
 
 def sturing_frame(request: MemberRequest, tab: str, thing: Any = None) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from wijkaanpak.web.errors import closed
 from wijkaanpak.web.lijsten import Lijst, Plek
 
 SEE = "projects.bekijken"
-WRITE = "projects.opzet_bijwerken"
+WRITE = "sturing.borging_bijwerken"
 ANSWER = "sturing.borging_antwoorden"
 
 
@@ -63,7 +63,8 @@ def borging(request: MemberRequest, project_id: UUID) -> HttpResponse:
 @require_POST
 def doel(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Take a goal of the project over as a result."""
-    project = project_for(request, project_id, WRITE)
+    project = project_for(request, project_id)
+    require(request, WRITE, project)
     goals = {str(each.pk): each for each in Doel.objects.current().filter(project=project)}
     found = goals.get(request.POST.get("doel", ""))
     if found is None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,8 +31,9 @@ _ROW = "sturing/bouwstenen/_rij.html"
 
 
 def _talk(sturing: Sturing) -> Bestuursgesprek | None:
-    """Return the newest gesprek of a year."""
-    found: Bestuursgesprek | None = Bestuursgesprek.objects.current().filter(sturing=sturing).order_by("-datum").first()
+    """Return the newest gesprek of a year that was held; while none was, the newest that is planned."""
+    rows = Bestuursgesprek.objects.current().filter(sturing=sturing)
+    found: Bestuursgesprek | None = rows.order_by(F("gehouden_op").desc(nulls_last=True), "-datum", "-pk").first()
     return found
 
 

@@ -30,7 +30,7 @@ from ontwikkelplan.sturing.opdrachtinhoud import instrument_of
 from ontwikkelplan.sturing.services import dialoog as services
 from ontwikkelplan.sturing.services.gesprek import take_over
 from ontwikkelplan.sturing.services.pdf import ask_pdf
-from ontwikkelplan.sturing.views.access import SEE, UPDATE, sturing_frame
+from ontwikkelplan.sturing.views.access import FINISH, SEE, UPDATE, sturing_frame
 from ontwikkelplan.sturing.views.dialoog_toegang import (
     dialoog_for,
     dialoog_frame,
@@ -177,9 +177,10 @@ def gehouden(request: MemberRequest, overleg_id: UUID) -> HttpResponseRedirect:
 @require_POST
 def actie_klaar(request: MemberRequest, overleg_id: UUID, actie_id: UUID) -> HttpResponseRedirect:
     """Say in a meeting that an action, of this one or an earlier one, is done."""
-    row = overleg_for(request, overleg_id, UPDATE)
+    row = overleg_for(request, overleg_id)
     rows = Overlegactie.objects.current().filter(overleg__opdracht_id=row.opdracht_id)
     actie: Overlegactie = get_object_or_404(rows, pk=actie_id)
+    require(request, FINISH, actie)
     services.finish(actie=actie, by=request.lid)
     messages.success(request, _("‘%(actie)s’ is klaar.") % {"actie": actie.tekst})
     return redirect(f"{overleg_page(request, row)}#acties")
@@ -221,11 +222,13 @@ def _of_acties(request: MemberRequest, ouder_id: UUID) -> Plek:
     row = overleg_for(request, ouder_id)
     frame = overleg_frame(request, row)
     trail = [*frame["spoor"], (frame["kruimel"], overleg_page(request, row))]
+    gone = _("Dit overleg is weggehaald. Zet het eerst terug, dan kun je weer schrijven.")
     return Plek(
         ouder=row,
         frame={**frame, "spoor": trail, "kruimel": _("Actie")},
         terug=f"{overleg_page(request, row)}#acties",
         mag_bijwerken=frame["mag_bijwerken"],
+        dicht=gone if row.vervallen_op else "",
         recht=UPDATE,
     )
 

@@ -17,8 +17,9 @@ from ontwikkelplan.sturing.forms.gesprek import GesprekForm, OpbrengstForm, Rege
 from ontwikkelplan.sturing.inhoud import bouwstenen
 from ontwikkelplan.sturing.models import VRAGEN, Bestuursgesprek, Gespreksregel, Sturing
 from ontwikkelplan.sturing.services import gesprek as services
+from ontwikkelplan.sturing.services.dialoog import finish
 from ontwikkelplan.sturing.services.pdf import ask_pdf
-from ontwikkelplan.sturing.views.access import SEE, UPDATE
+from ontwikkelplan.sturing.views.access import FINISH, SEE, UPDATE
 from ontwikkelplan.sturing.views.checklist import answers_of, empty_page, newest, sturing_for, year_frame
 from ontwikkelplan.sturing.voorzet import voor_gesprek
 from wijkaanpak.accounts.http import MemberRequest
@@ -62,7 +63,8 @@ def _sitting(request: MemberRequest, gesprek_id: UUID) -> Plek:
     row = gesprek_for(request, gesprek_id)
     frame = gesprek_frame(request, row)
     back = reverse("sturing:gesprek-vastleggen", args=[request.gemeente.slug, row.pk])
-    return Plek(row, frame, f"{back}#regels", frame["mag_bijwerken"], recht=UPDATE)
+    shut = _("Dit gesprek is weggehaald. Zet het eerst terug, dan kun je weer schrijven.") if row.vervallen_op else ""
+    return Plek(row, frame, f"{back}#regels", frame["mag_bijwerken"], recht=UPDATE, dicht=shut)
 
 
 GESPREKKEN = Lijst(
@@ -173,6 +175,17 @@ def gehouden(request: MemberRequest, gesprek_id: UUID) -> HttpResponseRedirect:
     services.hold(gesprek=row, by=request.lid)
     messages.success(request, _("Het gesprek is gehouden. Neem de besluitenlijst mee."))
     return redirect("sturing:gesprek-vastleggen", request.gemeente.slug, row.pk)
+
+
+@require_POST
+def regel_klaar(request: MemberRequest, gesprek_id: UUID, rij_id: UUID) -> HttpResponseRedirect:
+    """Say that an action of a gesprek is done."""
+    row = gesprek_for(request, gesprek_id)
+    regel: Gespreksregel = get_object_or_404(Gespreksregel.objects.current().filter(gesprek=row), pk=rij_id)
+    require(request, FINISH, regel)
+    finish(actie=regel, by=request.lid)
+    messages.success(request, _("‘%(actie)s’ is klaar.") % {"actie": regel.tekst})
+    return redirect(f"{reverse('sturing:gesprek-vastleggen', args=[request.gemeente.slug, row.pk])}#regels")
 
 
 @require_GET

@@ -93,6 +93,7 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         )
     },
     "sturing:overleg-document": {"soort": lambda town: "agenda"},
+    "sturing:gesprek-actie-klaar": {"rij_id": lambda town: town.st.regel.pk},
     "sturing:overleg-actie-klaar": {"actie_id": lambda town: town.st.actie.pk},
     "sturing:gesprek-document": {"soort": lambda town: "gespreksnotitie"},
     "sturing:rij-nieuw": {"register": lambda town: "gesprekken"},

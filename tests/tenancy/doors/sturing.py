@@ -56,6 +56,7 @@ STURING = [
     Door(f"{_S}:gesprek-vastleggen", "POST", "beleid", 302, "lid", lambda town: {"is_er": "Een visie", "versie": 1}),
     Door(f"{_S}:gesprek-overnemen", "POST", "beleid", 302, "lid", lambda town: {"regel": "ontbreekt:STU-I-04-a"}),
     Door(f"{_S}:gesprek-gehouden", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:gesprek-actie-klaar", "POST", "beleid", 302, "lid"),
     Door(f"{_S}:gesprek-geschiedenis", "GET", "lid", 200, "gast"),
     Door(f"{_S}:gesprek-document", "POST", "lid", 302, "gast"),
     *both(f"{_S}:rij-nieuw", "beleid", "lid", _sitting),

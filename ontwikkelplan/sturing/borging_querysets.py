@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from projects.models import Teamlid
 from projects.models.project import Projectrol, Projectstatus
@@ -48,6 +48,7 @@ class BorgingvraagQuerySet(models.QuerySet[Any]):
         return rows
 
     def waiting_for(self, user: Gebruiker) -> "BorgingvraagQuerySet":
-        """Return what waits for an answer of this person, of projects that are still closed."""
+        """Return what waits for an answer of this person, about the last closing of projects that are still closed."""
         rows = self.with_rights_of(user).filter(mag_antwoorden=True, antwoord="")
-        return rows.filter(borging__vervallen_op=None, borging__project__status=Projectstatus.AFGEROND)
+        last = Q(afgerond_op=None) | Q(afgerond_op=F("borging__project__afgerond_op"))
+        return rows.filter(last, borging__vervallen_op=None, borging__project__status=Projectstatus.AFGEROND)

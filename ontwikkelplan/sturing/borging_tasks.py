@@ -16,6 +16,6 @@ def ask_heirs(gemeente: Gemeente) -> None:
 
 @shared_task
 def sweep_heirs() -> None:
-    """Every day. Asked every hour, so that a restart of beat skips no day."""
+    """Have every gemeente ask what is due: every hour, so that a restart of beat skips no day."""
     for gemeente_id in Gemeente.objects.values_list("pk", flat=True):
         ask_heirs.delay(str(gemeente_id))

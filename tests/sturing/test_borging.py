@@ -178,6 +178,26 @@ def test_nobody_is_asked_about_what_need_not_last_or_a_project_that_was_opened_a
     assert asked(town, later) == []
 
 
+def test_a_project_that_is_closed_again_is_asked_about_anew_from_its_last_closing(town: Town, login: Any) -> None:
+    close_on(town)
+    asked(town, datetime.date(2027, 3, 1))
+    close_on(town, datetime.date(2027, 3, 15))
+    assert not waiting(town.beleid, login)  # the question about the first closing waits no more
+    assert asked(town, datetime.date(2027, 9, 15))[-1] == (6, datetime.date(2027, 9, 15))
+    assert waiting(town.beleid, login)
+
+
+def test_a_question_about_what_was_taken_away_or_opened_again_is_not_answered(town: Town, login: Any) -> None:
+    close_on(town)
+    asked(town, datetime.date(2027, 3, 1))
+    with tenant_scope(town.gemeente.pk):
+        vraag = Borgingvraag.objects.get()
+        Project.objects.filter(pk=town.project.pk).update(status="lopend", afgerond_op=None)
+    refused = login(town.beleid).post(f"/linderode/sturing/borging/vraag/{vraag.pk}/", {"antwoord": "ja"})
+    assert refused.status_code == 409
+    assert "Je hoeft niets meer te doen" in text_of(refused)
+
+
 def test_beat_has_every_gemeente_asked() -> None:
     assert settings.CELERY_BEAT_SCHEDULE["vraag-naar-borging"]["task"] == sweep_heirs.name
 

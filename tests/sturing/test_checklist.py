@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ontwikkelplan.sturing.inhoud import delen_van, punten_van
@@ -238,4 +239,7 @@ def test_a_page_asks_as_much_with_one_answer_as_with_all(town: Town, login: Any,
 
 def test_there_is_one_checklist_a_year(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
-        assert Sturing.objects.count() == 1
+        there = Sturing.objects.get()
+        again = Sturing(gemeente=town.gemeente, jaar=there.jaar, instrument_versie=1, bouwstenen_versie=1)
+        with pytest.raises(IntegrityError, match="sturing_een_per_jaar"), transaction.atomic():
+            again.save()

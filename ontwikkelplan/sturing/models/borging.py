@@ -159,11 +159,12 @@ class Leeft(models.TextChoices):
 
 
 class Borgingvraag(Editable):
-    """The one question to the heir, six and twelve months after a project closed."""
+    """The one question to the heir, six and twelve months after a project closed on ``afgerond_op``."""
 
     borging = models.ForeignKey(Borging, on_delete=models.PROTECT, related_name="vragen", editable=False)
     maanden = models.PositiveSmallIntegerField()
     vraag_op = models.DateField()
+    afgerond_op = models.DateField(null=True)
     antwoord = models.CharField(_("leeft het nog?"), max_length=6, choices=Leeft, blank=True, default="")
     toelichting = models.TextField(_("toelichting"), max_length=2000, blank=True)
 
@@ -173,7 +174,11 @@ class Borgingvraag(Editable):
         verbose_name = _("vraag over borging")
         verbose_name_plural = _("vragen over borging")
         ordering = ["vraag_op"]
-        constraints = [models.UniqueConstraint(fields=["gemeente", "borging", "maanden"], name="borgingvraag_eenmaal")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gemeente", "borging", "maanden", "afgerond_op"], name="borgingvraag_eenmaal"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"vraag na {self.maanden} maanden"

@@ -63,10 +63,19 @@ def what_hinders(project: Project) -> Beletsel | None:
 
 @transaction.atomic
 def ask_due(*, today: datetime.date) -> None:
-    """Put a question to the heir of every result, once six and once twelve months after its project closed."""
+    """Put a question to the heir of every result, once six and once twelve months after its project closed.
+
+    A project that was opened and closed again is asked about anew, counted from the last closing.
+    """
     rows = Borging.objects.closed_since(today - _LOOK_BACK).select_related("project")
     due = [
-        Borgingvraag(gemeente_id=row.gemeente_id, borging=row, maanden=months, vraag_op=day)
+        Borgingvraag(
+            gemeente_id=row.gemeente_id,
+            borging=row,
+            maanden=months,
+            vraag_op=day,
+            afgerond_op=row.project.afgerond_op,
+        )
         for row in rows
         for months in MAANDEN
         if (day := _months_after(row.project.afgerond_op, months)) <= today
@@ -83,8 +92,14 @@ def _months_after(day: datetime.date, months: int) -> datetime.date:
 
 @transaction.atomic
 def give_answer(*, vraag: Borgingvraag, antwoord: str, toelichting: str, by: Lidmaatschap) -> None:
-    """Answer a question. The first answer holds: the same one again is harmless, another raises KanNiet."""
-    row = Borgingvraag.objects.select_for_update(of=["self"]).get(pk=vraag.pk)
+    """Answer a question. The first answer holds: the same one again is harmless, another raises KanNiet.
+
+    So does a question about a result that was taken away, or about a project that was opened again.
+    """
+    project = lock_project(vraag.borging.project)
+    row = Borgingvraag.objects.select_for_update(of=["self"]).select_related("borging").get(pk=vraag.pk)
+    if row.borging.vervallen_op is not None or not project.is_closed:
+        raise KanNiet(_("Dit resultaat is weggehaald, of het project loopt weer. Je hoeft niets meer te doen."))
     if row.antwoord:
         if (row.antwoord, row.toelichting) != (antwoord, toelichting):
             raise KanNiet(_("Deze vraag is al beantwoord. Wat jij typte is niet bewaard."))

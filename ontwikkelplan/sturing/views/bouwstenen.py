@@ -61,6 +61,7 @@ def plan(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
     sturing = sturing_for(request, sturing_id)
     context = {
         **year_frame(request, sturing, "bouwstenen"),
+        "jaren": list(Sturing.objects.order_by("-jaar")),
         "bouwstenen": plan_of(
             sturing, Bouwsteenrij.objects.filter(sturing=sturing), answers_of(sturing), _talk(sturing)
         ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ontwikkelplan.sturing.forms.checklist import UitzetForm
-from ontwikkelplan.sturing.inhoud import code, punt_van
+from ontwikkelplan.sturing.inhoud import code, is_answered, punt_van
 from ontwikkelplan.sturing.models import Sturing, Uitgezet
 from ontwikkelplan.sturing.services import checklist as services
 from ontwikkelplan.sturing.views.access import UPDATE
@@ -124,5 +124,11 @@ def klaar(request: MemberRequest, sturing_id: UUID, uitgezet_id: UUID) -> HttpRe
     if row.klaar_op is None:
         require(request, ANSWER, row)
     services.finish(uitgezet=row)
-    messages.success(request, _("Dank je wel. Je antwoord staat in de checklist."))
+    found = punt_van(row.sturing, row.punt)
+    if found is not None and is_answered(found[1], answers_of(row.sturing).get(row.punt)):
+        messages.success(request, _("Dank je wel. Je antwoord staat in de checklist."))
+    else:
+        messages.warning(request, _("De vraag is terug zonder antwoord. %(wie)s ziet dat.") % {
+            "wie": row.gevraagd_door.gebruiker.naam
+        })  # fmt: skip
     return redirect("sturing:gevraagd", request.gemeente.slug, sturing_id)

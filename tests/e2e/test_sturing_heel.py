@@ -1,4 +1,4 @@
-"""The dialogue in a real browser: an opdracht that is vastgesteld, two dialogues, and both documents in hand."""
+"""Sturing whole in a real browser: from an empty checklist to an opdracht and two dialogues, every PDF in hand."""
 
 import re
 import subprocess
@@ -21,9 +21,42 @@ def saving(page: Page, part: str) -> Any:
     return page.expect_response(lambda answer: part in answer.url and answer.request.method == "POST")
 
 
-def vastgesteld(page: Page) -> None:
-    """Make an opdracht, and go to its dialogue."""
-    page.get_by_label("Naam van de opdracht").fill("Opdracht voor de dialoog")
+def ask(page: Page, button: str, asked: dict[str, str]) -> None:
+    """Ask for a document, remember where it will be, and come back."""
+    here = page.url.split("#")[0]
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_url("**/document/**")
+    asked[f"{button} {len(asked)}"] = page.url
+    page.goto(here)
+
+
+def checklist_and_gesprek(page: Page, asked: dict[str, str]) -> None:
+    """Begin the checklist, answer a line, and hold the talk that it prepares."""
+    page.get_by_role("button", name=re.compile("Begin de checklist van")).click()
+    page.locator("#standen a").last.click()
+    page.locator("#STU-I-06-c input[type=radio]").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#opgeslagen")).to_contain_text("Opgeslagen")
+    page.get_by_role("link", name="Bestuurlijk gesprek").click()
+    page.get_by_role("link", name="Plan een gesprek").click()
+    page.get_by_label("Datum").fill("2026-12-15")
+    page.get_by_label("Met welke bestuurder(s)").fill("de wethouder")
+    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_role("link", name="15 december 2026").click()
+    with saving(page, "/overnemen/"):
+        page.get_by_role("button", name="Neem over I-06-c").first.click()
+    expect(page.get_by_label("Wat is er al?")).to_have_value(re.compile("afspraken met Veilig Thuis"))
+    ask(page, "Gespreksnotitie", asked)
+    page.get_by_role("button", name="Het gesprek is gehouden").click()
+    ask(page, "Besluitenlijst", asked)
+    page.get_by_role("link", name="Plan per bouwsteen").click()
+    ask(page, "Neem het plan mee", asked)
+
+
+def opdracht(page: Page, asked: dict[str, str]) -> None:
+    """Write an opdracht as far as it must be, have it vastgesteld, and go to its dialogue."""
+    page.get_by_role("link", name="Opdracht lokaal team").click()
+    page.get_by_role("link", name="Begin een opdracht").click()
     page.get_by_role("button", name="Begin de opdracht").click()
     page.get_by_role("link", name="Gegevens en risico’s").click()
     with saving(page, "/gegevens/"):
@@ -36,6 +69,8 @@ def vastgesteld(page: Page) -> None:
     page.get_by_label("Wanneer?").fill("2026-01-12")
     page.get_by_label("Waarom stellen jullie").fill("De rest volgt in het voorjaar.")
     page.get_by_role("button", name="Leg vast").click()
+    expect(page.get_by_text("bewaard als versie 1")).to_be_visible()
+    ask(page, "Maak het document", asked)
     page.get_by_role("link", name="Dialoog met het lokaal team").click()
 
 
@@ -54,9 +89,11 @@ def add_action(page: Page, kant: str, tekst: str) -> None:
     page.get_by_role("button", name="Bewaar").click()
 
 
-def test_two_dialogues_on_an_opdracht_with_agenda_and_report_in_hand(site: Site, visit: Visit) -> None:
-    page = visit("sanne.terpstra", "/linderode/sturing/opdracht/nieuw/")
-    vastgesteld(page)
+def test_from_an_empty_checklist_to_two_dialogues_with_every_pdf_in_hand(site: Site, visit: Visit) -> None:
+    asked: dict[str, str] = {}
+    page = visit("naima.chaouch", "/kersendonk/sturing/")
+    checklist_and_gesprek(page, asked)
+    opdracht(page, asked)
     plan(page, "ambities", "2026-01-20")
     with saving(page, "/overleg/"):
         page.get_by_label("Analyse van casussen").check()
@@ -71,6 +108,8 @@ def test_two_dialogues_on_an_opdracht_with_agenda_and_report_in_hand(site: Site,
     expect(page.get_by_text("Alleen de gemeente heeft een actie.")).to_be_visible()
     add_action(page, "Lokaal team", "Tel de uren")
     expect(page.get_by_text("Alleen de gemeente heeft een actie.")).to_have_count(0)
+    for document in ("Agenda", "Verslag"):
+        ask(page, document, asked)
 
     page.get_by_role("link", name="Overleggen", exact=True).last.click()
     plan(page, "uitvoering", "2026-03-20")
@@ -82,15 +121,14 @@ def test_two_dialogues_on_an_opdracht_with_agenda_and_report_in_hand(site: Site,
         "button", name=re.compile("Klaar.*Bel de regio")
     ).click()
     expect(page.get_by_role("region", name="Nog open van eerdere overleggen")).not_to_contain_text("Bel de regio")
-    meeting = page.url.split("#")[0]
-
-    gemeente = str(site.scalar("SELECT id FROM tenancy_gemeente WHERE slug = 'linderode'"))
-    code = f"from ontwikkelplan.sturing.tasks import make_pdfs; make_pdfs('{gemeente}')"
     for document in ("Agenda", "Verslag"):
-        page.goto(meeting)
-        page.get_by_role("button", name=document, exact=True).click()
-        page.wait_for_url("**/document/**")
-        subprocess.run([sys.executable, "manage.py", "shell", "-c", code], env=site.environment, cwd=ROOT, check=True)
-        page.reload()
+        ask(page, document, asked)
+
+    gemeente = str(site.scalar("SELECT id FROM tenancy_gemeente WHERE slug = 'kersendonk'"))
+    code = f"from ontwikkelplan.sturing.tasks import make_pdfs; make_pdfs('{gemeente}')"
+    subprocess.run([sys.executable, "manage.py", "shell", "-c", code], env=site.environment, cwd=ROOT, check=True)
+    assert len(asked) == 8
+    for document, place in asked.items():
+        page.goto(place)
         link = page.get_by_role("link", name="Neem de pdf mee").get_attribute("href")
-        assert page.request.get(str(link)).body().startswith(b"%PDF")
+        assert page.request.get(str(link)).body().startswith(b"%PDF"), document

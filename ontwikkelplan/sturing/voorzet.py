@@ -17,13 +17,18 @@ from ontwikkelplan.sturing.models import (
 )
 
 Antwoorden = Mapping[str, Sturingantwoord]
-# Where the answers at a row of the plan come from.
+# Where the answers at a row of the plan come from. The source ties two lines to a bouwsteen (STU-I-04-a and -d); the
+# others are our reading of what a line is about.
 LIJNEN = {
     "BSD-1": ("STU-I-04-a", "STU-I-04-d", "STU-I-04-e"),
+    "BSD-2": ("STU-I-01-a", "STU-I-01-b", "STU-I-04-b"),
     "BSD-3": ("STU-I-01-f", "STU-I-01-g", "STU-I-03-a"),
+    "BSD-4": ("STU-I-02-a", "STU-I-02-c"),
+    "BSD-5": ("STU-I-05-e", "STU-I-05-f", "STU-I-05-g"),
     "BST-2": ("STU-I-02-a", "STU-I-02-b", "STU-I-02-d", "STU-I-02-e", "STU-I-04-b", "STU-I-04-c", "STU-I-06-c"),
     "BST-3": ("STU-I-02-c", "STU-I-06-d", "STU-I-06-i"),
     "BST-4": ("STU-I-05-e", "STU-I-05-f", "STU-I-05-g"),
+    "BST-5": ("STU-I-02-e", "STU-I-05-a", "STU-I-05-d", "STU-I-06-e"),
 }
 ONTBREEKT = ("nee", "deels")
 # The cell of the plan that a text of the gesprek belongs in.

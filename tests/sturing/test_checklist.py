@@ -243,3 +243,13 @@ def test_there_is_one_checklist_a_year(town: Town) -> None:
         again = Sturing(gemeente=town.gemeente, jaar=there.jaar, instrument_versie=1, bouwstenen_versie=1)
         with pytest.raises(IntegrityError, match="sturing_een_per_jaar"), transaction.atomic():
             again.save()
+
+
+def test_a_question_put_out_that_is_late_says_so_and_lines_below_another_stand_in(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        assert Uitgezet.objects.update(voor=timezone.localdate() - datetime.timedelta(days=1))
+    client = login(town.beleid)
+    page = text_of(client.get(of(town, "deel/cijfers/")))
+    assert "te laat" in page
+    assert page.count("scanvraag--onder") == 6
+    assert "te laat" in text_of(client.get(of(town, "uitgezet/")))

@@ -131,6 +131,8 @@ def _page(
         "standen": standen,
         "hier": here,
         "vragen": vragen,
+        "vandaag": timezone.localdate(),
+        "onder": {below.id for top in here.deel.punten for below in top.punten},  # the nesting of INC-14
         "volgende": next((stand for stand in standen if stand.nummer == here.nummer + 1), None),
         "jaren": years,
         "dit_jaar": timezone.localdate().year,

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -35,6 +36,7 @@ def uitgezet(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
     context = {
         **year_frame(request, sturing, "checklist"),
         "kruimel": _("Uitgezette vragen"),
+        "vandaag": timezone.localdate(),
         "open": [line for line in lines if line[0].klaar_op is None],
         "klaar": [line for line in lines if line[0].klaar_op is not None],
     }

@@ -221,7 +221,9 @@ BORGING = [
     Door(f"{_S}:rij-nieuw", "POST", "lid", 302, "gast", lambda town: {"resultaat": "Dit blijft"}, _line_of_borging),
     Door(f"{_S}:rij", "GET", "gast", 200, place=_result),
     Door(f"{_S}:rij", "POST", "lid", 302, "gast", lambda town: {"resultaat": "Anders", "versie": 1}, _result),
-    *both(f"{_S}:borgingvraag", "beleid", "beheerder", lambda town: {"antwoord": "ja"}),
+    Door(f"{_S}:borgingvraag", "GET", "beleid", 200, "beheerder"),
+    # The project of the cast runs: its heir has nothing to answer any more.
+    Door(f"{_S}:borgingvraag", "POST", "beleid", 409, "beheerder", lambda town: {"antwoord": "ja"}),
 ]
 OF_A_PROJECT = [
     Door(f"{_S}:borging", "GET", "gast", 200),

@@ -17,7 +17,7 @@ VELDEN = {
     "vraag": ("waarde", "tekst"),
     "open": ("tekst",),
     "eigenaar": ("wie", "tekst"),
-    "document": ("document", "url"),
+    "document": ("document", "url", "tekst"),
     "cijfer": ("cijfer", "bron", "peildatum", "tekst"),
     "domeinen": ("domeinen", "tekst"),
 }

@@ -21,6 +21,9 @@ from wijkaanpak.editing.history import plain_words
 from wijkaanpak.forms.fields import DatumField, TekstField
 from wijkaanpak.instrumenten.schema import Punt, Schaalwaarde
 
+# What the text of a line is, where it is more than an explanation.
+_TEKST = {"open": _lazy("antwoord"), "document": _lazy("meer documenten, één per regel")}
+
 
 class AntwoordForm(EditForm):
     """The answer at one line: the fields of its kind alone. ``vraag`` is the id on the page of what is asked."""
@@ -54,8 +57,8 @@ class AntwoordForm(EditForm):
             cast("Schaal", self.fields[name].widget).vraag = vraag
         if "tekst" in self.fields:
             self.fields["tekst"].widget.attrs["rows"] = 2
-            if punt.soort == "open":
-                self.fields["tekst"].label = _("antwoord")
+            if punt.soort in _TEKST:
+                self.fields["tekst"].label = _TEKST[punt.soort]
 
     def clean_domeinen(self) -> str:
         """Refuse a domain that is none of the five."""

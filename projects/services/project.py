@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from projects.afronden import Beletsel, hindrances
 from projects.content import SLUG
-from projects.models import Project, Teamlid
+from projects.models import Doel, Project, Teamlid
 from projects.models.project import Projectrol, Projectstatus
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.services import stamp
@@ -129,10 +129,12 @@ def put_in_charge(*, project: Project, lid: Lidmaatschap) -> None:
 def archive_project(*, project: Project) -> None:
     """Put a project away: it stays readable and can't be changed.
 
-    Raises NotReadyToClose for one that is not closed yet and whose results do not last: the archive is no way round.
+    Raises NotReadyToClose for one with goals that is not closed yet and whose results do not last: the archive is no
+    way round. One without a goal, as what was made by mistake, goes as it is.
     """
     locked = Project.objects.select_for_update(of=["self"]).get(pk=project.pk)
-    if not locked.is_closed and (beletsels := hindrances(locked)):
+    had_goals = Doel.objects.current().filter(project=locked).exists()
+    if had_goals and not locked.is_closed and (beletsels := hindrances(locked)):
         raise NotReadyToClose(beletsels)
     locked.gearchiveerd_op = timezone.now()
     locked.save(update_fields=["gearchiveerd_op"])

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from projects.models import Project
+from projects.models import Doel, Project
+from projects.services.register import add_row
 from tests.cast import Cast, Town
 from tests.sturing.setting_up import settle
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -102,7 +103,6 @@ def test_two_people_changing_a_project_meet_and_both_texts_are_shown(cast: Cast,
 def test_an_archived_project_can_be_read_and_not_changed(cast: Cast, login: Any) -> None:
     town = cast.linderode
     client = login(town.leider)
-    settle(town)
     client.post(town.url("archiveren/"), follow=True)  # the page after it names the project once more
     assert town.project.naam not in client.get("/linderode/projecten/").content.decode()
     assert town.project.naam in client.get("/linderode/projecten/?toon=archief").content.decode()
@@ -114,17 +114,21 @@ def test_an_archived_project_can_be_read_and_not_changed(cast: Cast, login: Any)
 def test_the_archive_is_no_way_round_what_must_last(cast: Cast, login: Any) -> None:
     town = cast.linderode
     client = login(town.leider)
+    with tenant_scope(town.gemeente.pk):
+        add_row(project=town.project, row=Doel(titel="Elk kind een steunfiguur"), by=town.leider.lid)
     refused = client.post(town.url("archiveren/"))
     assert refused.status_code == 422
     assert "Er is nog geen resultaat vastgelegd." in refused.content.decode()
     assert "Naar de borging van dit project" in refused.content.decode()
     assert not _now(town).is_archived
+    settle(town)
+    assert client.post(town.url("archiveren/")).status_code == 302
+    assert _now(town).is_archived
 
 
 def test_an_archived_project_comes_back(cast: Cast, login: Any) -> None:
     town = cast.linderode
     client = login(town.leider)
-    settle(town)
     client.post(town.url("archiveren/"))
     client.post(town.url("terugzetten/"))
     assert not _now(town).is_archived
@@ -133,7 +137,6 @@ def test_an_archived_project_comes_back(cast: Cast, login: Any) -> None:
 def test_a_project_does_not_come_back_when_its_name_was_taken_meanwhile(cast: Cast, login: Any) -> None:
     town = cast.linderode
     client = login(town.leider)
-    settle(town)
     client.post(town.url("archiveren/"))
     client.post(NEW, fields(town, naam=town.project.naam))
     response = client.post(town.url("terugzetten/"), follow=True)

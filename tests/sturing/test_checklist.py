@@ -252,4 +252,6 @@ def test_a_question_put_out_that_is_late_says_so_and_lines_below_another_stand_i
     page = text_of(client.get(of(town, "deel/cijfers/")))
     assert "te laat" in page
     assert page.count("scanvraag--onder") == 6
+    assert page.count(">Antwoord <") + page.count(">Antwoord<") == 3 + 1  # I-05-a, -d, -e and -i are open
+    assert "Meer documenten, één per regel" in text_of(client.get(of(town, "deel/informatie/")))
     assert "te laat" in text_of(client.get(of(town, "uitgezet/")))

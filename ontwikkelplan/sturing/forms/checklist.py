@@ -58,7 +58,7 @@ class AntwoordForm(EditForm):
         if "tekst" in self.fields:
             self.fields["tekst"].widget.attrs["rows"] = 2
             if punt.soort in _TEKST:
-                self.fields["tekst"].label = _TEKST[punt.soort]
+                self.fields["tekst"].label = self["tekst"].label = str(_TEKST[punt.soort])
 
     def clean_domeinen(self) -> str:
         """Refuse a domain that is none of the five."""

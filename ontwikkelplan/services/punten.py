@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from ontwikkelplan.models import KOLOMMEN, Ontwikkelpunt, Plan, Stand
 from ontwikkelplan.overgangen import KanNiet
+from ontwikkelplan.plaatsen import STEP, places_of
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.services import add_row
-
-STEP = 10  # between two neighbours, so that a row fits in between without touching the others
 
 
 @transaction.atomic
@@ -45,17 +44,8 @@ def place_point(*, punt: Ontwikkelpunt, richting: str = "", voor: UUID | None = 
     """Move a row in its table: one ``op``, one ``neer``, before row ``voor``, or to the end; its texts stay."""
     Plan.objects.select_for_update(of=["self"]).get(pk=punt.plan_id)
     rows = list(Ontwikkelpunt.objects.current().filter(plan=punt.plan_id, tabel=punt.tabel).in_order())
-    ids = [row.pk for row in rows]
-    if punt.pk not in ids:
-        return
-    now = ids.index(punt.pk)
-    ids.remove(punt.pk)
-    there = {"op": max(now - 1, 0), "neer": now + 1}.get(richting, ids.index(voor) if voor in ids else len(ids))
-    ids.insert(there, punt.pk)
-    places = {row.pk: row.volgorde for row in rows}
-    for number, pk in enumerate(ids, start=1):
-        if places[pk] != number * STEP:
-            Ontwikkelpunt.objects.filter(pk=pk).update(volgorde=number * STEP)
+    for pk, place in places_of(rows, punt.pk, richting=richting, voor=voor).items():
+        Ontwikkelpunt.objects.filter(pk=pk).update(volgorde=place)
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ontwikkelplan.sturing.forms.gesprek import CELLEN, RijForm
+from ontwikkelplan.sturing.forms.gesprek import RijForm
 from ontwikkelplan.sturing.inhoud import bouwstenen
-from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Sturing
+from ontwikkelplan.sturing.models import CELLEN, Bestuursgesprek, Bouwsteenrij, Sturing
 from ontwikkelplan.sturing.voorzet import Antwoorden, Voorzet, voor_rij
 from ontwikkelplan.tabelbeeld import Cel
 from wijkaanpak.instrumenten.schema import Punt
@@ -23,20 +23,35 @@ class Rij:
     titel: str
     cellen: dict[str, Cel]
     voorzetten: list[Voorzet] = field(default_factory=list)
+    nummer: str = ""  # in its table, on the page of the whole plan
 
     @property
     def dom(self) -> str:
-        """The id of the row on the page."""
-        return f"bs-{self.row.pk}"
+        """The id of the row on the page, as in every table that is typed in."""
+        return f"op-{self.row.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """A place for rows: a bouwsteen, or one doelgroep of the first. ``nummer`` is what its rows begin with."""
+
+    sleutel: str
+    bouwsteen: str
+    doelgroep: str
+    nummer: str
+    punt: Punt
+
+    @property
+    def titel(self) -> str:
+        """Its number and name."""
+        return f"{self.nummer} {self.punt.titel}"
 
 
 @dataclass(slots=True)
 class Groep:
-    """A doelgroep of the first bouwsteen, or another bouwsteen as a whole: its rows, and those taken away."""
+    """A place with its rows, and those taken away."""
 
-    punt: Punt
-    bouwsteen: str
-    doelgroep: str
+    plek: Plek
     rijen: list[Rij]
     weg: list[Bouwsteenrij]
 
@@ -78,30 +93,38 @@ def row_of(
     return Rij(row, titel, cells_of(form or RijForm(instance=row)), voor_rij(sturing, rows, gesprek, row, place))
 
 
+def plekken_van(sturing: Sturing) -> list[Plek]:
+    """Return the nine places for rows, in order: the five doelgroepen of the first bouwsteen, and the four others."""
+    found = []
+    for number, punt in enumerate(_bouwstenen(sturing), start=1):
+        for under, each in enumerate(punt.punten, start=1):
+            found.append(Plek(each.id, punt.id, each.id, f"{number}.{under}", each))
+        if not punt.punten:
+            found.append(Plek(punt.id, punt.id, "", str(number), punt))
+    return found
+
+
+def plek_van(sturing: Sturing, sleutel: str) -> Plek | None:
+    """Return the place with this key; None when there is none."""
+    return next((each for each in plekken_van(sturing) if each.sleutel == sleutel), None)
+
+
+def _bouwstenen(sturing: Sturing) -> list[Punt]:
+    return [punt for punt in bouwstenen(sturing).walk() if punt.soort == "bouwsteen"]
+
+
 def plan_of(
     sturing: Sturing, found: Iterable[Bouwsteenrij], rows: Antwoorden, gesprek: Bestuursgesprek | None
 ) -> list[Bouwsteen]:
     """Return the five bouwstenen with their rows in order."""
-    by_place: dict[tuple[str, str], list[Bouwsteenrij]] = defaultdict(list)
+    by_place: dict[str, list[Bouwsteenrij]] = defaultdict(list)
     for row in found:
-        by_place[row.bouwsteen, row.doelgroep].append(row)
-
-    def group(bouwsteen: Punt, doelgroep: Punt | None) -> Groep:
-        there = by_place[bouwsteen.id, doelgroep.id if doelgroep else ""]
+        by_place[row.doelgroep or row.bouwsteen].append(row)
+    groups: dict[str, list[Groep]] = defaultdict(list)
+    for plek in plekken_van(sturing):
+        there = by_place[plek.sleutel]
         current = [row_of(sturing, row, rows, gesprek) for row in there if row.vervallen_op is None]
-        gone = [row for row in there if row.vervallen_op is not None]
-        return Groep(doelgroep or bouwsteen, bouwsteen.id, doelgroep.id if doelgroep else "", current, gone)
-
-    tops = [punt for punt in bouwstenen(sturing).walk() if punt.soort == "bouwsteen"]
-    return [
-        Bouwsteen(number, punt, [group(punt, each) for each in punt.punten] or [group(punt, None)])
-        for number, punt in enumerate(tops, start=1)
-    ]
-
-
-def is_place(sturing: Sturing, bouwsteen: str, doelgroep: str) -> bool:
-    """Whether a row can stand at this bouwsteen and doelgroep."""
-    punt = bouwstenen(sturing).punten.get(bouwsteen)
-    if punt is None or punt.soort != "bouwsteen":
-        return False
-    return doelgroep in [each.id for each in punt.punten] if punt.punten else not doelgroep
+        for number, rij in enumerate(current, start=1):
+            rij.nummer = f"{plek.nummer}.{number}"
+        groups[plek.bouwsteen].append(Groep(plek, current, [row for row in there if row.vervallen_op is not None]))
+    return [Bouwsteen(number, punt, groups[punt.id]) for number, punt in enumerate(_bouwstenen(sturing), start=1)]

@@ -39,7 +39,7 @@ from wijkaanpak.accounts.rights import require
 from wijkaanpak.editing.history import versions
 from wijkaanpak.editing.services import set_aside
 from wijkaanpak.web import editing
-from wijkaanpak.web.posted import posted_number
+from wijkaanpak.web.posted import posted_number, posted_uuid
 
 VIEWS = ("blokken", "tabel")  # how the rows are drawn: two lines of cells, or the seven columns of the template
 _VIEW = "ontwikkelplan-weergave"
@@ -230,17 +230,10 @@ def plaats(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
     plan, row, tabel, shut = _row(request, plan_id, op_id, to_write=True)
     if shut:
         return shut
-    services.place_point(punt=row, richting=request.POST.get("richting", ""), voor=_uuid(request.POST.get("voor", "")))
+    services.place_point(punt=row, richting=request.POST.get("richting", ""), voor=posted_uuid(request, "voor"))
     if request.htmx:
         return HttpResponse(status=204)
     return _to_row(request, plan, tabel, row)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @require_POST
@@ -307,9 +300,8 @@ def geschiedenis(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResp
 def aanwezig(request: MemberRequest, plan_id: UUID) -> JsonResponse:
     """Say where one is in a plan, and hear who else is where and which rows were changed since one asked last."""
     plan = plan_for(request, plan_id)
-    return JsonResponse(
-        presence.meet(plan, request.lid, cel=request.POST.get("cel", ""), sinds=request.POST.get("sinds", ""))
-    )
+    cel, sinds = (request.POST.get(name, "") for name in ("cel", "sinds"))
+    return JsonResponse(presence.meet_in_plan(plan, request.lid, cel=cel, sinds=sinds))
 
 
 punt.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]

@@ -229,7 +229,7 @@
     if (cells < 2 && !text.includes("\t")) return; // words: they go into the cell
     event.preventDefault();
     form.elements.tabel.value = list.dataset.tabel;
-    form.elements.vanaf.value = idOf(cell.closest(".op"));
+    if (form.elements.vanaf) form.elements.vanaf.value = idOf(cell.closest(".op"));
     form.elements.kolom.value = cell.name === "tekst" ? "stand" : cell.name;
     form.elements.html.value = html;
     form.elements.tekst.value = text;
@@ -273,7 +273,7 @@
     if (place) write(place, text);
   };
   const draw = (row, target, select) =>
-    window.htmx.ajax("GET", row.querySelector(".op__kop h3 a").href, { target, select, swap: "outerHTML" });
+    window.htmx.ajax("GET", row.querySelector(".op__kop h3 a, .op__naam h4 a").href, { target, select, swap: "outerHTML" });
 
   const refresh = (said) => {
     for (const each of said.rijen) {

@@ -179,6 +179,7 @@ PAGES = {
     "vraag over borging": ("joost.van.rijn", "/hazelrade/sturing/borging/vraag/{bv}/"),
     "nieuwe verbetering": ("sanne.terpstra", "/linderode/sturing/lijst/verbeteringen/{va}/nieuw/"),
     "bouwstenen": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/"),
+    "bouwstenen plakken": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/plakken/"),
     "bouwstenen bekijken": ("koen.visser", "/linderode/sturing/{st}/bouwstenen/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),

@@ -152,7 +152,7 @@ def test_what_a_colleague_adds_moves_and_writes_is_seen_without_a_reload(site: S
     expect(mirjam.locator(f"#{row} .cel--7")).to_contain_text("Drie scholen bezocht.", timeout=20_000)
     sanne.locator(f"#{row} .op__menu summary").press("Enter")
     sanne.locator(f"#{row}").get_by_role("button", name="Haal weg").press("Enter")
-    expect(mirjam.locator(f"#{row} .op__wie")).to_contain_text("Sanne Terpstra haalde dit punt weg", timeout=20_000)
+    expect(mirjam.locator(f"#{row} .op__wie")).to_contain_text("Sanne Terpstra haalde deze rij weg", timeout=20_000)
 
 
 def test_a_quarter_is_refused_beside_its_cell_and_a_day_is_saved_and_taken_back(

@@ -53,3 +53,32 @@ def test_tab_goes_from_cell_to_cell_and_a_bare_year_is_refused_beside_its_cell(s
     row.locator("[name=planning]").fill("2027")
     page.keyboard.press("Tab")
     expect(row.locator("[id$=planning_error]")).to_contain_text("bijvoorbeeld 31-3-2027")
+
+
+def test_a_row_moves_by_keyboard_goes_and_comes_back_and_a_pasted_table_is_looked_at(site: Site, visit: Visit) -> None:
+    page = visit("sanne.terpstra", f"/linderode/sturing/{site.scalar(STURING)}/bouwstenen/")
+    table = page.locator("#rijen-BST-4")
+    count = table.locator("article").count()
+    table.locator("[name=is_er]").last.fill("De onderste rij")
+    page.locator("[data-nieuw=BST-4]").press("Enter")
+    expect(table.locator("article")).to_have_count(count + 1)
+    page.keyboard.type("De nieuwe rij")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(table.locator("[name=is_er]").nth(count - 1)).to_have_value("De nieuwe rij")
+    row = table.locator("article").nth(count - 1)
+    expect(row.locator(".op__nr")).to_have_text(f"4.{count}")
+    row.locator(".op__menu summary").press("Enter")
+    row.get_by_role("button", name="Haal weg").press("Enter")
+    table.get_by_role("button", name="Zet terug").press("Enter")
+    expect(table.locator("article")).to_have_count(count + 1)
+    page.evaluate(
+        """() => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", "Geplakte visie\\tGeplakt resultaat");
+            const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+            document.querySelector("#rijen-BST-4 [name=is_er]").dispatchEvent(event);
+        }"""
+    )
+    expect(page.get_by_label("Welke resultaten wil je behalen?")).to_have_value("Geplakt resultaat")
+    page.get_by_role("button", name="Zet in het plan").press("Enter")
+    expect(page.locator("#rijen-BST-4 [name=is_er]").last).to_have_value("Geplakte visie")

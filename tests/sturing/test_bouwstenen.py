@@ -92,13 +92,13 @@ def test_what_deel_i_and_the_gesprek_said_is_taken_over_where_it_belongs(town: T
 
 
 def test_a_row_is_added_taken_away_and_put_back(town: Town, login: Any) -> None:
-    client, place = login(town.beleid), {"bouwsteen": "BST-1", "doelgroep": "BSD-4"}
+    client, place = login(town.beleid), {"tabel": "BSD-4"}
     added = text_of(client.post(front(town, "nieuw/"), place, headers=HTMX))
     assert "Teamleiders" in added
     client.post(front(town, "nieuw/"), place)
     with tenant_scope(town.gemeente.pk):
         assert Bouwsteenrij.objects.filter(bouwsteen="BST-1").count() == 1  # an empty row is used again
-    for wrong in ({"bouwsteen": "BST-1"}, {"bouwsteen": "BST-2", "doelgroep": "BSD-1"}, {"bouwsteen": "BSK-1"}):
+    for wrong in ({"tabel": "BST-1"}, {"tabel": "BSK-1"}, {}):
         assert client.post(front(town, "nieuw/"), wrong).status_code == 404
     client.post(of(town, "weg/"))
     assert "1 weggehaalde rij" in text_of(client.get(front(town)))
@@ -106,6 +106,68 @@ def test_a_row_is_added_taken_away_and_put_back(town: Town, login: Any) -> None:
     client.post(of(town, "terug/"))
     assert fresh(town).vervallen_op is None
     assert "Geschiedenis" in text_of(client.get(of(town, "geschiedenis/")))
+
+
+def test_rows_move_in_their_table_and_colleagues_hear_of_it(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    with tenant_scope(town.gemeente.pk):
+        other = Bouwsteenrij.objects.create(
+            gemeente=town.gemeente, sturing=town.st.sturing, bouwsteen="BST-2", volgorde=1, is_er="Twee"
+        )
+    before = client.post(front(town, "aanwezig/"), {"cel": ""}).json()
+    moved = client.post(of(town, "plaats/"), {"richting": "neer"}, headers=HTMX)
+    assert moved.status_code == 204
+    page = text_of(client.get(front(town)))
+    assert page.index(f'id="op-{other.pk}"') < page.index(f'id="op-{town.st.bouwsteen.pk}"')
+    cel = f"op-{other.pk}_is_er"
+    client.post(of(town), {"is_er": "Nieuw", "versie": 1}, headers=HTMX)
+    client.post(front(town, "aanwezig/"), {"cel": cel})
+    said = login(town.buiten).post(front(town, "aanwezig/"), {"cel": "", "sinds": before["nu"]}).json()
+    assert [each["cel"] for each in said["mensen"]] == [cel]
+    assert [(each["id"], each["versie"]) for each in said["rijen"]] == [(str(town.st.bouwsteen.pk), 2)]
+    assert said["tabellen"]["BST-2"] != before["tabellen"]["BST-2"]
+    client = login(town.beleid)
+    client.post(of(town, "plaats/"), {"voor": str(other.pk)})
+    assert client.post(front(town, "aanwezig/"), {"cel": ""}).json()["tabellen"] == before["tabellen"]
+
+
+def test_a_pasted_table_is_looked_at_and_lands_in_empty_rows_first(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    client.post(front(town, "nieuw/"), {"tabel": "BST-3"})
+    text = "Wat is er?\tResultaat\tActies\tWie\tWanneer\nVisie\tOpdracht\tSchrijven\tBeleid\tsnel\n\tTweede\n"
+    look = text_of(client.post(front(town, "plakken/"), {"tabel": "BST-3", "tekst": text}))
+    assert "Kloppen deze 2 rijen?" in look
+    names = ("is_er", "resultaat", "acties", "wie", "planning", "kosten")
+    cells = dict.fromkeys((f"form-{n}-{name}" for n in (0, 1) for name in names), "")
+    cells |= {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "2", "tabel": "BST-3", "form-1-resultaat": "Tweede"}
+    cells |= {"form-0-is_er": "Visie", "form-0-planning": "snel"}
+    wrong = client.post(front(town, "plakken/"), cells)
+    assert wrong.status_code == 422
+    assert 'value="snel"' in text_of(wrong)
+    with tenant_scope(town.gemeente.pk):
+        assert not Bouwsteenrij.objects.filter(bouwsteen="BST-3").exclude(is_er="", resultaat="").exists()
+    cells["form-0-planning"] = "1 juli 2027"
+    for _twice in range(2):
+        assert client.post(front(town, "plakken/"), cells).status_code == 302
+    with tenant_scope(town.gemeente.pk):
+        rows = Bouwsteenrij.objects.filter(bouwsteen="BST-3").values_list("is_er", "resultaat", "planning")
+        assert list(rows) == [("Visie", "", "1 juli 2027"), ("", "Tweede", "")]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"tekst": "a\tb\tc", "kolom": "planning"}, "Voor kolom 3 van je tabel is hier geen plek"),
+        ({"tekst": "\n".join("rij" for _n in range(51))}, "Dit zijn 51 rijen"),
+        ({"tekst": ""}, "Hier staat nog geen tabel"),
+        ({"html": "<table><tr><td colspan=2>a</td></tr></table>"}, "samengevoegd"),
+    ],
+)
+def test_a_table_that_does_not_fit_says_why_and_stays(town: Town, login: Any, values: Any, said: str) -> None:
+    response = login(town.beleid).post(front(town, "plakken/"), {"tabel": "BST-3", **values})
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert values.get("tekst", "") in response.content.decode().replace("\r", "")
 
 
 def test_who_may_look_reads_the_plan_and_takes_it_along_on_its_side(town: Town, login: Any) -> None:

@@ -1,5 +1,7 @@
 """Reading what a form posted beside its fields."""
 
+from uuid import UUID
+
 from django.http import HttpRequest
 
 
@@ -7,3 +9,11 @@ def posted_number(request: HttpRequest, name: str) -> int:
     """Return a version number of a form; 0 for anything that is none."""
     text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def posted_uuid(request: HttpRequest, name: str) -> UUID | None:
+    """Return the id that a form posted; None for anything that is none."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return None

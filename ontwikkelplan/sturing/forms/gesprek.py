@@ -5,10 +5,8 @@ from typing import Any, ClassVar, cast
 from ontwikkelplan.cellen import lees_planning
 from ontwikkelplan.lezing import let_op
 from ontwikkelplan.sturing.forms.keuzelijst import WIE, Keuzelijst, collega_namen, suggest
-from ontwikkelplan.sturing.models import VRAGEN, Bestuursgesprek, Bouwsteenrij, Gespreksregel
+from ontwikkelplan.sturing.models import CELLEN, VRAGEN, Bestuursgesprek, Bouwsteenrij, Gespreksregel
 from wijkaanpak.editing.forms import EditForm, our_formfield
-
-CELLEN = ("is_er", "resultaat", "acties", "wie", "planning", "kosten")
 
 
 class GesprekForm(EditForm):

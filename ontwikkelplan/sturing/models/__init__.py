@@ -22,7 +22,14 @@ from ontwikkelplan.sturing.models.dialoog import (
     Overlegsoort,
     Tafel,
 )
-from ontwikkelplan.sturing.models.gesprek import VRAGEN, Bestuursgesprek, Bouwsteenrij, Gespreksregel, Regelsoort
+from ontwikkelplan.sturing.models.gesprek import (
+    CELLEN,
+    VRAGEN,
+    Bestuursgesprek,
+    Bouwsteenrij,
+    Gespreksregel,
+    Regelsoort,
+)
 from ontwikkelplan.sturing.models.opdracht import (
     Keuze,
     Opdracht,
@@ -39,6 +46,7 @@ from ontwikkelplan.sturing.models.opdracht import (
 from ontwikkelplan.sturing.models.pdf import Sturingpdf
 
 __all__ = [
+    "CELLEN",
     "VRAGEN",
     "Bestuursgesprek",
     "Borging",

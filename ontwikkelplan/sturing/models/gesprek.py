@@ -15,6 +15,7 @@ from wijkaanpak.tenancy.models import tenant_manager
 TEKST = 8000
 CEL = 4000
 # The prompts in order, by the field that holds what was said.
+CELLEN = ("is_er", "resultaat", "acties", "wie", "planning", "kosten")  # of a row of the plan per bouwsteen
 VRAGEN = {
     "is_er": "STU-II-01-a",
     "succesvol": "STU-II-01-b",
@@ -115,7 +116,7 @@ class Bouwsteenrij(Removable):
     @property
     def has_words(self) -> bool:
         """Whether anything is filled in."""
-        return any((self.is_er, self.resultaat, self.acties, self.wie, self.planning, self.kosten))
+        return any(getattr(self, name) for name in CELLEN)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row, with the last day that its planning names."""

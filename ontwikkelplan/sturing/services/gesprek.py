@@ -1,4 +1,4 @@
-"""The bestuurlijk gesprek and the plan per bouwsteen: taking lines over, holding a gesprek, adding a row."""
+"""The bestuurlijk gesprek and the plan per bouwsteen: taking lines over, holding a gesprek."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Overleg, Sturing
+from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Overleg
 from ontwikkelplan.sturing.voorzet import with_line
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
@@ -40,23 +40,3 @@ def hold(*, gesprek: Bestuursgesprek, by: Lidmaatschap) -> None:
         stamp(locked, by.pk)
         locked.save()
         record(locked.gemeente_id, by.gebruiker_id, "sturing gesprek gehouden", f"sturing.sturing:{locked.sturing_id}")
-
-
-@transaction.atomic
-def add_plan_row(*, sturing: Sturing, bouwsteen: str, doelgroep: str, by: Lidmaatschap) -> Bouwsteenrij:
-    """Add an empty row at a bouwsteen; a last row there without a word in it is used again."""
-    Sturing.objects.select_for_update(of=["self"]).get(pk=sturing.pk)
-    there = Bouwsteenrij.objects.current().filter(sturing=sturing, bouwsteen=bouwsteen, doelgroep=doelgroep)
-    last: Bouwsteenrij | None = there.order_by("-volgorde", "-id").first()
-    if last is not None and not last.has_words:
-        return last
-    row = Bouwsteenrij(
-        gemeente_id=sturing.gemeente_id,
-        sturing=sturing,
-        bouwsteen=bouwsteen,
-        doelgroep=doelgroep,
-        volgorde=last.volgorde + 1 if last is not None else 0,
-    )
-    stamp(row, by.pk)
-    row.save(force_insert=True)
-    return row

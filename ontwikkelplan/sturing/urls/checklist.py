@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from ontwikkelplan.sturing.views import bouwstenen, checklist, checklist_uitzetten, checklist_voorlezen, gesprek
+from ontwikkelplan.sturing.views import (
+    bouwstenen,
+    bouwstenen_tabel,
+    checklist,
+    checklist_uitzetten,
+    checklist_voorlezen,
+    gesprek,
+)
 
 _JAAR = "<uuid:sturing_id>/"
 
@@ -29,9 +36,12 @@ urlpatterns: list[URLPattern] = [
     path("bouwstenen/", bouwstenen.lijst, name="bouwstenen"),
     path(f"{_JAAR}bouwstenen/", bouwstenen.plan, name="bouwstenen-jaar"),
     path(f"{_JAAR}bouwstenen/nieuw/", bouwstenen.nieuw, name="bouwsteen-nieuw"),
+    path(f"{_JAAR}bouwstenen/plakken/", bouwstenen_tabel.plakken, name="bouwsteen-plakken"),
+    path(f"{_JAAR}bouwstenen/aanwezig/", bouwstenen_tabel.aanwezig, name="bouwsteen-aanwezig"),
     path(f"{_JAAR}bouwstenen/document/", bouwstenen.document, name="bouwstenen-document"),
     path("bouwstenen/<uuid:rij_id>/", bouwstenen.rij, name="bouwsteenrij"),
     path("bouwstenen/<uuid:rij_id>/overnemen/", bouwstenen.overnemen, name="bouwsteen-overnemen"),
+    path("bouwstenen/<uuid:rij_id>/plaats/", bouwstenen_tabel.plaats, name="bouwsteenrij-plaats"),
     path("bouwstenen/<uuid:rij_id>/weg/", bouwstenen.weg, name="bouwsteenrij-weg"),
     path("bouwstenen/<uuid:rij_id>/terug/", bouwstenen.terug, name="bouwsteenrij-terug"),
     path("bouwstenen/<uuid:rij_id>/geschiedenis/", bouwstenen.geschiedenis, name="bouwsteenrij-geschiedenis"),

@@ -9,14 +9,16 @@ from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ontwikkelplan.sturing.bouwbeeld import Rij, is_place, plan_of, row_of
+from ontwikkelplan.sturing.bouwbeeld import Rij, plan_of, plek_van, row_of
 from ontwikkelplan.sturing.documenten import bouwstenenplan
 from ontwikkelplan.sturing.forms.gesprek import RijForm
 from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Sturing
-from ontwikkelplan.sturing.services import gesprek as services
+from ontwikkelplan.sturing.services.bouwstenen import add_plan_row
+from ontwikkelplan.sturing.services.gesprek import take_over
 from ontwikkelplan.sturing.services.pdf import ask_pdf
 from ontwikkelplan.sturing.views.access import SEE, UPDATE
 from ontwikkelplan.sturing.views.checklist import answers_of, empty_page, newest, sturing_for, year_frame
@@ -37,22 +39,24 @@ def _talk(sturing: Sturing) -> Bestuursgesprek | None:
     return found
 
 
-def _row(request: MemberRequest, rij_id: UUID, right: str = SEE) -> Bouwsteenrij:
+def row_for(request: MemberRequest, rij_id: UUID, right: str = SEE) -> Bouwsteenrij:
+    """Return a row for who has the right; raises PermissionDenied, and Http404 for one that is not there."""
     require(request, right)
     found: Bouwsteenrij = get_object_or_404(Bouwsteenrij.objects.select_related("sturing"), pk=rij_id)
     return found
 
 
-def _to(request: MemberRequest, sturing_id: UUID, row: Bouwsteenrij | None = None) -> HttpResponseRedirect:
+def to_plan(request: MemberRequest, sturing_id: UUID, row: Bouwsteenrij | None = None) -> HttpResponseRedirect:
+    """Go to the plan, at a row when there is one."""
     place = reverse("sturing:bouwstenen-jaar", args=[request.gemeente.slug, sturing_id])
-    return redirect(f"{place}#bs-{row.pk}" if row is not None else place)
+    return redirect(f"{place}#op-{row.pk}" if row is not None else place)
 
 
 @require_GET
 def lijst(request: MemberRequest) -> HttpResponse:
     """The plan of the newest year."""
     sturing = newest(request)
-    return empty_page(request, "bouwstenen") if sturing is None else _to(request, sturing.pk)
+    return empty_page(request, "bouwstenen") if sturing is None else to_plan(request, sturing.pk)
 
 
 @require_GET
@@ -61,6 +65,7 @@ def plan(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
     sturing = sturing_for(request, sturing_id)
     context = {
         **year_frame(request, sturing, "bouwstenen"),
+        "nu": timezone.now().isoformat(),
         "jaren": list(Sturing.objects.order_by("-jaar")),
         "bouwstenen": plan_of(
             sturing, Bouwsteenrij.objects.filter(sturing=sturing), answers_of(sturing), _talk(sturing)
@@ -72,9 +77,9 @@ def plan(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rij(request: MemberRequest, rij_id: UUID) -> HttpResponse:
     """One row on a page of its own; saving its cells."""
-    row = _row(request, rij_id, UPDATE if request.method == "POST" else SEE)
+    row = row_for(request, rij_id, UPDATE if request.method == "POST" else SEE)
     frame = year_frame(request, row.sturing, "bouwstenen")
-    form: dict[str, Any] = {"auto_id": editing.dom_of(f"bs-{row.pk}")}
+    form: dict[str, Any] = {"auto_id": editing.dom_of(f"op-{row.pk}")}
     answers, talk = answers_of(row.sturing), _talk(row.sturing)
 
     def read(blad: editing.Blad) -> Rij:
@@ -84,7 +89,8 @@ def rij(request: MemberRequest, rij_id: UUID) -> HttpResponse:
 
     def page(blad: editing.Blad, status: int = 200) -> HttpResponse:
         context = {**frame, "kruimel": _("Rij van het plan"), "blad": blad, "rij": blad.rij}
-        return render(request, "sturing/bouwstenen/rij.html", context, status=status)
+        template = _ROW if request.htmx and request.method == "GET" else "sturing/bouwstenen/rij.html"
+        return render(request, template, context, status=status)
 
     if request.method == "POST":
         if row.vervallen_op is not None:
@@ -111,12 +117,12 @@ def _drawn(request: MemberRequest, row: Bouwsteenrij, **more: Any) -> HttpRespon
 def nieuw(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
     """Add an empty row; a last row without a word in it is used again."""
     sturing = sturing_for(request, sturing_id, UPDATE)
-    bouwsteen, doelgroep = request.POST.get("bouwsteen", ""), request.POST.get("doelgroep", "")
-    if not is_place(sturing, bouwsteen, doelgroep):
+    plek = plek_van(sturing, request.POST.get("tabel", ""))
+    if plek is None:
         raise Http404
-    row = services.add_plan_row(sturing=sturing, bouwsteen=bouwsteen, doelgroep=doelgroep, by=request.lid)
+    row = add_plan_row(sturing=sturing, bouwsteen=plek.bouwsteen, doelgroep=plek.doelgroep, by=request.lid)
     if not request.htmx:
-        return _to(request, sturing.pk, row)
+        return to_plan(request, sturing.pk, row)
     row.sturing = sturing
     return _drawn(request, row, is_nieuw=True)
 
@@ -124,42 +130,46 @@ def nieuw(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
 @require_POST
 def overnemen(request: MemberRequest, rij_id: UUID) -> HttpResponse:
     """Put a line of deel I or of the gesprek in the cell where it belongs."""
-    row = _row(request, rij_id, UPDATE)
+    row = row_for(request, rij_id, UPDATE)
     lines = row_of(row.sturing, row, answers_of(row.sturing), _talk(row.sturing)).voorzetten
     line = next((each for each in lines if each.sleutel == request.POST.get("regel", "")), None)
     if line is None or row.vervallen_op is not None:
         raise Http404
     try:
-        services.take_over(row=row, veld=line.veld, regel=line.tekst, by=request.lid)
+        take_over(row=row, veld=line.veld, regel=line.tekst, by=request.lid)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     if not request.htmx:
-        return _to(request, row.sturing_id, row)
-    return _drawn(request, _row(request, rij_id), met_stand=True, is_open=True)
+        return to_plan(request, row.sturing_id, row)
+    return _drawn(request, row_for(request, rij_id), met_stand=True, is_open=True)
 
 
 @require_POST
-def weg(request: MemberRequest, rij_id: UUID) -> HttpResponseRedirect:
+def weg(request: MemberRequest, rij_id: UUID) -> HttpResponse:
     """Take a row away; it can be put back."""
-    row = _row(request, rij_id, UPDATE)
+    row = row_for(request, rij_id, UPDATE)
     set_aside(row=row, gone=True, by=request.lid.pk)
+    if request.htmx:
+        return render(request, "sturing/bouwstenen/_weg.html", {"rij": row_of(row.sturing, row, {}, None)})
     messages.success(request, _("De rij is weggehaald. Je kunt haar hieronder terugzetten."))
-    return _to(request, row.sturing_id)
+    return to_plan(request, row.sturing_id)
 
 
 @require_POST
-def terug(request: MemberRequest, rij_id: UUID) -> HttpResponseRedirect:
+def terug(request: MemberRequest, rij_id: UUID) -> HttpResponse:
     """Put a row back."""
-    row = _row(request, rij_id, UPDATE)
+    row = row_for(request, rij_id, UPDATE)
     set_aside(row=row, gone=False, by=request.lid.pk)
+    if request.htmx:
+        return _drawn(request, row_for(request, rij_id))
     messages.success(request, _("De rij staat er weer."))
-    return _to(request, row.sturing_id, row)
+    return to_plan(request, row.sturing_id, row)
 
 
 @require_GET
 def geschiedenis(request: MemberRequest, rij_id: UUID) -> HttpResponse:
     """Who changed what in a row, and when."""
-    row = _row(request, rij_id)
+    row = row_for(request, rij_id)
     people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
     form = RijForm(instance=row)
     context = {

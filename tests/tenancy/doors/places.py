@@ -88,6 +88,7 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
             "bouwsteenrij",
             "bouwsteen-overnemen",
             "bouwsteenrij-weg",
+            "bouwsteenrij-plaats",
             "bouwsteenrij-terug",
             "bouwsteenrij-geschiedenis",
         )

@@ -41,6 +41,8 @@ register(
         "sturing.borging_antwoorden": _("Een vraag over borging beantwoorden"),
         "opdracht vastgesteld": _("Opdracht vastgesteld"),
         "opdracht weer concept": _("Opdracht weer opengezet"),
+        "opdracht vervallen": _("Opdracht vervallen"),
+        "opdracht geldt weer": _("Opdracht geldt weer"),
         "regiotekst uitgegeven": _("Tekst van de regio uitgegeven"),
     },
     namen={

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.utils.translation import gettext as _
 
@@ -88,10 +89,10 @@ def voor_rij(
             text = f"{punt.titel} {answer_words(sturing, punt, row)}"
             found.append(_line(punt.id, code(punt), veld, text, getattr(rij, veld)))
     for name, veld in _CEL_VAN.items() if gesprek is not None else ():
-        for number, line in enumerate(getattr(gesprek, name).splitlines()):
-            if line.strip():
-                words = line.strip().removeprefix("- ")
-                found.append(_line(f"{name}:{number}", _("gesprek"), veld, words, getattr(rij, veld)))
+        for line in filter(None, map(str.strip, getattr(gesprek, name).splitlines())):
+            words = line.removeprefix("- ")
+            # by its words: a line that came in between does not make it another
+            found.append(_line(f"{name}:{crc32(words.encode())}", _("gesprek"), veld, words, getattr(rij, veld)))
     return found
 
 

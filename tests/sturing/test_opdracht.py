@@ -273,7 +273,8 @@ def test_only_texts_and_requirements_have_a_page(town: Town, opdracht: Opdracht,
 def test_the_facts_refuse_two_names_and_keep_what_was_typed(town: Town, opdracht: Opdracht, login: Any) -> None:
     client, url = login(town.beleid), at(opdracht, "gegevens/")
     facts = {"titel": "Opdracht 2027", "eindverantwoordelijke": "Jan Bos en Piet Vos", "versie": 1}
-    answer = client.post(url, facts | {"domeinen": ["oov", "wmo"], "functie": "directeur"})
+    ticked = {"domeinen.vakjes": "1", "domeinen.oov": "on", "domeinen.wmo": "on"}
+    answer = client.post(url, facts | ticked | {"functie": "directeur"})
     assert answer.status_code == 422
     assert "precies één eindverantwoordelijke" in body(answer) and "Jan Bos en Piet Vos" in body(answer)
     with tenant_scope(town.gemeente.pk):
@@ -300,6 +301,19 @@ def test_tasks_and_risks_stand_under_their_kind(town: Town, opdracht: Opdracht, 
 
 
 # --- vaststellen -----------------------------------------------------------------------------------
+
+
+def test_an_opdracht_lapses_and_holds_again_as_what_it_was(town: Town, opdracht: Opdracht, login: Any) -> None:
+    client, there = login(town.beleid), "Deze opdracht is vervallen. Je kunt alles lezen."
+    client.post(at(opdracht, "vervallen/"))
+    assert there in body(client.get(at(opdracht)))
+    assert client.post(at(opdracht, "tekst/OPD-GB-01/"), {"tekst": "Te laat", "versie": 0}).status_code == 423
+    assert "al vastgesteld of vervallen" in body(client.get(at(opdracht, "vaststellen/"), follow=True))
+    client.post(at(opdracht, "wijzigen/"))
+    assert there in body(client.get(at(opdracht)))
+    client.post(at(opdracht, "vervallen/"), {"actie": "terug"})
+    with tenant_scope(town.gemeente.pk):
+        assert Opdracht.objects.get(pk=opdracht.pk).staat == Opdrachtstaat.CONCEPT
 
 
 def test_without_eindverantwoordelijke_it_can_not_be_vastgesteld(town: Town, opdracht: Opdracht, login: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from ontwikkelplan.forms.scan import Schaal
-from ontwikkelplan.sturing.forms.vinkjes import Vinkjes
+from ontwikkelplan.sturing.forms.vinkjes import DomeinenField
 from ontwikkelplan.sturing.inhoud import DOMEINEN, VELDEN, domain_names
 from ontwikkelplan.sturing.models import Sturingantwoord, Uitgezet
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -29,7 +29,7 @@ class AntwoordForm(EditForm):
     """The answer at one line: the fields of its kind alone. ``vraag`` is the id on the page of what is asked."""
 
     waarde = forms.ChoiceField(label=_lazy("antwoord"), required=False, widget=Schaal)
-    domeinen = TekstField(label=_lazy("domeinen"), max_length=200, required=False, widget=Vinkjes(("", DOMEINEN)))
+    domeinen = DomeinenField(DOMEINEN, label=_lazy("domeinen"))
     url = forms.URLField(
         label=_lazy("link"),
         max_length=1000,
@@ -59,13 +59,6 @@ class AntwoordForm(EditForm):
             self.fields["tekst"].widget.attrs["rows"] = 2
             if punt.soort in _TEKST:
                 self.fields["tekst"].label = self["tekst"].label = str(_TEKST[punt.soort])
-
-    def clean_domeinen(self) -> str:
-        """Refuse a domain that is none of the five."""
-        value = cast("str", self.cleaned_data["domeinen"])
-        if any(each not in DOMEINEN for each in value.split(",") if each):
-            raise ValidationError(_("Kies uit de vijf domeinen."))
-        return value
 
     def clean_url(self) -> str:
         """Refuse a link that is not safe to follow."""

@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ontwikkelplan.sturing.forms.vinkjes import DomeinenField
 from ontwikkelplan.sturing.models import Keuze, Opdracht, Opdrachttekst, Risico, Taak
 from ontwikkelplan.sturing.opdrachtinhoud import DOMEINEN
 from wijkaanpak.editing.forms import EditForm, our_formfield
@@ -26,34 +26,6 @@ def refuse_two_names(text: str) -> None:
         raise ValidationError(
             _("Er is precies één eindverantwoordelijke. Vul één naam in; anderen kun je in de opdracht zelf noemen.")
         )
-
-
-class Domeinvinken(forms.CheckboxSelectMultiple):
-    """The five domains as tick boxes over one text with commas."""
-
-    template_name = "sturing/opdracht/_domeinen.html"
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
-        """Return what was ticked, joined by commas; a text that is joined already (of a conflict) is fine too."""
-        ticked = data.getlist(name) if isinstance(data, QueryDict) else [data.get(name) or ""]
-        return ",".join(filter(None, ticked))
-
-    def format_value(self, value: Any) -> list[str]:
-        """Return the ticked domains apart."""
-        return str(value or "").split(",")
-
-
-class DomeinenField(forms.Field):
-    """Some of the five domains, in their own order, joined by commas (OPD-OG-03)."""
-
-    widget = Domeinvinken(choices=list(DOMEINEN.items()))
-
-    def clean(self, value: Any) -> str:
-        """Return the domains in order. Raises ValidationError for one that is none."""
-        ticked = set(filter(None, str(value or "").split(",")))
-        if ticked - set(DOMEINEN):
-            raise ValidationError(_("Kies uit de vijf domeinen."), code="invalid_choice")
-        return ",".join(name for name in DOMEINEN if name in ticked)
 
 
 class _Periode(EditForm):
@@ -81,7 +53,7 @@ class OpdrachtForm(_Periode):
 class GegevensForm(_Periode):
     """The facts of an opdracht."""
 
-    domeinen = DomeinenField(label=_("Afgestemd met"), required=False)
+    domeinen = DomeinenField(DOMEINEN, label=_("Afgestemd met"))  # OPD-OG-03
 
     class Meta:
         model = Opdracht

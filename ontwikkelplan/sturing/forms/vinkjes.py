@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from wijkaanpak.forms.fields import TekstField
 
 Groep = tuple[str | Promise, Mapping[str, str | Promise]]
 
@@ -46,3 +50,18 @@ class Vinkjes(forms.TextInput):
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether neither the boxes nor a text were posted."""
         return f"{name}.vakjes" not in data and name not in data
+
+
+class DomeinenField(TekstField):
+    """Some of five domains, in their own order, joined by commas."""
+
+    def __init__(self, domeinen: Mapping[str, str | Promise], **kwargs: Any) -> None:
+        super().__init__(max_length=200, required=False, widget=Vinkjes(("", domeinen)), **kwargs)
+        self.domeinen = domeinen
+
+    def clean(self, value: Any) -> str:
+        """Return the domains. Raises ValidationError for one that is none of the five."""
+        text: str = super().clean(value)
+        if any(each not in self.domeinen for each in text.split(",") if each):
+            raise ValidationError(_("Kies uit de vijf domeinen."), code="invalid_choice")
+        return text

@@ -100,7 +100,13 @@ class Geborgd(Removable):
     @property
     def is_anchored(self) -> bool:
         """Whether nothing is missing; an heir who left is missing. Read it of rows ``with_heirs``."""
-        return bool(self.anker and self.erfgenaam and self.erfgenaam.is_active and self.controle_op)
+        return bool(
+            self.anker
+            and self.erfgenaam
+            and self.erfgenaam.is_active
+            and self.erfgenaam.gebruiker.is_active
+            and self.controle_op
+        )
 
 
 @pghistory.track()

@@ -61,7 +61,12 @@ class Opdracht(Editable):
         verbose_name = _("opdracht aan het lokaal team")
         verbose_name_plural = _("opdrachten aan het lokaal team")
         ordering = ["soort", "-begin", "-id"]
-        constraints = [models.UniqueConstraint(fields=["gemeente", "soort", "titel"], name="opdracht_titel_eenmaal")]
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "soort", "titel"], name="opdracht_titel_eenmaal"),
+            models.UniqueConstraint(
+                fields=["gemeente"], condition=models.Q(soort="regionaal"), name="een_tekst_van_de_regio"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.titel

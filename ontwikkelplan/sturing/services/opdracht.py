@@ -45,6 +45,8 @@ def start_opdracht(*, opdracht: Opdracht, by: Lidmaatschap, soort: str = Opdrach
 def open_to_write(opdracht: Opdracht) -> Opdracht:
     """Return the opdracht as it is now, locked until the transaction ends. Raises KanNiet when it is vastgesteld."""
     row: Opdracht = Opdracht.objects.select_for_update(of=["self"]).get(pk=opdracht.pk)
+    if row.staat == Opdrachtstaat.VERVALLEN:
+        raise KanNiet(_("Deze opdracht is vervallen. Kies eerst ‘Laat weer gelden’."))
     if row.is_fixed:
         raise KanNiet(_("Deze opdracht is vastgesteld. Kies eerst ‘Wijzig de opdracht’, dan kun je weer schrijven."))
     return row
@@ -149,9 +151,26 @@ def adopt(*, opdracht: Opdracht, door: str, op: datetime.date, reden: str, by: L
 def reopen(*, opdracht: Opdracht, by: Lidmaatschap) -> None:
     """Make a concept of an opdracht that was vastgesteld; its version stays. A double click is harmless."""
     row: Opdracht = Opdracht.objects.select_for_update(of=["self"]).get(pk=opdracht.pk)
-    if not row.is_fixed:
+    if row.staat != Opdrachtstaat.VASTGESTELD:
         return
     row.staat, row.vastgesteld_door, row.vastgesteld_op = Opdrachtstaat.CONCEPT, "", None
     stamp(row, by.pk)
     row.save()
     record(row.gemeente_id, by.gebruiker_id, "opdracht weer concept", f"sturing.opdracht:{row.pk}")
+
+
+@transaction.atomic
+def retire(*, opdracht: Opdracht, gone: bool, by: Lidmaatschap) -> None:
+    """Say that an opdracht no longer holds, or that it does again; a double click is harmless.
+
+    Nothing of it is late any more, and nobody writes in it. It comes back as what it was: vastgesteld or concept.
+    """
+    row: Opdracht = Opdracht.objects.select_for_update(of=["self"]).get(pk=opdracht.pk)
+    if (row.staat == Opdrachtstaat.VERVALLEN) == gone:
+        return
+    was = Opdrachtstaat.VASTGESTELD if row.vastgesteld_op else Opdrachtstaat.CONCEPT
+    row.staat = Opdrachtstaat.VERVALLEN if gone else was
+    stamp(row, by.pk)
+    row.save()
+    words = "opdracht vervallen" if gone else "opdracht geldt weer"
+    record(row.gemeente_id, by.gebruiker_id, words, f"sturing.opdracht:{row.pk}")

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EEN}tekst/<str:punt>/voorzet/", opdracht_deel.voorzet, name="opdracht-voorzet"),
     path(f"{_EEN}vaststellen/", opdracht_staat.vaststellen, name="opdracht-vaststellen"),
     path(f"{_EEN}wijzigen/", opdracht_staat.wijzigen, name="opdracht-wijzigen"),
+    path(f"{_EEN}vervallen/", opdracht_staat.vervallen, name="opdracht-vervallen"),
     path(f"{_EEN}versies/", opdracht_staat.versies, name="opdracht-versies"),
     path(f"{_EEN}versies/<uuid:versie_id>/", opdracht_staat.versie, name="opdracht-versie"),
     path(f"{_EEN}pdf/", opdracht_staat.pdf, name="opdracht-pdf"),

@@ -48,6 +48,9 @@ def uitzetten(request: MemberRequest, sturing_id: UUID, punt: str) -> HttpRespon
     """Ask a colleague to answer one line before a day; a guest only when one asks for guests."""
     sturing = sturing_for(request, sturing_id, UPDATE)
     part, line = line_of(sturing, punt)
+    if request.POST.get("actie") == "weggooien":
+        editing.forget(request)
+        return redirect(request.path)
     with_guests = "gasten" in (request.POST or request.GET)
     people = Lidmaatschap.objects.active().with_people().order_by("gebruiker__naam")
     people = people if with_guests else people.exclude(rol=Rol.GAST)
@@ -72,6 +75,7 @@ def uitzetten(request: MemberRequest, sturing_id: UUID, punt: str) -> HttpRespon
         "code": code(line),
         "form": form,
         "met_gasten": with_guests,
+        "van_vroeger": request.method == "GET" and kept is not None,
     }
     return render(request, "sturing/checklist/uitzetten.html", context, status=422 if request.method == "POST" else 200)
 

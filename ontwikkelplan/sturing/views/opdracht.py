@@ -87,6 +87,8 @@ def _start(request: MemberRequest, soort: str, titel: str) -> HttpResponse:
             with transaction.atomic():
                 made = start_opdracht(opdracht=form.instance, by=request.lid, soort=soort)
         except IntegrityError:
+            if soort == Opdrachtsoort.REGIONAAL:
+                return redirect(request.path)  # a double click, or a colleague: it is there
             form.add_error("titel", _("Er is al een opdracht met deze naam. Kies een andere naam."))
         else:
             editing.forget(request)
@@ -236,17 +238,8 @@ def geschiedenis(request: MemberRequest, opdracht_id: UUID, blad: str) -> HttpRe
     return render(request, "editing/lijst_geschiedenis.html", context)
 
 
-def _keep_ticks(request: MemberRequest, slug: str, **kwargs: Any) -> str | None:
-    """Keep the form of the facts with every domain that was ticked, joined as it is stored."""
-    if "domeinen" in request.POST:
-        posted = request.POST.copy()
-        posted["domeinen"] = ",".join(posted.getlist("domeinen"))
-        request.POST = posted  # type: ignore[assignment]
-    return editing.keep_form(request, slug, **kwargs)
-
-
 nieuw.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
 nieuw_regionaal.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
-gegevens.keep_after_expiry = _keep_ticks  # type: ignore[attr-defined]
+gegevens.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
 proces.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
 afstemming.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]

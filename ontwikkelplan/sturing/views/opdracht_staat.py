@@ -20,6 +20,7 @@ from ontwikkelplan.sturing.views.opdracht_toegang import opdracht_for, opdracht_
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.documents.changes import list_changes
 from wijkaanpak.documents.inhoud import Inhoud
+from wijkaanpak.web.posted import posted_uuid
 
 
 def _overview(request: MemberRequest, opdracht: Opdracht) -> HttpResponseRedirect:
@@ -33,7 +34,7 @@ def vaststellen(request: MemberRequest, opdracht_id: UUID) -> HttpResponse:
     if opdracht.soort == Opdrachtsoort.REGIONAAL:
         raise Http404
     if opdracht.is_fixed:
-        messages.warning(request, _("Deze opdracht is al vastgesteld."))
+        messages.warning(request, _("Deze opdracht is al vastgesteld of vervallen."))
         return _overview(request, opdracht)
     missing = ontbreekt(dossier_of(opdracht))
     form = VaststellenForm(request.POST or None, is_compleet=not missing)
@@ -64,6 +65,19 @@ def wijzigen(request: MemberRequest, opdracht_id: UUID) -> HttpResponse:
     opdracht = opdracht_for(request, opdracht_id, to_write=True)
     services.reopen(opdracht=opdracht, by=request.lid)
     messages.success(request, _("Je kunt de opdracht weer wijzigen. De vastgestelde versie blijft bewaard."))
+    return _overview(request, opdracht)
+
+
+@require_POST
+def vervallen(request: MemberRequest, opdracht_id: UUID) -> HttpResponse:
+    """Say that an opdracht no longer holds; ``actie=terug`` takes that back."""
+    opdracht = opdracht_for(request, opdracht_id, to_write=True)
+    gone = request.POST.get("actie") != "terug"
+    services.retire(opdracht=opdracht, gone=gone, by=request.lid)
+    if gone:
+        messages.success(request, _("De opdracht is vervallen. Alles blijft te lezen."))
+    else:
+        messages.success(request, _("De opdracht geldt weer."))
     return _overview(request, opdracht)
 
 
@@ -101,22 +115,14 @@ def _document(row: Opdrachtversie) -> Inhoud:
     return Inhoud.from_json(row.inhoud["document"])
 
 
-def _uuid(text: str) -> UUID:
-    """Return the id of a version. Raises Http404 for anything that is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
-
-
 @require_POST
 def pdf(request: MemberRequest, opdracht_id: UUID) -> HttpResponse:
     """Have a PDF made of the opdracht as it is now, or of a version."""
     opdracht = opdracht_for(request, opdracht_id)
     rows = Opdrachtversie.objects.filter(opdracht=opdracht)
-    if "versie" in request.POST or opdracht.is_fixed:
-        asked = request.POST.get("versie", "")
-        row = rows.filter(pk=_uuid(asked)).first() if asked else rows.first()
+    if "versie" in request.POST or opdracht.vastgesteld_op:
+        asked = posted_uuid(request, "versie")
+        row = rows.filter(pk=asked).first() if asked else None if request.POST.get("versie") else rows.first()
         if row is None:
             raise Http404
         inhoud = _document(row)

@@ -1,6 +1,7 @@
 """The doors of sturing."""
 
 from typing import Any
+from zlib import crc32
 
 from django.utils import timezone
 
@@ -8,6 +9,10 @@ from tests.cast import Town
 from tests.tenancy.doors.door import Door, both
 
 _S = "sturing"
+
+
+def _line(town: Any) -> dict[str, str]:
+    return {"regel": f"is_er:{crc32(b'KANARIE er')}"}  # by the words of the gesprek
 
 
 def _asked(town: Town) -> dict[str, Any]:
@@ -73,7 +78,14 @@ STURING = [
     Door(f"{_S}:bouwstenen-document", "POST", "lid", 302, "gast"),
     Door(f"{_S}:bouwsteenrij", "GET", "lid", 200, "gast"),
     Door(f"{_S}:bouwsteenrij", "POST", "beleid", 302, "lid", lambda town: {"is_er": "Een visie", "versie": 1}),
-    Door(f"{_S}:bouwsteen-overnemen", "POST", "beleid", 302, "lid", lambda town: {"regel": "is_er:0"}),
+    Door(
+        f"{_S}:bouwsteen-overnemen",
+        "POST",
+        "beleid",
+        302,
+        "lid",
+        _line,
+    ),
     Door(f"{_S}:bouwsteenrij-weg", "POST", "beleid", 302, "lid"),
     Door(f"{_S}:bouwsteenrij-plaats", "POST", "beleid", 302, "lid", lambda town: {"richting": "op"}),
     Door(f"{_S}:bouwsteen-aanwezig", "POST", "lid", 200, "gast"),
@@ -152,6 +164,7 @@ OPDRACHT = [
     Door(f"{_S}:opdracht-vaststellen", "GET", "beleid", 200, "leider"),
     Door(f"{_S}:opdracht-vaststellen", "POST", "beleid", 422, "leider"),
     Door(f"{_S}:opdracht-wijzigen", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:opdracht-vervallen", "POST", "beleid", 302, "lid"),
     Door(f"{_S}:opdracht-versies", "GET", "lid", 200, "gast"),
     Door(f"{_S}:dialoog", "GET", "lid", 302, "gast"),
     Door(f"{_S}:opdracht-overleggen", "GET", "lid", 200, "gast"),

@@ -16,11 +16,13 @@ Groep = tuple[str | Promise, Mapping[str, str | Promise]]
 class Vinkjes(forms.TextInput):
     """A tick box per choice; each has a name of its own, so that a kept or a chosen text can hold them too.
 
-    A group is its heading with its choices by id. Without a heading ``vraag`` is the id on the page of what is asked.
+    A group is its heading with its choices by id. Without a heading ``vraag`` is the id on the page of what is asked,
+    or ``naam`` says it.
     """
 
     template_name = "sturing/_vinkjes.html"
     vraag = ""
+    naam: str | Promise = ""
 
     def __init__(self, *groepen: Groep) -> None:
         super().__init__()
@@ -39,7 +41,11 @@ class Vinkjes(forms.TextInput):
             (titel, [(f"{name}.{each}", words, each in ticked) for each, words in keuzes.items()])
             for titel, keuzes in self.groepen
         ]
-        return context | {"groepen": boxes, "vraag": self.vraag}
+        return context | {"groepen": boxes, "vraag": self.vraag, "naam": self.naam}
+
+    def id_for_label(self, id_: str) -> str:
+        """Return nothing: a label is of one box, and this is the name of them all."""
+        return ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what is ticked joined by commas, in the order of the form."""
@@ -58,6 +64,7 @@ class DomeinenField(TekstField):
     def __init__(self, domeinen: Mapping[str, str | Promise], **kwargs: Any) -> None:
         super().__init__(max_length=200, required=False, widget=Vinkjes(("", domeinen)), **kwargs)
         self.domeinen = domeinen
+        self.widget.naam = kwargs["label"]
 
     def clean(self, value: Any) -> str:
         """Return the domains. Raises ValidationError for one that is none of the five."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.lezing import kort_doel
@@ -16,7 +17,7 @@ from ontwikkelplan.uitwisseling.vergelijken import TEKSTEN
 from ontwikkelplan.uitwisseling.voorstel import Behouden, Reden, Voorstelinhoud, Voorstelrij
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
-from wijkaanpak.editing.services import set_aside, undo, values_at
+from wijkaanpak.editing.services import stamp, undo, values_at
 
 _WORDS = (*KOLOMMEN, "status", "bron")
 
@@ -48,14 +49,19 @@ def take_back(*, voorstel: Voorstel, by: Lidmaatschap) -> Terug:
     ids = [rij.id for rij in inhoud.rijen if rij.id and rij.tabel and (rij.geland or rij.standen)]
     rows: dict[UUID, Any] = {plan.pk: plan}
     rows |= {row.pk: row for row in Ontwikkelpunt.objects.select_for_update(of=["self"]).filter(plan=plan, pk__in=ids)}
+    own = [pk for rij in inhoud.rijen for pk in rij.standen]
+    written = set(Stand.objects.filter(punt__in=ids).exclude(pk__in=own).values_list("punt_id", flat=True))
     for rij in inhoud.rijen:
         if rij.id in rows and (rij.geland or rij.standen):
-            take = _take_row if rij.gemaakt else _take_cells
-            kept = list(take(rij, rows[rij.id], by, done))
+            if rij.gemaakt:
+                kept = list(_take_row(rij, rows[rij.id], rij.id in written, by, done))
+            else:
+                kept = list(_take_cells(rij, rows, by, done))
             title = kort_doel(rows[rij.id].doel) if rij.tabel else rij.waar
             inhoud.behouden += [Behouden(waar=title, id=rij.id, kolom=kolom, waarom=why) for kolom, why in kept]
+            done.behouden += len(kept)
             _mark(rij, {kolom for kolom, _why in kept})
-    done.behouden = len(inhoud.behouden)
+            rij.geland, rij.standen = [], []  # what lands after this can be taken back by itself
     inhoud.teruggenomen = True
     locked.inhoud = inhoud.model_dump(mode="json")
     locked.save(update_fields=["inhoud"])
@@ -69,22 +75,31 @@ def _mark(rij: Voorstelrij, kept: set[str]) -> None:
             cel.staat = "terug"
 
 
-def _take_row(rij: Voorstelrij, row: Ontwikkelpunt, by: Lidmaatschap, done: Terug) -> Iterator[tuple[str, Reden]]:
-    """Take a row away that was added, unless someone wrote in it since."""
+def _take_row(
+    rij: Voorstelrij, row: Ontwikkelpunt, has_other_standen: bool, by: Lidmaatschap, done: Terug
+) -> Iterator[tuple[str, Reden]]:
+    """Take a locked row away that was added, unless someone wrote in it since."""
     if row.vervallen_op is not None:
         return
     was = values_at(row, rij.geland[0], _WORDS)
     if any(getattr(row, name) != was[name] for name in _WORDS):
         yield "", "gewijzigd"
-    elif Stand.objects.filter(punt=row).exclude(pk__in=rij.standen).exists():
+    elif has_other_standen:
         yield "", "stand"
     else:
-        set_aside(row=row, gone=True, by=by.pk)
+        row.vervallen_op = timezone.now()
+        stamp(row, by.pk)
+        row.save()
         done.rijen += 1
 
 
-def _take_cells(rij: Voorstelrij, row: Any, by: Lidmaatschap, done: Terug) -> Iterator[tuple[str, Reden]]:
-    """Give the cells of a row that was there their old text, unless someone changed them since."""
+def _take_cells(rij: Voorstelrij, rows: dict[UUID, Any], by: Lidmaatschap, done: Terug) -> Iterator[tuple[str, Reden]]:
+    """Give the cells of a row that was there their old text, unless someone changed them since.
+
+    The row as it is then takes its place in ``rows``.
+    """
+    assert rij.id  # noqa: S101 - the caller has it
+    row = rows[rij.id]
     if rij.standen:
         yield STAND, "stand"
     names = KOLOMMEN if rij.tabel else TEKSTEN
@@ -93,6 +108,6 @@ def _take_cells(rij: Voorstelrij, row: Any, by: Lidmaatschap, done: Terug) -> It
         return
     for versie in reversed(rij.geland):
         result = undo(row=row, versie=versie, names=names, by=by.pk)
-        row = result.row
+        row = rows[rij.id] = result.row
         done.cellen += len(result.changed)
         yield from ((conflict.field, "gewijzigd") for conflict in result.conflicts)

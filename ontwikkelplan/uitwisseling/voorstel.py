@@ -104,13 +104,13 @@ class Voorstelinhoud(_Stored):
     onbekend: list[Onbekend] = []
     meldingen: list[str] = []
     plak: Plak | None = None
-    teruggenomen: bool = False
+    teruggenomen: bool = False  # at least once; what landed later can be taken back too
     behouden: list[Behouden] = []
 
     @property
     def is_terug_te_nemen(self) -> bool:
         """Whether something landed that nobody took back."""
-        return not self.teruggenomen and any(rij.geland or rij.standen for rij in self.rijen)
+        return any(rij.geland or rij.standen for rij in self.rijen)
 
     @property
     def is_open(self) -> bool:

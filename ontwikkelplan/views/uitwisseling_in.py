@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ontwikkelplan.forms.uitwisseling import InleesForm, PlakForm
 from ontwikkelplan.inhoud import tabel_van
-from ontwikkelplan.models import Plan, Voorstel, Voorstelsoort
+from ontwikkelplan.models import Ontwikkelpunt, Plan, Voorstel, Voorstelsoort
 from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.services import voorstel as services
 from ontwikkelplan.services.terugnemen import take_back
@@ -28,6 +28,7 @@ from ontwikkelplan.views.uitwisseling import bestanden_page
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import note_foreign_choices
 from wijkaanpak.documents.uploads import is_too_large, too_large
+from wijkaanpak.web.posted import as_uuid
 
 
 @require_POST
@@ -59,9 +60,7 @@ def inlezen(request: MemberRequest, plan_id: UUID) -> HttpResponse:
 def plakken(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     """Paste a table; the answer to the cell where it was pasted is the address of the proposal."""
     plan = plan_for(request, plan_id, UPDATE)
-    form = PlakForm(
-        request.POST or None, plan=plan, initial={name: request.GET.get(name, "") for name in ("tabel", "vanaf")}
-    )
+    form = PlakForm(request.POST or None, plan=plan, initial=_where(request, plan))
     if request.method == "POST" and form.is_valid():
         try:
             made = _paste(request, plan, form.cleaned_data)
@@ -76,12 +75,21 @@ def plakken(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     return render(request, f"ontwikkelplan/uitwisseling/{template}.html", context, status=422 if form.is_bound else 200)
 
 
+def _where(request: MemberRequest, plan: Plan) -> dict[str, str]:
+    """The table that a link names, or that of the row it names."""
+    tabel, vanaf = (request.GET.get(name, "") for name in ("tabel", "vanaf"))
+    row = Ontwikkelpunt.objects.current().filter(plan=plan, pk=as_uuid(vanaf)).first() if vanaf else None
+    return {"tabel": row.tabel, "vanaf": vanaf} if row is not None else {"tabel": tabel}
+
+
 def _paste(request: MemberRequest, plan: Plan, data: dict[str, Any]) -> Voorstel:
     tabel = tabel_van(plan, data["tabel"])
     assert tabel  # noqa: S101 - the form offers no other
     found = lees_plak(tabel=tabel, kolom=data["kolom"], html_tekst=data["html"], tekst=data["tekst"])
     inhoud = leg_neer(plan, found, data["vanaf"])
-    inhoud.sha256 = sha256(repr([data[name] for name in ("vanaf", "kolom", "html", "tekst")]).encode()).hexdigest()
+    inhoud.sha256 = sha256(
+        repr([data[name] for name in ("tabel", "vanaf", "kolom", "html", "tekst")]).encode()
+    ).hexdigest()
     return services.keep_proposal(
         plan=plan, soort=Voorstelsoort.PLAKKEN, bestandsnaam="", inhoud=inhoud, by=request.lid
     )
@@ -109,6 +117,11 @@ def _choose(request: MemberRequest, plan: Plan, found: Voorstel, inhoud: Voorste
         return _undo(request, found)
     if request.POST.get("actie") in ("over", "onder"):
         services.move_paste(voorstel=found, over=request.POST["actie"] == "over")
+        return redirect(request.path)
+    if inhoud.plak is not None and request.POST.get("over", "") != str(int(inhoud.plak.over)):
+        messages.warning(
+            request, _("Wat je plakte, is intussen op een andere plek gelegd. Kijk eerst wat er nu staat.")
+        )
         return redirect(request.path)
     shown = set(request.POST.get("rijen", "").split(","))
     every = list(beelden(plan, inhoud))

@@ -78,7 +78,13 @@
 
   const renumber = (list) =>
     rows(list).forEach((row, index) => {
-      row.querySelector(".op__nr").textContent = `${list.dataset.nummer}.${index + 1}`;
+      const number = row.querySelector(".op__nr");
+      const [was, now] = [number.textContent, `${list.dataset.nummer}.${index + 1}`];
+      if (was === now) return;
+      number.textContent = now;
+      for (const each of row.querySelectorAll(".op__menu > summary .sr, .standlink .sr")) {
+        each.textContent = was ? each.textContent.replace(was, now) : `${each.textContent} ${now}`; // what is only heard
+      }
     });
 
   // A new row is there to type in; a row that was there already (the last one was still empty) is not drawn twice.

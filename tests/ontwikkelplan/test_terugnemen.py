@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ontwikkelplan.models import Ontwikkelpunt, Plan, Stand, Voorstel
@@ -115,6 +117,30 @@ def test_a_stand_that_came_in_stays_and_a_row_that_was_taken_away_is_left_alone(
     assert (fresh(town, first).planning, fresh(town, second).planning) == ("", "30-6-2028")
     with tenant_scope(town.gemeente.pk):
         assert Stand.objects.filter(punt=first).count() == 1
+
+
+def test_what_lands_after_taking_back_is_taken_back_too(town: Town, client: Client, plan: Plan) -> None:
+    posted = {"tabel": "BF2-02", "kolom": "doel", "tekst": "Eerst\tA\nDaarna\tB"}
+    page = client.post(at(town, plan, "plakken/"), posted, follow=True)
+    address = page.request["PATH_INFO"]
+    press(client, page, rijen="0")
+    assert "Teruggenomen: 1 nieuwe rij." in take_back(client, address)
+    press(client, client.get(address))
+    assert "Neem terug wat je plakte" in text_of(client.get(address))
+    assert "Teruggenomen: 1 nieuwe rij." in take_back(client, address)
+    assert all(row.vervallen_op for row in rows_of(town, plan, "BF2-02"))
+
+
+def test_taking_rows_back_asks_two_queries_a_row_at_most(town: Town, client: Client, plan: Plan) -> None:
+    asked = []
+    for count in (1, 6):
+        text = "\n".join(f"Nieuw {count} {number}\tBeter" for number in range(count))
+        posted = {"tabel": "BF2-02", "kolom": "doel", "tekst": text}
+        address = press(client, client.post(at(town, plan, "plakken/"), posted, follow=True)).request["PATH_INFO"]
+        with CaptureQueriesContext(connection) as queries:
+            client.post(address, {"actie": "terug"})
+        asked.append(len(queries))
+    assert asked[1] - asked[0] <= 5 * 2
 
 
 def test_a_closed_plan_takes_nothing_back(town: Town, client: Client, plan: Plan) -> None:

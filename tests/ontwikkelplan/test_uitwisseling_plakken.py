@@ -107,6 +107,33 @@ def test_a_paste_from_a_row_that_is_not_there_comes_below(client: Client, town: 
         assert "Nieuwe rij" in page
 
 
+def test_the_menu_of_a_row_pastes_in_the_table_of_that_row(client: Client, town: Town) -> None:
+    (row,) = _rows(town, "een")
+    page = client.get(at(town, town.op.plan, f"plakken/?vanaf={row.pk}")).content.decode()
+    assert '<option value="BF2-02" selected>' in page
+    assert f'name="vanaf" value="{row.pk}"' in page
+
+
+def test_the_same_paste_in_another_table_is_another_proposal(client: Client, town: Town) -> None:
+    first = _paste(client, town, tekst="Doel\tBeter")
+    other = _paste(client, town, tabel="BF2-03", tekst="Doel\tBeter")
+    assert first.request["PATH_INFO"] != other.request["PATH_INFO"]
+    press(client, other)
+    assert _made(town) == []
+    assert [row.doel for row in rows_of(town, town.op.plan, "BF2-03")] == ["Doel"]
+
+
+def test_a_screen_from_before_the_paste_was_moved_lands_nothing(client: Client, town: Town) -> None:
+    (row,) = _rows(town, "een")
+    old = _paste(client, town, vanaf=row.pk, tekst="Geplakt\tBeter")
+    client.post(old.request["PATH_INFO"], {"actie": "over"})
+    said = press(client, old).content.decode()
+    assert "intussen op een andere plek gelegd" in said
+    assert _made(town) == [("een", "Oud", "")]
+    with tenant_scope(town.gemeente.pk):
+        assert Voorstel.objects.get(pk=old.request["PATH_INFO"].split("/")[-2]).afgehandeld_op is None
+
+
 def test_the_screen_with_the_cells_is_told_where_to_look(client: Client, town: Town) -> None:
     posted = {"tabel": "BF2-02", "kolom": "doel", "tekst": "a\tb"}
     answer = client.post(at(town, town.op.plan, "plakken/"), posted, headers=HTMX)

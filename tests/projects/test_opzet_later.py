@@ -140,6 +140,19 @@ def name_of_member(town: Town) -> str:
         return str(Teamlid.objects.select_related("lid__gebruiker").get(pk=town.teamlid.pk).lid.gebruiker.naam)
 
 
+def test_an_old_version_of_a_place_in_the_team_brings_no_endorsement_back(town: Town, login: Any) -> None:
+    member, place = login(town.lid), town.url(f"teamleden/{town.teamlid.pk}/")
+    member.post(town.url("visie/onderschrijven/"), {"ja": "ja"})
+    member.post(town.url("visie/onderschrijven/"), {"ja": ""})
+    with tenant_scope(town.gemeente.pk):
+        row = Teamlid.objects.get(pk=town.teamlid.pk)
+        events = row.events.filter(onderschrijft_op__isnull=False).values_list("versie", flat=True)
+        assert row.onderschrijft_op is None and events
+    login(town.leider).post(place, {"actie": "herstel", "versie": events[0], "gezien": row.versie})
+    with tenant_scope(town.gemeente.pk):
+        assert Teamlid.objects.get(pk=town.teamlid.pk).onderschrijft_op is None
+
+
 def test_own_words_have_a_history_with_a_way_back(town: Town, login: Any) -> None:
     client = login(town.lid)
     place = town.url("documenten/overeenkomst/tekst/slot/")

@@ -245,7 +245,7 @@ def _go_back(
     **form_kwargs: Any,
 ) -> HttpResponse:
     """Take back one save (``ongedaan``), or go back to a version from the history (``herstel``)."""
-    names = list(form_class(instance=copy.copy(row), **form_kwargs).labels())
+    names = list(form_class(instance=copy.copy(row), **form_kwargs).attnames().values())
     versie, _none = posted_versions(request.POST, [])
     seen, _none = posted_versions({"versie": request.POST.get("gezien", "")}, [])
     if not 0 < versie <= row.versie or not services.has_history(row):

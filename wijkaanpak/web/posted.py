@@ -11,9 +11,14 @@ def posted_number(request: HttpRequest, name: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
-def posted_uuid(request: HttpRequest, name: str) -> UUID | None:
-    """Return the id that a form posted; None for anything that is none."""
+def as_uuid(text: str) -> UUID | None:
+    """Return the id that a text is; None for anything that is none."""
     try:
-        return UUID(request.POST.get(name, ""))
+        return UUID(text)
     except ValueError:
         return None
+
+
+def posted_uuid(request: HttpRequest, name: str) -> UUID | None:
+    """Return the id that a form posted; None for anything that is none."""
+    return as_uuid(request.POST.get(name, ""))

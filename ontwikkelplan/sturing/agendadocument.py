@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ontwikkelplan.sturing.borginginhoud import themes_of
 from ontwikkelplan.sturing.models import Tafelgenoot, Verbeteragenda, Verbetering
-from wijkaanpak.documents.inhoud import Alinea, Blok, Inhoud, Lijst, Sectie, Tabel
+from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Sectie, Tabel
 from wijkaanpak.documents.schoon import clean
 from wijkaanpak.tenancy.models import Gemeente
 
@@ -20,14 +20,19 @@ def compose_agenda(
 ) -> Inhoud:
     """Return what a verbeteragenda says now, on its side: its table of improvements is wide."""
     themes = themes_of(agenda.themas)
-    lead = [Alinea(text) for text in (agenda.get_projectleiding_display(), agenda.waarom, agenda.overdracht) if text]
+    said = (
+        (_("Keuze"), agenda.get_projectleiding_display()),
+        (_("Waarom"), agenda.waarom),
+        (_("Overdracht"), agenda.overdracht),
+    )
+    lead = tuple((name, str(text)) for name, text in said if text)
     made = Inhoud(
         titel=agenda.titel,
         ondertitel=_("Verbeteragenda"),
         gemeente=gemeente.naam,
         kleur=gemeente.merkkleur,
         kenmerk=_("Verbeteragenda"),
-        versie=agenda.versie,
+        versie=0,
         datum=date_format(timezone.localdate(), _DAY),
         feiten=((_("Bestuurlijk trekker"), agenda.trekker or _("nog niet bekend")),),
         secties=(
@@ -35,7 +40,7 @@ def compose_agenda(
             _section("themas", _("Thema’s"), Lijst(tuple(themes)) if themes else None),
             _section("tafel", _("Wie zitten aan tafel"), _table(tafel)),
             _section("verbeteringen", _("Verbeteringen"), _improvements(verbeteringen)),
-            _section("projectleider", _("Projectleider"), *lead),
+            _section("projectleider", _("Projectleider"), Feiten(lead) if lead else None),
         ),
         liggend=True,
     )
@@ -53,11 +58,11 @@ def _table(tafel: Sequence[Tafelgenoot]) -> Tabel | None:
 
 
 def _improvements(verbeteringen: Sequence[Verbetering]) -> Tabel | None:
-    head = (_("Verbetering"), _("Thema"), _("Draagvlak"), _("Beleid"), _("Wie houdt het in stand"), _("Wanneer"))
+    head = (_("Thema"), _("Verbetering"), _("Draagvlak"), _("Beleid"), _("Wie houdt het in stand"), _("Wanneer"))
     rows = tuple(
         (
-            each.voorstel,
             each.thema or "–",
+            each.voorstel,
             each.draagvlak or "–",
             each.anker or "–",
             str(each.erfgenaam) if each.erfgenaam else "–",

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from ontwikkelplan.sturing.dialooginhoud import eigen_punten, gekozen, nog_open, per_kant
+from ontwikkelplan.sturing.dialooginhoud import eigen_punten, gekozen, nog_open, per_kant, van_eerder
 from ontwikkelplan.sturing.documenten import DAY, day_words
 from ontwikkelplan.sturing.models import Kant, Overleg, Overlegactie
 from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Sectie, Tabel
@@ -20,6 +20,7 @@ from wijkaanpak.tenancy.models import Gemeente
 _LINES, _WIDTH, _TIGHT, _PEOPLE = 23, 60, 10, 120
 ACTIES = {Kant.GEMEENTE: _lazy("Acties van de gemeente"), Kant.TEAM: _lazy("Acties van het lokaal team")}
 NOG_OPEN = _lazy("Nog open van eerdere overleggen")
+VAN_EERDER = _lazy("Acties van eerdere overleggen")
 
 
 def _document(overleg: Overleg, gemeente: Gemeente, titel: str, met: str, secties: Iterable[Sectie]) -> Inhoud:
@@ -32,7 +33,7 @@ def _document(overleg: Overleg, gemeente: Gemeente, titel: str, met: str, sectie
         gemeente=gemeente.naam,
         kleur=gemeente.merkkleur,
         kenmerk=_("Dialoog"),
-        versie=overleg.versie,
+        versie=0,
         datum=date_format(timezone.localdate(), DAY),
         feiten=tuple(facts),
         secties=tuple(secties),
@@ -46,7 +47,8 @@ def agenda(overleg: Overleg, gemeente: Gemeente) -> Inhoud:
     room = _LINES - sum(len(lines) for _titel, lines in topics)
     most = 2 * _WIDTH if room > _TIGHT else _WIDTH
     own = [_short(each, most) for each in eigen_punten(overleg)]
-    left = [_action(row, most) for row in nog_open(overleg)]
+    there = " ".join(overleg.eigen_punten.split())
+    left = [_action(row, most) for row in nog_open(overleg) if " ".join(row.tekst.split()) not in there]
     shown = _some(own, max(room - sum(map(_high, left)), room // 2))
     if own:
         topics.append((_("Eigen punten"), shown))
@@ -87,7 +89,7 @@ def _short(text: str, most: int) -> str:
 
 
 def verslag(overleg: Overleg, gemeente: Gemeente) -> Inhoud:
-    """Return what was on the agenda and said, what both sides do, and what is still open."""
+    """Return what was on the agenda and said, what both sides do, and what came of earlier actions."""
     acties = list(Overlegactie.objects.current().filter(overleg=overleg))
     points = [punt.titel for _titel, punten in gekozen(overleg) for punt in punten] + eigen_punten(overleg)
     said = Alinea(overleg.verslag or _("Nog niet ingevuld."))
@@ -97,9 +99,9 @@ def verslag(overleg: Overleg, gemeente: Gemeente) -> Inhoud:
     for kant, found in per_kant(acties):
         titel = str(ACTIES[kant])
         parts.append(Sectie(kant.value, titel, (_agreed(titel, found),)))
-    left = nog_open(overleg)
-    if left:
-        parts.append(Sectie("open", str(NOG_OPEN), (_still_open(left),)))
+    earlier = van_eerder(overleg)
+    if earlier:
+        parts.append(Sectie("open", str(VAN_EERDER), (_from_before(earlier),)))
     return _document(overleg, gemeente, _("Verslag"), overleg.met, parts)
 
 
@@ -112,7 +114,10 @@ def _agreed(titel: str, acties: list[Overlegactie]) -> Blok:
     )
 
 
-def _still_open(acties: list[Overlegactie]) -> Tabel:
-    kop = (_("Actie"), _("Van wie"), _("Wie"), _("Voor"))
-    rows = ((row.tekst, str(row.get_kant_display()), row.wie or "–", day_words(row.voor)) for row in acties)
-    return Tabel(str(NOG_OPEN), kop, tuple(rows))
+def _from_before(acties: list[Overlegactie]) -> Tabel:
+    kop = (_("Actie"), _("Wie"), _("Voor"), _("Klaar op"))
+    rows = (
+        (row.tekst, row.wie or str(row.get_kant_display()), day_words(row.voor), day_words(row.klaar_op))
+        for row in acties
+    )
+    return Tabel(str(VAN_EERDER), kop, tuple(rows))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -93,6 +94,16 @@ def nog_open(overleg: Overleg) -> list[Overlegactie]:
         overleg__opdracht_id=overleg.opdracht_id, overleg__datum__lte=overleg.datum
     )
     return list(rows.exclude(overleg=overleg).select_related("overleg").order_by("voor", "id"))
+
+
+def van_eerder(overleg: Overleg) -> list[Overlegactie]:
+    """Return the actions of earlier meetings that were still open at the meeting before this one, done since or not."""
+    there = Overleg.objects.current().filter(opdracht_id=overleg.opdracht_id, datum__lte=overleg.datum)
+    earlier = there.exclude(pk=overleg.pk)
+    last = earlier.aggregate(last=Max("datum"))["last"]
+    rows = Overlegactie.objects.current().filter(overleg__in=earlier)
+    found = rows.filter(Q(klaar_op=None) | Q(klaar_op__gt=last)) if last else rows.none()
+    return list(found.select_related("overleg").order_by("voor", "id"))
 
 
 def open_knelpunten(overleg: Overleg) -> list[Knelpunt]:

@@ -9,15 +9,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.sturing.bouwbeeld import Bouwsteen
-from ontwikkelplan.sturing.inhoud import bouwstenen, delen_van, punten_van, stand_van
+from ontwikkelplan.sturing.inhoud import VELDEN, bouwstenen, delen_van, punten_van, stand_van
 from ontwikkelplan.sturing.models import VRAGEN, Bestuursgesprek, Gespreksregel, Sturing, Sturingantwoord
 from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Sectie, Tabel
 from wijkaanpak.documents.schoon import clean
 from wijkaanpak.tenancy.models import Gemeente
 
 DAY = "j\u00a0F\u00a0Y"
-# The note is one page: what fits at a prompt, and in a fact above it.
-_LINES, _WIDTH, _FACT = 4, 62, 60
+# The note is one page: the lines that fit at all prompts together, how wide they are, and what fits in a fact above.
+_LINES, _WIDTH, _FACT = 24, 62, 60
 
 Antwoorden = Mapping[str, Sturingantwoord]
 
@@ -32,7 +32,7 @@ def _document(gesprek: Bestuursgesprek, gemeente: Gemeente, titel: str, fact: in
         gemeente=gemeente.naam,
         kleur=gemeente.merkkleur,
         kenmerk=_("Sturing %(jaar)s") % {"jaar": gesprek.sturing.jaar},
-        versie=gesprek.versie,
+        versie=0,
         datum=date_format(timezone.localdate(), DAY),
         feiten=tuple(facts),
         secties=secties,
@@ -42,7 +42,9 @@ def _document(gesprek: Bestuursgesprek, gemeente: Gemeente, titel: str, fact: in
 
 def gespreksnotitie(gesprek: Bestuursgesprek, rows: Antwoorden, gemeente: Gemeente) -> Inhoud:
     """Return the note for who governs, on one page: where we stand per section, and the five prompts prepared."""
-    prompts = tuple((titel, _few_lines(getattr(gesprek, veld)) or "–") for veld, titel in _titles(gesprek).items())
+    titles = _titles(gesprek)
+    texts = _fitting([getattr(gesprek, veld) for veld in titles])
+    prompts = tuple((titel, text or "–") for titel, text in zip(titles.values(), texts, strict=True))
     return _document(
         gesprek,
         gemeente,
@@ -58,19 +60,23 @@ def _titles(gesprek: Bestuursgesprek) -> dict[str, str]:
     return {veld: points[punt].titel for veld, punt in VRAGEN.items()}
 
 
-def _few_lines(text: str) -> str:
-    """Return as many lines of a text as fit; three dots say that there is more."""
-    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, _WIDTH)]
-    return "\n".join(lines) if len(lines) <= _LINES else "\n".join(lines[:_LINES])[:-1].rstrip() + "…"
+def _fitting(texts: list[str]) -> list[str]:
+    """Return as many lines of each text as fit together; three dots say that there is more."""
+    wrapped = [[part for line in text.splitlines() for part in textwrap.wrap(line, _WIDTH)] for text in texts]
+    most = max(map(len, wrapped), default=0)
+    while sum(min(len(lines), most) for lines in wrapped) > _LINES:
+        most -= 1
+    return ["\n".join(lines[:most]) + (" …" if len(lines) > most else "") for lines in wrapped]
 
 
 def _standing(gesprek: Bestuursgesprek, rows: Antwoorden) -> Tabel:
-    kop = (_("Onderdeel"), _("Beantwoord"), _("Ja"), _("Deels"), _("Nee"))
+    kop = (_("Onderdeel"), _("Beantwoord"), _("Ja"), _("Deels"), _("Nee"), _("Weet ik niet"))
     standen = stand_van(gesprek.sturing, rows)
     lines = []
     for stand, deel in zip(standen, delen_van(gesprek.sturing), strict=True):
         said = [rows[punt.id].waarde for punt in punten_van(deel) if punt.id in rows]
-        counts = tuple(str(said.count(value)) for value in ("ja", "deels", "nee"))
+        is_scaled = any("waarde" in VELDEN[punt.soort] for punt in punten_van(deel))
+        counts = tuple(str(said.count(value)) if is_scaled else "–" for value in ("ja", "deels", "nee", "onbekend"))
         answered = _("%(n)s van %(van)s") % {"n": stand.gereed, "van": stand.totaal}
         lines.append((deel.titel, answered, *counts))
     return Tabel(_("Waar we staan per onderdeel"), kop, tuple(lines))
@@ -114,7 +120,7 @@ def bouwstenenplan(sturing: Sturing, plan: Iterable[Bouwsteen], gemeente: Gemeen
         gemeente=gemeente.naam,
         kleur=gemeente.merkkleur,
         kenmerk=_("Sturing %(jaar)s") % {"jaar": sturing.jaar},
-        versie=sturing.versie,
+        versie=0,
         datum=date_format(timezone.localdate(), DAY),
         feiten=(),
         secties=tuple(

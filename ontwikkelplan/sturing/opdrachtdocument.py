@@ -20,8 +20,8 @@ from wijkaanpak.tenancy.models import Gemeente
 _DAG = "j\u00a0F\u00a0Y"
 
 
-def compose(dossier: Dossier, *, gemeente: Gemeente, versie: int) -> Inhoud:
-    """Return what the opdracht says now."""
+def compose(dossier: Dossier, *, gemeente: Gemeente, versie: int, toch: str = "") -> Inhoud:
+    """Return what the opdracht says now; ``toch`` is why it was vastgesteld while something was missing."""
     opdracht = dossier.opdracht
     made = Inhoud(
         titel=opdracht.titel,
@@ -31,13 +31,13 @@ def compose(dossier: Dossier, *, gemeente: Gemeente, versie: int) -> Inhoud:
         kenmerk=str(opdracht.get_staat_display()),
         versie=versie,
         datum=date_format(timezone.localdate(), _DAG),
-        feiten=tuple(_facts(dossier)),
+        feiten=tuple(_facts(dossier, toch)),
         secties=(*_parts(dossier), *_process(dossier), *_risks(dossier), *_departures(dossier)),
     )
     return clean(made)
 
 
-def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
+def _facts(dossier: Dossier, toch: str) -> Iterator[tuple[str, str]]:
     opdracht, nobody = dossier.opdracht, _("nog niet ingevuld")
     who = ", ".join(filter(None, (opdracht.eindverantwoordelijke, opdracht.functie)))
     days = [date_format(day, _DAG) for day in (opdracht.begin, opdracht.eind) if day]
@@ -53,6 +53,8 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if opdracht.vastgesteld_op:
         day = date_format(opdracht.vastgesteld_op, _DAG)
         yield _("Vastgesteld"), f"{opdracht.vastgesteld_door}, {day}"
+    if toch:
+        yield _("Nog niet compleet, want"), toch
 
 
 _BEREIK = {BEREIK[0]: _lazy("van −9 maanden tot 100+"), BEREIK[1]: _lazy("bij elke vorm van onveiligheid")}
@@ -99,7 +101,7 @@ def _said(dossier: Dossier, blok: Blok) -> Iterator[Tekstblok]:
         yield Lijst(tuple(eis.titel if blok.tekst else eis.hulp for eis in taken))
     left = [eis for eis in blok.eisen if dossier.keuze(eis.id) == Keuze.NIET]
     if left:
-        rows = tuple((eis.titel, dossier.reden(eis.id)) for eis in left)
+        rows = tuple((eis.titel, dossier.reden(eis.id) or _("geen reden gegeven")) for eis in left)
         yield Tabel(_("Dit laten we weg"), (_("Dit laten we weg"), _("Waarom")), rows)
 
 

@@ -16,6 +16,7 @@ from ontwikkelplan.sturing.models import (
     Sturing,
     Sturingantwoord,
 )
+from wijkaanpak.instrumenten.schema import Punt
 
 Antwoorden = Mapping[str, Sturingantwoord]
 # Where the answers at a row of the plan come from. The source ties two lines to a bouwsteen (STU-I-04-a and -d); the
@@ -55,11 +56,11 @@ def voor_gesprek(sturing: Sturing, rows: Antwoorden, gesprek: Bestuursgesprek) -
             row = rows.get(punt.id)
             if row is None:
                 continue
-            text = f"{punt.titel} {answer_words(sturing, punt, row)}" if is_answered(punt, row) else ""
+            text = _named(punt, answer_words(sturing, punt, row)) if is_answered(punt, row) else ""
             for veld in _prompts(punt.soort, row) if text else ():
                 found[veld].append(_line(f"{veld}:{punt.id}", code(punt), veld, text, getattr(gesprek, veld)))
             if row.notitie:
-                text = f"{punt.titel} {row.notitie}"
+                text = _named(punt, row.notitie)
                 found["nodig"].append(_line(f"nodig:{punt.id}", code(punt), "nodig", text, gesprek.nodig))
     return found
 
@@ -86,7 +87,7 @@ def voor_rij(
             if row is None or punt.id not in LIJNEN.get(plek, ()) or not is_answered(punt, row):
                 continue
             veld = "acties" if row.waarde in ONTBREEKT else "is_er"
-            text = f"{punt.titel} {answer_words(sturing, punt, row)}"
+            text = _named(punt, answer_words(sturing, punt, row))
             found.append(_line(punt.id, code(punt), veld, text, getattr(rij, veld)))
     for name, veld in _CEL_VAN.items() if gesprek is not None else ():
         for line in filter(None, map(str.strip, getattr(gesprek, name).splitlines())):
@@ -103,6 +104,11 @@ def voor_agenda(overleg: Overleg, acties: Iterable[Overlegactie], knelpunten: It
         *(_line(f"actie:{row.pk}", _("Open actie"), "eigen_punten", row.tekst, there) for row in acties),
         *(_line(f"knelpunt:{row.pk}", _("Knelpunt"), "eigen_punten", row.knelpunt, there) for row in knelpunten),
     ]
+
+
+def _named(punt: Punt, said: str) -> str:
+    """Return what was said with its line before it: a question needs no colon."""
+    return f"{punt.titel} {said}" if punt.titel.endswith("?") else f"{punt.titel}: {said}"
 
 
 def _line(sleutel: str, bron: str, veld: str, text: str, there: str) -> Voorzet:

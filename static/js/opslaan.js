@@ -4,6 +4,7 @@
 (() => {
   const unsaved = new Set(); // forms with something that is not on the server yet
   const failed = new Set();
+  const refused = new Set(); // forms that the server did not take: a wrong value, or a colleague was first
   const sent = new WeakMap(); // what each form sent last: leaving a field that was saved while typing asks nothing
   const form = (event) => event.target.closest?.("[data-opslaan]");
   const status = () => document.getElementById("opgeslagen");
@@ -72,7 +73,11 @@
 
   document.addEventListener("htmx:afterRequest", (event) => {
     const each = form(event);
-    if (!event.detail.successful) onward = null; // refused, or asked about: stay
+    const answer = event.detail.xhr?.status;
+    const isRefused = answer === 409 || answer === 422;
+    if (!event.detail.successful || isRefused) onward = null; // refused, or asked about: stay
+    if (each && isRefused) refused.add(each);
+    else if (answer === 200) settle(event.target.closest?.(".slot")?.parentElement ?? each);
     if (!each || !event.detail.successful) return;
     failed.delete(each);
     delete each.dataset.opnieuw;
@@ -83,6 +88,12 @@
       next.requestSubmit(button);
     }
   });
+
+  // A question that was answered, or a form that was saved: nothing of it is refused any more.
+  const settle = (place) => {
+    for (const each of refused) if (place?.contains(each) || !each.isConnected) refused.delete(each);
+    if (refused.size) say("mislukt", status().dataset.mislukt); // saved, and yet a text elsewhere is not
+  };
 
   document.addEventListener("htmx:oobAfterSwap", () => {
     for (const message of document.querySelectorAll(".veldmelding[id]")) {
@@ -141,11 +152,17 @@
       if (input.form?.matches("[data-opslaan]")) unsaved.add(input.form);
     }
     typed = new Map();
-    for (const each of document.querySelectorAll("form[data-opslaan]")) {
-      if (each.querySelector(".veldmelding:not([hidden])")) unsaved.add(each);
-    }
+    stillWrong();
     document.querySelector(".teruggehaald [data-focus]")?.focus();
   });
+
+  // What a page shows as not right is on no server either.
+  const stillWrong = () => {
+    for (const each of document.querySelectorAll("form[data-opslaan]")) {
+      if (each.querySelector(".veldmelding:not([hidden], .veldmelding--letop)")) unsaved.add(each);
+    }
+  };
+  stillWrong();
 
   // A button that goes with what it did leaves the keyboard near: at the next question, at its field, or in its list.
   let near = () => null;
@@ -188,7 +205,7 @@
   });
   window.addEventListener("online", retry);
   window.addEventListener("beforeunload", (event) => {
-    for (const each of unsaved) if (!each.isConnected) unsaved.delete(each);
-    if (unsaved.size && !leaving) event.preventDefault();
+    for (const each of [...unsaved, ...refused]) if (!each.isConnected) [unsaved, refused].forEach((some) => some.delete(each));
+    if (unsaved.size + refused.size && !leaving) event.preventDefault();
   });
 })();

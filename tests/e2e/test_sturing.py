@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.e2e.conftest import Site
 from tests.e2e.test_accessibility import STURING
@@ -53,6 +53,25 @@ def test_tab_goes_from_cell_to_cell_and_a_bare_year_is_refused_beside_its_cell(s
     row.locator("[name=planning]").fill("2027")
     page.keyboard.press("Tab")
     expect(row.locator("[id$=planning_error]")).to_contain_text("bijvoorbeeld 31-3-2027")
+    row.locator("[name=kosten]").fill("€ 500, 2027, zelf")
+    page.keyboard.press("Tab")
+    expect(page.locator("#opgeslagen")).to_contain_text("Deels opgeslagen")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("link", name="Deel I: checklist").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]  # what was refused is not left without a word
+    row.locator("[name=planning]").fill("1-7-2027")
+    page.keyboard.press("Tab")
+    expect(page.locator("#opgeslagen")).to_contain_text("Opgeslagen")
+    page.get_by_role("link", name="Deel I: checklist").click()
+    expect(page.get_by_role("link", name="Deel I: checklist")).to_have_attribute("aria-current", "page")
+    assert asked == ["beforeunload"]
 
 
 def test_a_row_moves_by_keyboard_goes_and_comes_back_and_a_pasted_table_is_looked_at(site: Site, visit: Visit) -> None:
@@ -62,6 +81,7 @@ def test_a_row_moves_by_keyboard_goes_and_comes_back_and_a_pasted_table_is_looke
     table.locator("[name=is_er]").last.fill("De onderste rij")
     page.locator("[data-nieuw=BST-4]").press("Enter")
     expect(table.locator("article")).to_have_count(count + 1)
+    expect(table.locator("[name=is_er]").last).to_be_focused()
     page.keyboard.type("De nieuwe rij")
     page.keyboard.press("Alt+ArrowUp")
     expect(table.locator("[name=is_er]").nth(count - 1)).to_have_value("De nieuwe rij")

@@ -4,6 +4,7 @@ import datetime
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -212,7 +213,7 @@ def test_the_report_names_the_actions_of_both_sides_and_what_is_still_open(town:
         "Wat is besproken",
         "Acties van de gemeente",
         "Acties van het lokaal team",
-        "Nog open van eerdere overleggen",
+        "Acties van eerdere overleggen",
     ]
     said = str(made.to_json())
     assert all(each in said for each in ("KANARIE verslag", "KANARIE actie", "Bel de regio"))
@@ -235,7 +236,7 @@ def test_an_agreement_says_who_delivers_when_it_is_late_and_where_it_is_in_its_c
     new = lijst(f"monitoring/{town.st.opdracht.pk}/nieuw/")
     form = text_of(client.get(new))
     assert '<option value="Elke melding oppakken"></option>' in form
-    assert "In de handreiking staat dat de gemeente levert." in form
+    assert "De handreiking is hier niet duidelijk over" in form
     facts = {"wat": "Wachttijden", "wanneer": "elk kwartaal", "volgende": "2026-01-05", "leverancier": "veilig-thuis"}
     page = text_of(client.post(new, facts | {"cyclus": "check", "doel": "Eigen doel"}, follow=True))
     assert "levert: Veilig Thuis" in page
@@ -322,3 +323,49 @@ def test_mijn_overzicht_shows_what_names_a_colleague_and_what_is_late(
     assert "Van een gast" not in guest
     assert manager["2 monitorafspraken zijn te laat"].wanneer == yesterday
     assert manager["2 monitorafspraken zijn te laat"].url == at(town, "monitoring/")
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "said"),
+    [
+        ("acties", {"kant": "team", "tekst": "Bellen", "klaar_op": "2098-01-01"}, "Deze dag moet nog komen."),
+        (
+            "knelpunten",
+            {
+                "knelpunt": "Traag",
+                "kant": "team",
+                "tafel": "team",
+                "gemeld_op": "2026-02-02",
+                "opgelost_op": "2026-02-01",
+            },
+            "Deze dag is eerder dan de dag waarop het is ingebracht.",
+        ),
+    ],
+)
+def test_days_that_can_not_be_are_refused_beside_their_field(
+    town: Town, login: Any, place: str, facts: dict[str, str], said: str
+) -> None:
+    above = town.st.overleg.pk if place == "acties" else town.st.opdracht.pk
+    response = login(town.beleid).post(lijst(f"{place}/{above}/nieuw/"), facts)
+    assert response.status_code == 422
+    assert said in text_of(response)
+
+
+def test_a_meeting_to_come_was_not_held(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Overleg.objects.filter(pk=town.st.overleg.pk).update(datum=timezone.localdate() + datetime.timedelta(days=1))
+    said = text_of(login(town.beleid).post(of(town, "gehouden/"), follow=True))
+    assert "moet nog komen" in said
+    assert fresh(town).gehouden_op is None
+
+
+def test_the_report_tells_what_came_of_earlier_actions(town: Town) -> None:
+    row = earlier(town, "Bel de regio")
+    with tenant_scope(town.gemeente.pk):
+        Overleg.objects.filter(pk=row.pk).update(datum=TODAY - datetime.timedelta(days=30))
+        Overlegactie.objects.filter(overleg=row).update(klaar_op=TODAY)
+        made = verslag(Overleg.objects.get(pk=town.st.overleg.pk), town.gemeente)
+        Overlegactie.objects.filter(overleg=row).update(klaar_op=TODAY - datetime.timedelta(days=40))
+        before = verslag(Overleg.objects.get(pk=town.st.overleg.pk), town.gemeente)
+    assert "Bel de regio" in str(made.to_json())
+    assert "Bel de regio" not in str(before.to_json())  # done before the meeting before this one

@@ -97,7 +97,7 @@ def test_the_prompts_show_what_deel_i_says_and_take_it_over_with_one_press(town:
     assert page.count("Is er een visie op lokaal werken aan veiligheid? Ja. Vastgesteld in 2025.") == 2
     assert page.count("Ligt er een duidelijke opdracht voor het lokaal team? Nee. Alleen mondeling.") == 2
     assert page.count("Zijn de wethouders en de burgemeester genoeg op de hoogte? Deels. KANARIE tekst.") == 1
-    assert "Regiovisie Regiovisie." in page
+    assert "Regiovisie: Regiovisie." in page
     taken = client.post(of(town, "overnemen/"), {"regel": "ontbreekt:STU-I-02-d"}, headers=HTMX)
     assert "staat erin" in text_of(taken)
     assert fresh(town).ontbreekt == "- Ligt er een duidelijke opdracht voor het lokaal team? Nee. Alleen mondeling."

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from itertools import zip_longest
 from typing import Any, ClassVar, TypeAlias
 
+from django.utils.translation import gettext as _
+
 _FITS = 70  # letters side by side in the width of a page
 _LINE = 95  # letters on a line of running text
 _SHORT = 28  # lines that are kept together: a bit more than half a page
@@ -112,6 +114,7 @@ class Sectie:
 class Inhoud:
     """One document: ``kenmerk`` and ``versie`` name it, ``datum`` is the day it was made, as people read it.
 
+    ``versie`` is 0 for what has no versions that people count.
     ``liggend`` turns its pages on their side.
     """
 
@@ -125,6 +128,15 @@ class Inhoud:
     feiten: tuple[tuple[str, str], ...]
     secties: tuple[Sectie, ...]
     liggend: bool = False
+
+    @property
+    def naamregel(self) -> str:
+        """What names it at the top and the foot of a page: its kenmerk, with the version if it has one."""
+        return (
+            _("%(kenmerk)s, versie %(n)s") % {"kenmerk": self.kenmerk, "n": self.versie}
+            if self.versie
+            else self.kenmerk
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return this document as JSON, with the kind of every block."""

@@ -21,7 +21,7 @@ def make_odt(inhoud: Inhoud) -> bytes:
     document = Document("text")
     document.set_language("nl-NL")
     document.meta.title = inhoud.titel
-    document.meta.subject = _kenmerk(inhoud)
+    document.meta.subject = inhoud.naamregel
     _add_styles(document)
     if inhoud.liggend:
         _turn_pages(document)
@@ -31,10 +31,6 @@ def make_odt(inhoud: Inhoud) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _kenmerk(inhoud: Inhoud) -> str:
-    return _("%(kenmerk)s, versie %(nummer)s") % {"kenmerk": inhoud.kenmerk, "nummer": inhoud.versie}
 
 
 def _add_styles(document: Document) -> None:
@@ -60,7 +56,7 @@ def _turn_pages(document: Document) -> None:
 def _elements(inhoud: Inhoud) -> Iterator[Element]:
     """Everything in the document, from top to bottom."""
     gemeente = _("Gemeente %(naam)s") % {"naam": inhoud.gemeente}
-    yield Paragraph(f"{gemeente} · {_kenmerk(inhoud)} · {inhoud.datum}", _TEXT)
+    yield Paragraph(f"{gemeente} · {inhoud.naamregel} · {inhoud.datum}", _TEXT)
     yield _header(1, inhoud.titel, "Heading_20_1")
     if inhoud.ondertitel:
         yield Paragraph(inhoud.ondertitel, _TEXT)

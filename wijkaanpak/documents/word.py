@@ -71,8 +71,7 @@ def _set_up_pages(word: WordDocument, inhoud: Inhoud) -> None:
         tabs.clear_all()
         tabs.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
-    version = _("versie %(nummer)s") % {"nummer": inhoud.versie}
-    header.text = f"{word.core_properties.author}\t{inhoud.kenmerk}, {version} · {inhoud.datum}"
+    header.text = f"{word.core_properties.author}\t{inhoud.naamregel} · {inhoud.datum}"
     footer.text = f"{Truncator(inhoud.titel).chars(90)}\t{_('Pagina')} "
     _add_field(footer, "PAGE")
     footer.add_run(f" {_('van')} ")

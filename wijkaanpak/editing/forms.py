@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db import models
 from django.db.models import ForeignKey
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkaanpak.editing.history import plain_words
@@ -82,6 +84,19 @@ class EditForm(_ModelForm):
         """Say at one field what is wrong with several together; none of them is saved."""
         self._held |= {name, *about}
         self.add_error(name if name in self.fields else None, message)
+
+    def refuse_to_come(self, *names: str) -> None:
+        """Refuse days that are still to come, of what is said to be done; ``clean`` calls this."""
+        for name in names:
+            day = self.cleaned_data.get(name)
+            if day and day > timezone.localdate():
+                self.refuse(name, gettext("Deze dag moet nog komen. Vul hem in als het zover is."))
+
+    def warn_of_past(self, name: str) -> None:
+        """Say of a day to look ahead to that it has gone by; it is allowed."""
+        day = self.cleaned_data.get(name)
+        if name in self.cleaned_data:
+            self.warn(name, gettext("Deze dag is al voorbij.") if day and day < timezone.localdate() else "")
 
     def warn(self, name: str, message: str) -> None:
         """Say at a field what is allowed and yet remarkable; '' takes it back."""

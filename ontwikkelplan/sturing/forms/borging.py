@@ -126,6 +126,13 @@ class VerbeteringForm(_MetErfgenaam):
             "klaar_op": _("Laat dit leeg zolang het nog niet is ingevoerd."),
         }
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is done on a day to come; say of a check that it has gone by."""
+        data = super().clean() or {}
+        self.refuse_to_come("klaar_op")
+        self.warn_of_past("controle_op")
+        return data
+
 
 class BorgingForm(_MetErfgenaam):
     """A result of a project: how it lasts, or why not."""
@@ -139,6 +146,12 @@ class BorgingForm(_MetErfgenaam):
             "resultaat": _("Wat moet er blijven als het project stopt?"),
             "afwijking": _("Alleen als dit resultaat niet hoeft te blijven. Dan kan de rest leeg zijn."),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Say of a check that it has gone by."""
+        data = super().clean() or {}
+        self.warn_of_past("controle_op")
+        return data
 
 
 class AntwoordForm(forms.Form):

@@ -60,6 +60,12 @@ class AntwoordForm(EditForm):
             if punt.soort in _TEKST:
                 self.fields["tekst"].label = self["tekst"].label = str(_TEKST[punt.soort])
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a figure that was measured on a day to come."""
+        data = super().clean() or {}
+        self.refuse_to_come("peildatum")
+        return data
+
     def clean_url(self) -> str:
         """Refuse a link that is not safe to follow."""
         value = cast("str", self.cleaned_data["url"])

@@ -83,6 +83,12 @@ class ActieForm(EditForm):
         super().__init__(*args, **kwargs)
         suggest(self, "wie", collega_namen())
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is done on a day to come."""
+        data = super().clean() or {}
+        self.refuse_to_come("klaar_op")
+        return data
+
 
 class MonitorForm(EditForm):
     """Which information comes when, about what, for which goal, and from whom."""
@@ -98,8 +104,8 @@ class MonitorForm(EditForm):
             "waarover": _("De uitvoering, de resultaten of de effecten."),
             "doel": _("Hoort de informatie nergens bij, dan hoeft niemand haar te leveren."),
             "leverancier": _(
-                "In de handreiking staat dat de gemeente levert. Uit de tekst eromheen blijkt dat het lokaal team dat "
-                "doet. Spreek daarom zelf af wie wat levert."
+                "De handreiking is hier niet duidelijk over: het kan de gemeente zijn of het lokaal team. Spreek het "
+                "samen af."
             ),
         }
 
@@ -119,3 +125,12 @@ class KnelpuntForm(EditForm):
             "knelpunt": _("Schrijf wat er in de weg zit. Noem geen namen van kinderen of ouders."),
             "opgelost_op": _("Laat dit leeg zolang het nog knelt."),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days to come, and a solution from before it was named."""
+        data = super().clean() or {}
+        self.refuse_to_come("gemeld_op", "opgelost_op")
+        named, solved = (data.get(name, getattr(self.instance, name)) for name in ("gemeld_op", "opgelost_op"))
+        if named and solved and solved < named:
+            self.refuse("opgelost_op", _now("Deze dag is eerder dan de dag waarop het is ingebracht."), "gemeld_op")
+        return data

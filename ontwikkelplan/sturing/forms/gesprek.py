@@ -41,6 +41,12 @@ class RegelForm(EditForm):
         super().__init__(*args, **kwargs)
         suggest(self, "wie", collega_namen())
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is done on a day to come."""
+        data = super().clean() or {}
+        self.refuse_to_come("klaar_op")
+        return data
+
 
 class RijForm(EditForm):
     """The cells of one row of the plan per bouwsteen."""

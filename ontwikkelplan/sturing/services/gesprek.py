@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.sturing.models import Bestuursgesprek, Bouwsteenrij, Overleg
@@ -33,8 +34,15 @@ def take_over(
 
 @transaction.atomic
 def hold(*, gesprek: Bestuursgesprek, by: Lidmaatschap) -> None:
-    """Say that a gesprek was held. A double click is harmless; one that was taken away was not held."""
+    """Say that a gesprek was held. A double click is harmless; one that was taken away was not held.
+
+    Raises ValidationError for a day to come.
+    """
     locked = Bestuursgesprek.objects.select_for_update(of=["self"]).get(pk=gesprek.pk)
+    if locked.datum > timezone.localdate():
+        raise ValidationError(
+            _("%(dag)s moet nog komen. Zet eerst de goede dag bij dit gesprek.") % {"dag": date_format(locked.datum)}
+        )
     if locked.gehouden_op is None and locked.vervallen_op is None:
         locked.gehouden_op = timezone.now()
         stamp(locked, by.pk)

@@ -92,7 +92,8 @@ def freeze(*, opdracht: Opdracht, reden: str, by: Lidmaatschap) -> Opdrachtversi
     last: Opdrachtversie | None = Opdrachtversie.objects.filter(opdracht=opdracht).first()
     nummer = _next_number(opdracht, last)
     dossier = dossier_of(opdracht)
-    document = compose(dossier, gemeente=by.gemeente, versie=nummer)
+    toch = reden if opdracht.soort == Opdrachtsoort.LOKAAL else ""
+    document = compose(dossier, gemeente=by.gemeente, versie=nummer, toch=toch)
     before = last.inhoud["teksten"] if last is not None else {}
     made = Opdrachtversie(
         gemeente_id=opdracht.gemeente_id,

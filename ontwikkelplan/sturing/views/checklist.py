@@ -24,9 +24,11 @@ from wijkaanpak.accounts.rights import may, require
 from wijkaanpak.editing.history import versions
 from wijkaanpak.instrumenten.schema import Onderdeel, Punt
 from wijkaanpak.web import editing
+from wijkaanpak.web.posted import posted_number
 
 VELDEN = "sturing/checklist/_velden.html"
 ANSWER = "sturing.antwoorden"
+_NEXT_FROM = 10  # the month from which the next year can be prepared
 
 
 def sturing_for(request: MemberRequest, sturing_id: UUID, right: str = SEE) -> Sturing:
@@ -79,11 +81,19 @@ def begin(request: MemberRequest) -> HttpResponse:
     return redirect("sturing:deel", request.gemeente.slug, sturing.pk, place.deel.slug)
 
 
+def _years_to_begin() -> list[int]:
+    """Return the years that can be begun: this one, and from October on the next."""
+    today = timezone.localdate()
+    return [today.year, today.year + 1] if today.month >= _NEXT_FROM else [today.year]
+
+
 @require_POST
 def nieuw(request: MemberRequest) -> HttpResponseRedirect:
-    """Begin the checklist of this year."""
+    """Begin the checklist of this year, or of the next one."""
     require(request, UPDATE)
-    year = timezone.localdate().year
+    year = posted_number(request, "jaar")
+    if year not in _years_to_begin():
+        raise Http404
     form = BeginForm(request.POST)
     try:
         with transaction.atomic():
@@ -135,8 +145,7 @@ def _page(
         "onder": {below.id for top in here.deel.punten for below in top.punten},  # the nesting of INC-14
         "volgende": next((stand for stand in standen if stand.nummer == here.nummer + 1), None),
         "jaren": years,
-        "dit_jaar": timezone.localdate().year,
-        "is_nieuw_jaar": all(each.jaar != timezone.localdate().year for each in years),
+        "nieuw_jaar": next((year for year in _years_to_begin() if year not in [each.jaar for each in years]), None),
         **totals(standen),
     }
     return render(request, "sturing/checklist/deel.html", context, status=status)

@@ -33,12 +33,15 @@ def uitgezet(request: MemberRequest, sturing_id: UUID) -> HttpResponse:
         for row in rows.select_related("lid__gebruiker", "gevraagd_door__gebruiker").order_by("klaar_op", "voor")
         if (found := punt_van(sturing, row.punt)) is not None
     ]
+    answers = answers_of(sturing)
+    done = [line for line in lines if line[0].klaar_op is not None]
     context = {
         **year_frame(request, sturing, "checklist"),
         "kruimel": _("Uitgezette vragen"),
         "vandaag": timezone.localdate(),
         "open": [line for line in lines if line[0].klaar_op is None],
-        "klaar": [line for line in lines if line[0].klaar_op is not None],
+        "klaar": [line for line in done if is_answered(line[2], answers.get(line[2].id))],
+        "leeg": [line for line in done if not is_answered(line[2], answers.get(line[2].id))],
     }
     return render(request, "sturing/checklist/uitgezet.html", context)
 

@@ -169,8 +169,12 @@ def overnemen(request: MemberRequest, overleg_id: UUID) -> HttpResponse:
 def gehouden(request: MemberRequest, overleg_id: UUID) -> HttpResponseRedirect:
     """Say that a meeting was held."""
     row = overleg_for(request, overleg_id, UPDATE)
-    services.hold(overleg=row, by=request.lid)
-    messages.success(request, _("Het overleg is gehouden. Neem het verslag mee."))
+    try:
+        services.hold(overleg=row, by=request.lid)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Het overleg is gehouden. Neem het verslag mee."))
     return redirect("sturing:overleg", request.gemeente.slug, row.pk)
 
 

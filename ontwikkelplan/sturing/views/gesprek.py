@@ -172,8 +172,12 @@ def overnemen(request: MemberRequest, gesprek_id: UUID) -> HttpResponse:
 def gehouden(request: MemberRequest, gesprek_id: UUID) -> HttpResponseRedirect:
     """Say that the gesprek was held."""
     row = gesprek_for(request, gesprek_id, UPDATE)
-    services.hold(gesprek=row, by=request.lid)
-    messages.success(request, _("Het gesprek is gehouden. Neem de besluitenlijst mee."))
+    try:
+        services.hold(gesprek=row, by=request.lid)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Het gesprek is gehouden. Neem de besluitenlijst mee."))
     return redirect("sturing:gesprek-vastleggen", request.gemeente.slug, row.pk)
 
 

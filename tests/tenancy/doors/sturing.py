@@ -42,7 +42,7 @@ def _line_of_sturing(town: Town) -> dict[str, Any]:
 # Of deel I: who works at the gemeente reads, beleid writes, and ``lid`` was asked one line.
 STURING = [
     Door(f"{_S}:checklist", "GET", "lid", 302, "gast"),
-    Door(f"{_S}:nieuw", "POST", "beleid", 302, "lid"),
+    Door(f"{_S}:nieuw", "POST", "beleid", 302, "lid", lambda town: {"jaar": timezone.localdate().year}),
     Door(f"{_S}:deel", "GET", "lid", 200, "gast"),
     Door(f"{_S}:antwoord", "GET", "lid", 302, "gast"),
     Door(f"{_S}:antwoord", "POST", "beleid", 302, "lid", _line_of_sturing),

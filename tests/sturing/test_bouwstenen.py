@@ -57,7 +57,7 @@ def test_a_cell_saves_by_itself_and_a_clash_shows_both_texts(town: Town, login: 
     values = {"planning": "1 juli 2027", "kosten": "€ 8.000", "versie": 1}
     saved = client.post(of(town), values, headers=HTMX)
     assert saved.status_code == 200
-    assert "klaar op 1 juli 2027" in text_of(saved)
+    assert "uiterlijk 1 juli 2027" in text_of(saved)
     assert "Zet er het begrotingsjaar bij." in text_of(saved)
     late = client.post(of(town), {"kosten": "€ 9.000", "versie": 1}, headers=HTMX)
     assert late.status_code == 409

@@ -130,7 +130,7 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
         if request.method == "POST" and form.is_valid():
             services.add_row(row=form.instance, by=request.lid.pk)
             editing.forget(request)
-            messages.success(request, _("%(wat)s staat erbij.") % {"wat": capfirst(str(form.instance))})
+            messages.success(request, _("%(wat)s staat erbij.") % {"wat": capfirst(str(form.instance)).rstrip(".")})
             return redirect(plek.terug)
         note_foreign_choices(request, form, plek.ouder)
         van_vroeger = kept is not None and request.method == "GET"

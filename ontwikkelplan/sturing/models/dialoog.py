@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import pghistory
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.sturing.models.opdracht import Opdracht
@@ -48,7 +49,7 @@ class Overleg(Removable):
         ordering = ["vervallen_op", "-datum", "-id"]
 
     def __str__(self) -> str:
-        return f"overleg van {self.datum:%d-%m-%Y}"
+        return f"overleg van {date_format(self.datum, 'j F Y')}"
 
 
 @pghistory.track()

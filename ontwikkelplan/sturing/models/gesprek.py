@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import pghistory
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ontwikkelplan.cellen import lees_planning
@@ -49,7 +50,7 @@ class Bestuursgesprek(Removable):
         ordering = ["vervallen_op", "-datum"]
 
     def __str__(self) -> str:
-        return f"gesprek van {self.datum:%d-%m-%Y}"
+        return f"gesprek van {date_format(self.datum, 'j F Y')}"
 
     @property
     def aantal_gevuld(self) -> int:

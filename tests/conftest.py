@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from tests.cast import Cast, Person, make_cast
+from tests.saved import Databases
 from tests.servers import copy_database
 
 
@@ -53,15 +54,33 @@ def committed(django_db_setup: None, django_db_blocker: Any, superuser: Any) -> 
     )
 
 
+@pytest.fixture(scope="session")
+def databases(database_urls: tuple[str, str], django_db_setup: None, django_db_blocker: Any) -> Databases:
+    """The databases of this worker that tests begin in."""
+    return Databases(urlsplit(database_urls[0]).path.lstrip("/"), django_db_blocker.unblock)
+
+
+@pytest.fixture(autouse=True)
+def _begin_in(request: pytest.FixtureRequest) -> None:
+    """Choose the database before anything asks for a row: empty, with the cast, or with what a fixture adds to it."""
+    if "cast" in request.fixturenames:
+        more = next((name for name in request.fixturenames if name.startswith("cast_with_")), "")
+        build = request.getfixturevalue(more) if more else make_cast
+        request.getfixturevalue("databases").use(more or "cast", build)
+    elif {"db", "committed", "django_db_setup"} & set(request.fixturenames):
+        request.getfixturevalue("databases").use_empty()
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()  # rate limits of one test must not stop the next
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, databases: Databases) -> Cast:
     """The fixed cast: two gemeenten, their people by role, a project in each."""
-    return make_cast()
+    made: Cast = databases.load()
+    return made
 
 
 @pytest.fixture

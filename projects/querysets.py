@@ -187,15 +187,17 @@ class PartnerQuerySet(models.QuerySet["m.Partner"]):
         return self.filter(vervallen_op=None)
 
     def with_standing(self) -> "PartnerQuerySet":
-        """Add ``heeft_mandaat`` (to decide, today), ``heeft_tekenaar``, and ``getekend_op`` of the agreement."""
+        """Add ``heeft_mandaat`` (to decide, today), ``mandaat_vanaf``, ``heeft_tekenaar``, and ``getekend_op``."""
         from projects.models import Handtekening, Mandaat, Tekenverzoek
 
         of_partner = Mandaat.objects.in_force(timezone.localdate()).filter(partner=OuterRef("pk"))
+        later = Mandaat.objects.to_come(timezone.localdate()).filter(partner=OuterRef("pk"), soort="besluiten")
         signed = Handtekening.objects.standing().filter(
             verzoek__partner=OuterRef("pk"), verzoek__document__tekenstaat__in=["tekenen", "getekend"]
         )
         rows: PartnerQuerySet = self.annotate(
             heeft_mandaat=models.Exists(of_partner.filter(soort="besluiten")),
+            mandaat_vanaf=Subquery(later.values("van")[:1]),
             is_gevraagd=models.Exists(Tekenverzoek.objects.open().filter(partner=OuterRef("pk"))),
             heeft_tekenaar=models.Exists(of_partner.filter(soort="tekenen")),
             getekend_op=Subquery(signed.order_by("-getekend_op").values("getekend_op")[:1]),
@@ -213,6 +215,11 @@ class MandaatQuerySet(models.QuerySet["m.Mandaat"]):
     def in_force(self, day: datetime.date) -> "MandaatQuerySet":
         """Return the mandates that hold on a day, of organisations that still take part."""
         return self.filter(vervallen_op=None, van__lte=day, tot__gte=day, partner__vervallen_op=None)
+
+    def to_come(self, day: datetime.date) -> "MandaatQuerySet":
+        """Return the mandates that were given and start after a day, while their project runs; the earliest first."""
+        rows = self.filter(vervallen_op=None, van__gt=day, van__lte=F("project__eind"), partner__vervallen_op=None)
+        return rows.order_by("van", "pk")
 
 
 _STANDS = Q(verzoeken__handtekeningen__ingetrokken_op=None)

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -181,15 +182,40 @@ def _without_mandate(feiten: Feiten) -> list[dict[str, Any]]:
     return sorted(found, key=lambda each: in_order(each["soort"], each["naam"]))
 
 
+def _start_of_mandates(feiten: Feiten) -> dict[str, datetime.date]:
+    """Return the first day of the mandates to decide that were given and start later, by partner."""
+    days: dict[str, datetime.date] = {}
+    for each in feiten.komend:
+        van = datetime.date.fromisoformat(each["van"])
+        days[each["partner"]] = min(van, days.get(each["partner"], van))
+    return days
+
+
 def _mandates(project: Project, feiten: Feiten) -> Uitkomst:
     wanted = [each for each in feiten.partners if each["soort"] in VERPLICHT]
     if not wanted:
         return Oordeel.NOG_NIET
-    without = sorted(each["naam"] for each in _without_mandate(feiten))
+    without = _without_mandate(feiten)
     if not without:
         return None
-    text = _("Je kunt nu niet besluiten namens %(wie)s.") % {"wie": ", ".join(without)}
-    return str(len(wanted) - len(without)), _("van %(n)s") % {"n": len(wanted)}, text
+    starts = _start_of_mandates(feiten)
+    texts = [_("Je kunt nu niet besluiten namens %(wie)s.") % {"wie": ", ".join(sorted(e["naam"] for e in without))}]
+    texts += [
+        _("Het mandaat van %(wie)s gaat in op %(dag)s.")
+        % {"wie": each["naam"], "dag": date_format(starts[each["id"]], "j F Y")}
+        for each in without
+        if each["id"] in starts
+    ]
+    return str(len(wanted) - len(without)), _("van %(n)s") % {"n": len(wanted)}, " ".join(texts)
+
+
+def _planned_mandates(feiten: Feiten) -> dict[str, Any] | None:
+    """Return the plan that mandates to come are; None when an organisation gave none at all."""
+    without, starts = _without_mandate(feiten), _start_of_mandates(feiten)
+    if not without or any(each["id"] not in starts for each in without):
+        return None
+    names = ", ".join(each["naam"] for each in without)
+    return {"wie": names, "deadline": max(starts[each["id"]] for each in without)}
 
 
 REGELS = [
@@ -338,11 +364,19 @@ def signaal_of(regel: Regel, project: Project, feiten: Feiten) -> Signaal | None
     outcome = regel.check(project, feiten)
     if outcome is None or isinstance(outcome, Oordeel):
         return None
+    mandates = regel.id == "VB-05b"
     return Signaal(
-        regel, *outcome, gepland=_with_day(feiten.gepland.get(regel.punt), "deadline"),
+        regel, *outcome,
+        gepland=(mandates and _planned_mandates(feiten)) or _with_day(feiten.gepland.get(regel.punt), "deadline"),
         afgeweken=_with_day(feiten.afgeweken.get(regel.id), "tot"),
-        partner=str(_without_mandate(feiten)[0]["id"]) if regel.id == "VB-05b" else "",
+        partner=_asked_for_mandate(feiten) if mandates else "",
     )  # fmt: skip
+
+
+def _asked_for_mandate(feiten: Feiten) -> str:
+    """Return the first organisation that gave no mandate, not even one that starts later; '' when each did."""
+    starts = _start_of_mandates(feiten)
+    return next((str(each["id"]) for each in _without_mandate(feiten) if each["id"] not in starts), "")
 
 
 def _with_day(found: dict[str, Any] | None, name: str) -> dict[str, Any] | None:

@@ -51,6 +51,7 @@ class Feiten:
     team: list[dict[str, Any]] = field(default_factory=list)  # naam, rol, soort (of the organisation), dagdelen, …
     week: list[dict[str, Any]] = field(default_factory=list)  # who is there when
     mandaten: list[dict[str, str]] = field(default_factory=list)  # partner, soort, in force today
+    komend: list[dict[str, str]] = field(default_factory=list)  # partner and first day of mandates to decide, to come
     gevuld: set[str] = field(default_factory=set)  # "visie.visie", "gebied.karakter" …
     aantal: dict[str, int] = field(default_factory=dict)  # rows per list
     documenten: dict[str, set[str]] = field(default_factory=dict)  # kind -> the states of all its versions
@@ -126,6 +127,9 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
         "mandaten": _rows(
             Mandaat.objects.in_force(today).filter(**mine), partner="partner_id", soort="soort", naam="naam"
         ),
+        "komend": _rows(
+            Mandaat.objects.to_come(today).filter(**mine, soort="besluiten"), partner="partner_id", van="van"
+        ),
         "start": _rows(Startbijeenkomst.objects.filter(**mine), datum="datum", begin="begin", eind="eind"),
         "documenten": _rows(Projectdocument.objects.filter(**mine), soort="soort", staat="tekenstaat"),
         "keuzes": _rows(
@@ -163,6 +167,7 @@ def _feiten(row: dict[str, Any]) -> Feiten:
         team=[each | {"dagdelen": there[each["id"]]} for each in row["team"]],
         week=row["week"],
         mandaten=row["mandaten"],
+        komend=row["komend"],
         gevuld={
             f"{model[2:]}.{name}"
             for model, rows in row.items()

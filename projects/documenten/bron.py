@@ -42,6 +42,7 @@ class Bron:
     team: list[Row]
     rooster: list[Row]
     mandaten: list[Row]
+    komend: list[Row]
     besluiten: list[Row]
     afwijkingen: list[Row]
     instanties: list[Row]
@@ -92,6 +93,10 @@ def bron_of(project: Project, soort: str) -> Bron:
             Mandaat.objects.in_force(today).filter(**mine).order_by("van", "pk"),
             "soort", "naam", "functie", "omvang", "van", "tot", "verleend_door",
             partner=F("partner_id"), organisatie=F("partner__naam"), id=F("pk"),
+        ),
+        "komend": _rows(
+            Mandaat.objects.to_come(today).filter(**mine, soort="besluiten"), "van",
+            partner=F("partner_id"), organisatie=F("partner__naam"),
         ),
         "besluiten": _rows(
             Besluit.objects.current().filter(**mine).order_by("datum", "pk"), "onderwerp", "datum", "toelichting",

@@ -162,7 +162,7 @@ def week(bron: Bron) -> list[Blok]:
 
 
 def mandates(bron: Bron) -> list[Blok]:
-    """The mandates to decide that hold today; a required partner that gave none is named too (VB-05b)."""
+    """The mandates to decide that hold today or start later; a required partner that gave none is named (VB-05b)."""
     given = [each for each in bron.mandaten if each["soort"] == "besluiten"]
     with_one = {each["partner"] for each in given}
     rows = [
@@ -174,10 +174,15 @@ def mandates(bron: Bron) -> list[Blok]:
         )
         for each in given
     ]
-    without = [each["naam"] for each in bron.partners if each["soort"] in VERPLICHT and each["id"] not in with_one]
+    later = {each["partner"]: each for each in reversed(bron.komend) if each["partner"] not in with_one}
+    known = with_one | later.keys()
+    without = [each["naam"] for each in bron.partners if each["soort"] in VERPLICHT and each["id"] not in known]
     found: list[Blok] = []
     if rows:
         found.append(Tabel(_("Mandaten"), (_("Organisatie"), _("Aan wie"), _("Waarover"), _("Periode")), tuple(rows)))
+    for each in sorted(later.values(), key=lambda each: each["van"]):
+        text = _("Het mandaat van %(wie)s gaat in op %(dag)s.")
+        found.append(Alinea(text % {"wie": each["organisatie"], "dag": day(each["van"])}))
     if without:
         text = ngettext("%(wie)s gaf nog geen mandaat.", "Nog geen mandaat gaven: %(wie)s.", len(without))
         found.append(Alinea(text % {"wie": ", ".join(without)}))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from projects.content import instrument_of
 from projects.dingen import _DINGEN, ding_of, has_thing
+from projects.documenten.samenstellen import compose
 from projects.models import (
     Afwijking,
     ChecklistAntwoord,
@@ -212,6 +213,26 @@ def test_the_required_partners_and_their_mandates(town: Town) -> None:
             make_mandate(town, partner, "besluiten")
         make_mandate(town, partners[0], "tekenen")
         assert speaks(town, "VB-05b") == ("4", "Je kunt nu niet besluiten namens KANARIE gemeente.")
+
+
+def test_a_mandate_that_starts_later_is_planned_and_not_asked_for_again(town: Town, login: Any) -> None:
+    later = timezone.localdate() + datetime.timedelta(days=3)
+    with tenant_scope(town.gemeente.pk):
+        Project.objects.update(eind=later + datetime.timedelta(days=400))
+        vt = make_partner(town, "veilig_thuis", "VT Lindestreek")
+        make_mandate(town, vt, "besluiten", van=later)
+        project = Project.objects.get(pk=town.project.pk)
+        found = stand_of(project, feiten_of(project, PUNTEN))
+        signaal = next(each for each in found.stil if each.regel.id == "VB-05b")
+        assert f"Het mandaat van VT Lindestreek gaat in op {later.day} " in signaal.tekst
+        assert signaal.partner == ""
+        made = compose(project=project, gemeente=town.gemeente, soort="overeenkomst", kenmerk="WA", versie=1)
+    said = str(next(sectie.blokken for sectie in made.secties if sectie.sleutel == "mandaat"))
+    assert f"gaat in op {later.day}\\xa0" in said
+    assert "nog geen mandaat" not in said
+    shown = login(town.leider).get(town.url("")).content.decode()
+    assert f"Vanaf {later.day} " in shown
+    assert "Ontbreekt" not in shown
 
 
 def test_a_rule_that_is_switched_off_says_nothing_in_any_project(town: Town, login: Any) -> None:

@@ -82,6 +82,10 @@ class TeamlidQuerySet(models.QuerySet["m.Teamlid"]):
         today = timezone.localdate()
         return self.filter(_in_force(today), van__gt=today, lid__beeindigd_op=None)
 
+    def former(self) -> "TeamlidQuerySet":
+        """Return who is in the team no more, with an active membership: they can be put back."""
+        return self.filter(tot__lt=timezone.localdate(), lid__beeindigd_op=None)
+
     def week(self) -> "models.QuerySet[m.Aanwezigheid]":
         """Return who of the team of today is there when; for a subquery of a project."""
         from projects.models import Aanwezigheid
@@ -136,10 +140,10 @@ class AntwoordQuerySet(models.QuerySet["m.ChecklistAntwoord"]):
         """Return what waits for this person in the projects in scope, the earliest deadline first."""
         from projects.models import Project
 
-        mine = Project.objects.of_person(user).values("pk")
+        mine = Project.objects.of_person(user).current().values("pk")
         return (
-            self.filter(verantwoordelijke__gebruiker=user, project__gearchiveerd_op=None, project__in=mine)
-            .exclude(status__in=["gereed", "nvt"])
+            self.filter(verantwoordelijke__gebruiker=user, project__in=mine)
+            .exclude(Q(project__status="afgerond") | Q(status__in=["gereed", "nvt"]))
             .select_related("project__gemeente")
             .order_by(F("deadline").asc(nulls_last=True), "punt")
         )
@@ -264,6 +268,11 @@ class HandtekeningQuerySet(models.QuerySet["m.Handtekening"]):
     def standing(self) -> "HandtekeningQuerySet":
         """Leave out what was taken back."""
         return self.filter(ingetrokken_op=None)
+
+    def by_another(self) -> "HandtekeningQuerySet":
+        """Return the signatures on paper of which someone else than the signatory added the scan."""
+        theirs = Q(lid=F("verzoek__lid"))
+        return self.filter(wijze="papier").exclude(theirs)
 
 
 class VerzoekQuerySet(models.QuerySet["m.Tekenverzoek"]):

@@ -55,6 +55,7 @@ def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form:
         **project_frame(request, project, "team"),
         "team": Teamlid.objects.current().filter(project=project).with_people(),
         "later": Teamlid.objects.upcoming().filter(project=project).with_people(),
+        "eruit": Teamlid.objects.former().filter(project=project).exclude(rol=Projectrol.PROJECTLEIDER).with_people(),
         "mag_teamgegevens": may(request.lid, "projects.teamgegevens_bekijken", project),
         "uitnodigingen": invitations.select_related("partner"),
         "form": form,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from projects.forms.tekenen import HandtekeningForm, MeelezerForm
 from projects.models import Projectdocument, Tekenverzoek
-from projects.models.documenten import Tekenstaat
+from projects.models.documenten import Tekenstaat, Verzoeksoort
 from projects.services import certificaat
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
@@ -130,7 +130,7 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     is_fresh = did_recently_reauthenticate(request)
     status = 200
     if request.method == "POST" and not is_fresh:
-        return log_in_again(request)
+        return log_in_again(request, f"{request.path}#tekenen")
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -147,9 +147,9 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     return _reading_page(request, verzoek, form, status, is_fresh=is_fresh)
 
 
-def log_in_again(request: MemberRequest) -> HttpResponseRedirect:
-    """Send someone to log in again, and back to this page."""
-    query = urlencode({"next": request.path})
+def log_in_again(request: MemberRequest, place: str = "") -> HttpResponseRedirect:
+    """Send someone to log in again, and back to a place; by default to this page."""
+    query = urlencode({"next": place or request.path})
     messages.info(request, _("Log nog een keer in. Daarna kun je tekenen."))
     return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
 
@@ -166,7 +166,7 @@ def _reading_page(
     document = verzoek.document
     before = certificaat.signed_before(verzoek) if document.nummer > 1 else None
     signature = next(iter(verzoek.handtekeningen.all()), None)
-    inhoud = inhoud_of(document)
+    inhoud, why_not = inhoud_of(document), why_not_now(verzoek)
     anew = Tekenverzoek.objects.up().filter(document__project=verzoek.document.project_id, lid=request.lid)
     context = {
         "verzoek": verzoek,
@@ -178,7 +178,8 @@ def _reading_page(
         "wijzigingen": list_changes(inhoud_of(before), inhoud) if before else [],
         "bundel_klaar": signature is not None and certificaat.is_certificate_current(document),
         "handtekening": signature,
-        "waarom_niet": why_not_now(verzoek),
+        "waarom_niet": why_not,
+        "kan_tekenen": verzoek.soort == Verzoeksoort.TEKENEN and signature is None and not why_not,
         "form": form,
         "is_fris": is_fresh,
         "meelezerform": reader or MeelezerForm(),

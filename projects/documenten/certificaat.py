@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from projects.documenten.bron import UNBROKEN
@@ -115,9 +116,9 @@ def _how(each: Handtekening) -> tuple[str, str]:
 
 
 def scan_name(each: Handtekening) -> str:
-    """Return the name of a scan in the bundle."""
+    """Return the name of a scan in the bundle: of which organisation, and the end of its id (the start is a moment)."""
     suffix = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}[each.scan_mime]
-    return f"scan-{each.pk}.{suffix}"
+    return f"scan-{slugify(each.organisatie)}-{str(each.pk)[-8:]}.{suffix}"
 
 
 def certificate_of(document: Projectdocument, signatures: list[Handtekening], stand: Stand) -> Inhoud:

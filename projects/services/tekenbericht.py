@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.models import Tekenbericht, Tekenverzoek
+from projects.models import Handtekening, Tekenbericht, Tekenverzoek
+from projects.models.documenten import Verzoeksoort
+from projects.services.certificaat import signed_before
 
 BATCH = 25
 ATTEMPTS = 10
@@ -21,15 +23,14 @@ ATTEMPTS = 10
 def unsent_messages() -> Sequence[Tekenbericht]:
     """Return the mails that are due, locked; for a request without an account the invitation is the mail.
 
-    A mail about a request that was signed, withdrawn or replaced meanwhile is not sent any more.
+    A mail about a request that was signed, withdrawn or replaced meanwhile is not sent any more. Whose signature
+    someone else added as a scan is told so, with an account or without.
     """
     waiting = Q(verstuurd_op=None, pogingen__lt=ATTEMPTS, moment__lte=timezone.now())
     newest = Tekenbericht.objects.filter(verzoek=OuterRef("verzoek")).order_by("-volgnummer").values("pk")[:1]
-    due = Tekenbericht.objects.filter(
-        waiting,
-        pk=Subquery(newest),
-        verzoek__in=Tekenverzoek.objects.up().filter(handtekeningen=None, lid__beeindigd_op=None, lid__isnull=False),
-    )
+    asked = Tekenverzoek.objects.up().filter(handtekeningen=None, lid__beeindigd_op=None, lid__isnull=False)
+    added = Handtekening.objects.standing().by_another().values("verzoek")
+    due = Tekenbericht.objects.filter(Q(verzoek__in=asked) | Q(verzoek__in=added), waiting, pk=Subquery(newest))
     ids = list(due.values_list("pk", flat=True)[:BATCH])
     # Asked again with the lock: another worker may have sent, or tried, one of these since.
     rows = Tekenbericht.objects.filter(waiting, pk__in=ids).select_related(
@@ -43,25 +44,34 @@ def send_message(*, bericht: Tekenbericht) -> None:
     verzoek = bericht.verzoek
     project = verzoek.document.project
     path = reverse("projects:tekenen", args=[project.gemeente.slug, verzoek.pk])
+    scan = verzoek.handtekeningen.select_related("lid__gebruiker").first()
+    eerder = signed_before(verzoek) if verzoek.soort == Verzoeksoort.TEKENEN else None
     context = {
         "verzoek": verzoek,
+        "wie": verzoek.lid.gebruiker.voornaam if verzoek.lid else verzoek.naam,
+        "project": project,
+        "document": verzoek.document,
+        "eerder": eerder,
+        "scan": scan,
         "afzender": verzoek.gevraagd_door.gebruiker.naam,
         "gemeente": project.gemeente,
         "link": urljoin(settings.BASE_URL, path),
         "herinnering": bericht.volgnummer > 1,
     }
-    assert verzoek.lid is not None  # noqa: S101 (unsent_messages asks for it)
-    subject = (
-        _("Herinnering: een overeenkomst wacht op jou")
-        if bericht.volgnummer > 1
-        else _("Een overeenkomst wacht op jou")
-    )
     EmailMessage(
-        subject=subject,
-        body=render_to_string("projects/mail/tekenen.txt", context),
-        to=[verzoek.lid.gebruiker.email],
+        subject=_subject(bericht, is_signed=scan is not None),
+        body=render_to_string(f"projects/mail/{'scan' if scan else 'tekenen'}.txt", context),
+        to=[verzoek.lid.gebruiker.email if verzoek.lid else verzoek.email],
     ).send()
     Tekenbericht.objects.filter(verzoek=verzoek, verstuurd_op=None).update(verstuurd_op=timezone.now())
+
+
+def _subject(bericht: Tekenbericht, *, is_signed: bool) -> str:
+    if is_signed:
+        return _("Een scan van je handtekening is toegevoegd")
+    if bericht.volgnummer > 1:
+        return _("Herinnering: een overeenkomst wacht op jou")
+    return _("Een overeenkomst wacht op jou")
 
 
 def count_failure(*, bericht: Tekenbericht) -> None:

@@ -313,6 +313,8 @@ def write_signature(
         scan.seek(0)
         handtekening.scan.save("scan", ContentFile(scan.read()), save=False)
     handtekening.save()
+    if wijze == Tekenwijze.PAPIER and verzoek.lid_id != lid.pk:
+        _write_message(verzoek)  # to whose signature it is
     document = verzoek.document
     Projectdocument.objects.filter(pk=document.pk).update(certificaat_pogingen=0)
     if not Tekenverzoek.objects.open().filter(document=document).exists():

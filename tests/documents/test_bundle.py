@@ -91,7 +91,8 @@ def test_a_bundle_is_in_order(run: Callable) -> None:
     assert code == 0
     assert "NIET IN ORDE" not in out
     assert "Wijkteam Één (Hanna Westra) tekende dit document" in out
-    assert "LET OP" not in out
+    assert out.count("LET OP") == 1
+    assert "LET OP         wijkaanpak kan niet nagaan of de handtekening op papier echt is; kijk zelf" in out
     assert out.endswith(
         "De bestanden en de handtekeningen zijn echt.\nIedereen aan wie dat gevraagd was, heeft getekend.\n"
     )

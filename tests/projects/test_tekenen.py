@@ -450,6 +450,16 @@ def test_signing_asks_to_log_in_again_first(town: Town, client: Client) -> None:
     assert response["Location"].startswith(reverse("account_reauthenticate"))
     with tenant_scope(town.gemeente.pk):
         assert not Handtekening.objects.exists()
+    back = client.post(response["Location"], {"password": PASSWORD, "next": f"{page(town)}#tekenen"})
+    assert back["Location"] == f"{page(town)}#tekenen"
+    assert 'name="next" value="' + f"{page(town)}#tekenen" in client.get(response["Location"]).content.decode()
+
+
+def test_forgetting_the_tick_is_said_at_the_top_with_a_link_to_it(town: Town, client: Client) -> None:
+    shown = fresh(client, town.gast).post(page(town), form(town, akkoord="")).content.decode()
+    assert '<a href="#id_akkoord">Zet een vinkje als je wilt tekenen.</a>' in shown
+    assert '<a href="#tekenen">' in shown
+    assert 'id="tekenen"' in shown
 
 
 def test_the_signatory_signs_in_the_browser(town: Town, client: Client) -> None:
@@ -650,7 +660,42 @@ def test_the_mail_goes_once_to_who_has_an_account_and_holds_no_content(town: Tow
     assert outbox(town) == ["gast.linderode@example.org Een overeenkomst wacht op jou"]
     body = str(mail.outbox[0].body)
     assert page(town) in body
-    assert town.project.naam not in body
+    assert town.project.naam in body
+    assert "nieuwe versie" not in body
+
+
+def test_the_mail_about_a_new_version_says_that_it_replaces_what_was_signed(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sign_as(town, "gemeente", town.gast)
+        add_row(project=town.project, row=Doel(titel="Een nieuw doel"), by=town.leider.lid)
+        put_up_for_signature(document=make_document(town), by=town.leider.lid)
+    outbox(town)
+    assert "Die vervangt versie 1" in str(mail.outbox[0].body)
+
+
+def test_who_did_not_add_the_scan_of_their_signature_is_told_with_an_account_or_without(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        for soort in ("gemeente", "gi"):
+            verzoek, scan = verzoek_of(town, soort), SimpleUploadedFile("scan.pdf", PDF)
+            sign_on_paper(
+                verzoek=verzoek, by=town.leider.lid, papier_op=timezone.localdate(), scan=scan, **signatory(verzoek)
+            )
+    told = "Een scan van je handtekening is toegevoegd"
+    assert sorted(outbox(town)) == [f"{who}.linderode@example.org {told}" for who in ("gast", "gi")]
+    for message in mail.outbox:
+        assert "heeft een scan van je handtekening toegevoegd" in message.body
+        assert f"meld het dan bij {town.leider.user.naam}: {town.leider.user.email}" in message.body
+        assert (page(town) in message.body) == message.to[0].startswith("gast")
+    assert len(outbox(town)) == 2
+
+
+def test_who_adds_the_scan_of_their_own_signature_gets_no_mail(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        verzoek, scan = verzoek_of(town, "gemeente"), SimpleUploadedFile("scan.pdf", PDF)
+        sign_on_paper(
+            verzoek=verzoek, by=town.gast.lid, papier_op=timezone.localdate(), scan=scan, **signatory(verzoek)
+        )
+    assert outbox(town) == []
 
 
 def test_a_reminder_by_hand_goes_once_a_day(town: Town) -> None:

@@ -77,6 +77,8 @@ def remarks(record: Mapping[str, Any]) -> list[str]:
     found += [
         f"een scan van {each['organisatie']} is weggehaald: {each['reden']}" for each in record.get("weggehaald", [])
     ]
+    if any(each.get("wijze") == "papier" for each in record.get("ondertekeningen", [])):
+        found.append("wijkaanpak kan niet nagaan of de handtekening op papier echt is; kijk zelf naar de scan")
     if record.get("tekenstaat") == REPLACED:
         since = f" sinds {record['vervangen_op'][:10]}" if record.get("vervangen_op") else ""
         found.append(f"dit document is vervangen door een nieuwe versie{since}")

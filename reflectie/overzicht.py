@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from projects.models import Teamlid
+from projects.models import Project, Teamlid
+from projects.models.project import Projectstatus
 from reflectie.models import Actie as SessieActie
 from reflectie.models import Genodigde, Sessie, Sessiestaat, Zelfbeelddeelname
 from reflectie.querysets import SessieQuerySet
@@ -43,7 +44,8 @@ def my_sessions(user: Gebruiker) -> SessieQuerySet:
     mine = Teamlid.objects.current().filter(project=OuterRef("project"), lid__gebruiker=user)
     done = Zelfbeelddeelname.objects.filter(ronde=OuterRef("pk"), lid__gebruiker=user)
     rounds = open_rounds().filter(Exists(mine), ~Exists(done), sessie=OuterRef("pk"))
-    rows = Sessie.objects.all().of_person(user).filter(project__gearchiveerd_op=None)
+    running = Project.objects.current().exclude(status=Projectstatus.AFGEROND)
+    rows = Sessie.objects.all().of_person(user).filter(project__in=running)
     found: SessieQuerySet = rows.annotate(
         komt=ExpressionWrapper(
             Exists(asked) & Q(staat__in=[Sessiestaat.GEPLAND, Sessiestaat.BEZIG], datum__range=(today, today + AHEAD)),

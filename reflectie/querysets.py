@@ -136,6 +136,7 @@ class ActieQuerySet(RemovableQuerySet):
         rows: ActieQuerySet = (
             self.current()  # type: ignore[assignment]
             .filter(Exists(visible), wie__gebruiker=user, klaar_op=None, sessie__project__gearchiveerd_op=None)
+            .exclude(sessie__project__status="afgerond")
             .select_related("sessie__project__gemeente")
             .order_by(F("wanneer").asc(nulls_last=True))
         )

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from projects.models import Doel, Project
 from projects.services.register import add_row
 from tests.cast import Cast, Town
+from tests.projects.pages import put
 from tests.sturing.setting_up import settle
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -98,6 +99,21 @@ def test_two_people_changing_a_project_meet_and_both_texts_are_shown(cast: Cast,
     assert 'name="versie" value="2"' in html
     client.post(town.url("wijzigen/"), fields(town, versie=2, naam="Van twee"))
     assert _now(town).naam == "Van twee"
+
+
+def test_a_closed_project_says_so_and_asks_nothing_more(cast: Cast, login: Any) -> None:
+    town = cast.linderode
+    client, punt = login(town.lid), "#VB-02a"
+    late = datetime.date(2026, 1, 5)
+    put(town, "VB-02a", status="bezig", verantwoordelijke_id=town.lid.lid.pk, deadline=late)
+    assert punt in client.get("/?acties=alle").content.decode()
+    assert "te laat" in client.get(town.url("")).content.decode()
+    with tenant_scope(town.gemeente.pk):
+        Project.objects.filter(pk=town.project.pk).update(status="afgerond", afgerond_op=datetime.date(2026, 6, 1))
+    shown = client.get(town.url("")).content.decode()
+    assert "Dit project is afgerond op 1 juni 2026." in shown
+    assert not [words for words in ("Signalen</h2>", "te laat", "Volgende stappen", "(maand") if words in shown]
+    assert punt not in client.get("/?acties=alle").content.decode()
 
 
 def test_an_archived_project_can_be_read_and_not_changed(cast: Cast, login: Any) -> None:

@@ -1,6 +1,7 @@
 """Everything a document can say about a project, read in one query, so that it is one moment in time."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,7 @@ from projects.models import (
 from projects.models.partners import VERPLICHT
 
 UNBROKEN = "j\u00a0F\u00a0Y"  # the form of a day in a document: never broken over two lines
+_TYPED_DAY = re.compile(r"\b(\d{1,2}) ([a-z]{3,9}) (\d{4})\b")
 
 Row = dict[str, Any]
 
@@ -142,6 +144,11 @@ def _texts(model: Any) -> list[str]:
     return [
         field.name for field in model._meta.concrete_fields if field.get_internal_type() in ("TextField", "CharField")
     ]
+
+
+def unbroken(text: str) -> str:
+    """Return a text that someone typed with its days never broken over two lines."""
+    return _TYPED_DAY.sub("\\1\u00a0\\2\u00a0\\3", text)
 
 
 def as_day(text: str | None) -> datetime.date | None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects.documenten.bron import UNBROKEN, Bron, bron_of
+from projects.documenten.bron import UNBROKEN, Bron, bron_of, unbroken
 from projects.documenten.sjablonen import DELEN, Deel
 from projects.models import Project
 from projects.models.documenten import Documentsoort
@@ -54,7 +54,7 @@ def empty_sections(inhoud: Inhoud) -> list[str]:
 
 def section(deel: Deel, bron: Bron) -> Sectie:
     """Return one section: its text (the project's own, else the standard one) and its rows."""
-    text = bron.clausules.get(deel.sleutel) or deel.tekst(bron)
+    text = unbroken(bron.clausules.get(deel.sleutel, "")) or deel.tekst(bron)
     rows = deel.rijen(bron)
     blokken: list[Blok] = [Alinea(text)] if text else []
     if not text and not rows:

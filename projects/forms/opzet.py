@@ -204,13 +204,24 @@ class MijnPlekForm(ProjectrijForm):
 
 
 class ClausuleForm(ProjectrijForm):
-    """The text of one section of a document."""
+    """The text of one section of a document: ``standaard`` until the project writes its own."""
 
     class Meta:
         model = Clausule
         formfield_callback = our_formfield
         fields = ["tekst"]
-        labels = {"tekst": _lazy("Eigen tekst")}
+        labels = {"tekst": _lazy("Tekst")}
+
+    def __init__(self, *args: Any, standaard: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.standaard = standaard
+        if not self.instance.tekst:
+            self.initial["tekst"] = standaard
+
+    def clean_tekst(self) -> str:
+        """Take our own words, unchanged, for no words of the project: they keep following what it fills in."""
+        text: str = self.cleaned_data["tekst"]
+        return "" if text.split() == self.standaard.split() else text
 
 
 class KerncijfersForm(forms.Form):

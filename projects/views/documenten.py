@@ -35,7 +35,6 @@ from wijkaanpak.documents.odt import make_odt
 from wijkaanpak.documents.pdf import STEPS, is_available
 from wijkaanpak.documents.uploads import safe_name
 from wijkaanpak.documents.word import make_docx
-from wijkaanpak.editing.services import save_fields
 from wijkaanpak.web import editing
 from wijkaanpak.web.download import download
 
@@ -104,7 +103,7 @@ def document(request: MemberRequest, project_id: UUID, stuk: str) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def clausule(request: MemberRequest, project_id: UUID, stuk: str, sleutel: str) -> HttpResponse:
-    """Put one section in the project's own words; empty is the standard text again."""
+    """Put one section in the project's own words, starting from ours; empty is the standard text again."""
     project = project_for(request, project_id, "projects.opzet_bijwerken")
     soort = _soort(stuk)
     deel = deel_of(soort, sleutel)
@@ -116,6 +115,8 @@ def clausule(request: MemberRequest, project_id: UUID, stuk: str, sleutel: str) 
         Clausule.objects.bulk_create([Clausule(**key)], ignore_conflicts=True)
         row = Clausule.objects.get(**key)
 
+    standard = deel.tekst(bron_of(project, soort)).replace("\u00a0", " ")
+
     def page(blad: editing.Blad, status: int) -> HttpResponse:
         context = {
             **project_frame(request, project, "documenten"),
@@ -123,19 +124,15 @@ def clausule(request: MemberRequest, project_id: UUID, stuk: str, sleutel: str) 
             "deel": deel,
             "soort": soort,
             "titel": Documentsoort(soort).label,
-            "standaard": deel.tekst(bron_of(project, soort)),
+            "standaard": standard,
         }
         return render(request, "projects/documenten/clausule.html", context, status=status)
 
     row = row or Clausule(**key)
-    if request.method == "POST" and request.POST.get("actie") == "gewoon":
-        standard = deel.tekst(bron_of(project, soort)).replace("\u00a0", " ")
-        if not row.tekst:  # words of their own are never written over
-            save_fields(row=row, values={"tekst": standard}, versie=row.versie, field_versions={}, by=request.lid.pk)
-        return redirect(request.path)
+    facts: dict[str, Any] = {"project": project, "standaard": standard}
     if request.method == "POST":
-        return editing.save_blad(request, ClausuleForm, row, page=page, thing=project, project=project)
-    return page(editing.open_blad(request, ClausuleForm, row, may_edit=True, project=project), 200)
+        return editing.save_blad(request, ClausuleForm, row, page=page, thing=project, **facts)
+    return page(editing.open_blad(request, ClausuleForm, row, may_edit=True, **facts), 200)
 
 
 clausule.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]

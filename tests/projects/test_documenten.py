@@ -24,6 +24,7 @@ from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
 from projects.models import (
     Afwijking,
+    Clausule,
     Doel,
     Gebied,
     Projectdocument,
@@ -188,16 +189,20 @@ def test_own_words_replace_the_standard_text_and_empty_brings_it_back(town: Town
     assert "Wie iets wil wijzigen" in shown
 
 
-def test_own_words_can_start_from_the_standard_text_and_are_never_written_over(town: Town, login: Any) -> None:
+def test_the_field_starts_with_the_standard_text_and_saving_just_that_is_no_text_of_ones_own(
+    town: Town, login: Any
+) -> None:
     client, place = login(town.lid), town.url("documenten/overeenkomst/tekst/slot/")
-    assert "Begin met de gewone tekst" in client.get(place).content.decode()
-    assert client.post(place, {"actie": "gewoon"}).status_code == 302
-    started = client.get(place)
-    assert "Wie iets wil wijzigen" in started.context["blad"].row.tekst
-    assert "Begin met de gewone tekst" not in started.content.decode()
-    client.post(place, {"tekst": "Onze eigen regel.", "versie": 1}, headers=HTMX)
-    client.post(place, {"actie": "gewoon"})
-    assert client.get(place).context["blad"].row.tekst == "Onze eigen regel."
+    shown = client.get(place).context["blad"].form["tekst"].value()
+    assert "Wie iets wil wijzigen" in shown
+    assert client.post(place, {"tekst": shown.replace("\n", "\r\n"), "versie": 0}).status_code == 302
+    with tenant_scope(town.gemeente.pk):
+        row = Clausule.objects.get(project=town.project, sleutel="slot")
+    assert row.tekst == ""
+    client.post(place, {"tekst": f"{shown} En onze eigen zin, vanaf 1 augustus 2027.", "versie": row.versie})
+    said = client.get(town.url("documenten/overeenkomst/")).content.decode()
+    assert "Wie iets wil wijzigen" in said
+    assert "En onze eigen zin, vanaf 1\xa0augustus\xa02027." in said
 
 
 def test_a_section_that_does_not_exist_is_not_there(town: Town, login: Any) -> None:

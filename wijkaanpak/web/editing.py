@@ -27,7 +27,7 @@ from wijkaanpak.editing.services import SaveResult
 KEEP = "ongestuurd"  # the session key of forms that met an expired session, by address
 KEEP_MAX = 60_000  # characters of one form
 KEEP_MOST = 10  # forms
-BUTTONS = ("ongedaan", "herstel", "weggooien", "plannen", "gewoon")  # can be pressed again: there is no text in them
+BUTTONS = ("ongedaan", "herstel", "weggooien", "plannen")  # can be pressed again: there is no text in them
 
 
 @dataclass(slots=True)

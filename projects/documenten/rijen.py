@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from projects.cijfers import area_name, in_dutch
 from projects.documenten.bron import UNBROKEN, Bron, as_day
 from projects.models.opzet import Dag, Dagdeel
 from projects.models.partners import VERPLICHT, Organisatiesoort
@@ -196,7 +197,7 @@ def deviations(bron: Bron) -> list[Blok]:
             each["norm"],
             each["organisatie"] or _("alle organisaties"),
             each["reden"],
-            _("%(een)s en %(twee)s") % {"een": each["namens_gemeente"], "twee": each["namens_organisatie"]},
+            _(" en ").join(filter(None, (each["namens_gemeente"], each["namens_organisatie"]))),
             day(each["tot"]),
         )
         for each in bron.afwijkingen
@@ -233,11 +234,11 @@ def figures(bron: Bron) -> list[Blok]:
     found = bron.kerncijfers
     if not found:
         return []
-    source = _("%(gebied)s (%(code)s), %(bron)s, ingelezen op %(dag)s") % {
-        "gebied": found["gebied_naam"], "code": found["gebied_code"], "bron": found["bron"],
+    source = _("%(gebied)s, %(bron)s, ingelezen op %(dag)s") % {
+        "gebied": area_name(found["gebied_naam"], found["gebied_code"]), "bron": found["bron"],
         "dag": words(timezone.localdate(datetime.datetime.fromisoformat(found["ingelezen_op"]))),
     }  # fmt: skip
-    return [Feiten((*((naam, waarde) for naam, waarde in found["cijfers"]), (_("Bron: CBS"), source)))]
+    return [Feiten((*((naam, in_dutch(waarde)) for naam, waarde in found["cijfers"]), (_("Bron: CBS"), source)))]
 
 
 def area(bron: Bron) -> list[Blok]:
@@ -252,5 +253,16 @@ def wishes(bron: Bron) -> list[Blok]:
 
 
 def signing_boxes(bron: Bron) -> list[Blok]:
-    """A box for everyone who signs."""
-    return [Tekenvakken(tuple((each["organisatie"], each["naam"], each["functie"]) for each in bron.tekenaars))]
+    """A box for everyone who signs, and where the signatures stand that are put in wijkaanpak."""
+    boxes = Tekenvakken(tuple((each["organisatie"], each["naam"], each["functie"]) for each in bron.tekenaars))
+    if not boxes.wie:
+        return [boxes]
+    return [
+        boxes,
+        Alinea(
+            _(
+                "Is er in wijkaanpak getekend, dan staan de handtekeningen in het certificaat dat bij deze"
+                " overeenkomst hoort."
+            )
+        ),
+    ]

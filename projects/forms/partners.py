@@ -247,7 +247,23 @@ class AfwijkingForm(ProjectrijForm):
         model = Afwijking
         formfield_callback = our_formfield
         fields = ["norm", "partner", "reden", "namens_gemeente", "namens_organisatie", "tot"]
-        help_texts = {"namens_gemeente": _lazy("Naam en functie."), "namens_organisatie": _lazy("Naam en functie.")}
+        help_texts = {
+            "namens_gemeente": _lazy("Naam en functie."),
+            "namens_organisatie": _lazy("Naam en functie. Nodig als je een organisatie koos."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "namens_organisatie" in self.fields:
+            self.fields["namens_organisatie"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask who answers for it at the organisation, when it is about one."""
+        data = super().clean() or {}
+        partner, who = self.both("partner", "namens_organisatie")
+        if partner and not who:
+            self.refuse("namens_organisatie", _("Vul in wie er bij deze organisatie voor instaat."), "partner")
+        return data
 
     def clean_tot(self) -> datetime.date:
         """Refuse a day that has passed: such a deviation holds for nothing."""

@@ -169,7 +169,10 @@ class TeamUitnodigingForm(_OfPartner):
     """Someone new into the team."""
 
     email = forms.EmailField(label=_("E-mailadres"), max_length=254)
-    rol = forms.ChoiceField(label=_("Rol in het project"), choices=TeamForm.base_fields["rol"].choices)  # type: ignore[attr-defined]
+    rol = forms.ChoiceField(
+        label=_("Rol in het project"),
+        choices=[("", _("Kies uit de lijst")), *TeamForm.base_fields["rol"].choices],  # type: ignore[attr-defined]
+    )
 
 
 class DelenForm(forms.Form):

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from projects.cijfers import area_name, in_dutch
 from projects.models.project import Project, Teamlid
 from wijkaanpak.editing.models import Editable, Removable, RemovableQuerySet
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
@@ -172,6 +173,16 @@ class Kerncijfers(GemeenteModel):
 
     def __str__(self) -> str:
         return f"{self.gebied_naam}, {self.bron}"
+
+    @property
+    def gebied(self) -> str:
+        """The area by its name and code."""
+        return area_name(self.gebied_naam, self.gebied_code)
+
+    @property
+    def leesbaar(self) -> list[tuple[str, str]]:
+        """The figures as people read them: (name, number) each."""
+        return [(naam, in_dutch(waarde)) for naam, waarde in self.cijfers]
 
 
 @pghistory.track()

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from projects.cijfers import area_name, in_dutch
 from projects.models import Aanwezigheid, Besluit, Gebied, Kerncijfers, Mandaat, Partner, Sleutelfiguur, Teamlid, Visie
 from projects.registers import REGISTERS
 from projects.services.register import add_row, take_away
@@ -372,6 +373,20 @@ def test_a_decision_comes_back_only_while_its_mandate_covers_it(town: Town, logi
     assert stored(town, Besluit).vervallen_op is None
 
 
+def test_a_deviation_asks_who_answers_for_it_at_an_organisation_only_when_it_is_about_one(
+    town: Town, login: Any
+) -> None:
+    with tenant_scope(town.gemeente.pk):
+        partner = make_partner(town, "gi")
+    client, tomorrow = login(town.leider), timezone.localdate() + datetime.timedelta(days=1)
+    posted = {"norm": "Team van tien", "reden": "Elf", "namens_gemeente": "Manager", "tot": tomorrow.isoformat()}
+    refused = client.post(new(town, "afwijkingen"), posted | {"partner": partner.pk})
+    assert refused.status_code == 422
+    assert "Vul in wie er bij deze organisatie voor instaat" in refused.content.decode()
+    assert client.post(new(town, "afwijkingen"), posted).status_code == 302
+    assert "Hiervoor staat in: Manager" in client.get(town.url("afspraken/")).content.decode()
+
+
 def test_a_deviation_can_not_end_before_it_is_written(town: Town, login: Any) -> None:
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     posted = {
@@ -652,6 +667,17 @@ def test_who_joins_later_is_listed_with_the_day_and_can_join_today(town: Town, l
         assert Teamlid.objects.current().get(pk=town.teamlid.pk).van == timezone.localdate()
 
 
+def test_who_was_taken_out_can_be_put_back(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    client.post(town.url(f"team/{town.teamlid.pk}/eruit/"))
+    shown = client.get(town.url("team/")).content.decode()
+    assert "1 persoon zat eerder in het team" in shown
+    put_back = {"lid": town.lid.lid.pk, "rol": "uitvoerend"}
+    assert f'name="lid" value="{put_back["lid"]}"><input type="hidden" name="rol" value="uitvoerend">' in shown
+    client.post(town.url("team/"), put_back)
+    assert "zat eerder in het team" not in client.get(town.url("team/")).content.decode()
+
+
 def test_who_would_join_later_can_be_taken_out(town: Town, login: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         Teamlid.objects.filter(pk=town.teamlid.pk).update(van=timezone.localdate() + datetime.timedelta(days=10))
@@ -670,6 +696,19 @@ def test_a_member_endorses_for_themselves_alone(town: Town, login: Any) -> None:
     assert client.post(town.url("visie/onderschrijven/"), {"ja": "ja"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [("7012", "7.012"), ("2.3", "2,3"), ("1234567,89", "1.234.567,89"), ("735", "735"), ("7.012", "7.012")],
+)
+def test_a_figure_reads_as_a_dutch_number(raw: str, read: str) -> None:
+    assert in_dutch(raw) == read
+
+
+def test_an_area_that_is_known_by_its_code_alone_is_named_once() -> None:
+    assert area_name("WK999901", "WK999901") == "WK999901"
+    assert area_name("De Vaart", "WK999901") == "De Vaart (WK999901)"
+
+
 def post_csv(client: Client, town: Town, data: bytes, code: str = "WK036301") -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -685,7 +724,7 @@ def test_figures_are_frozen_with_their_source(town: Town, login: Any) -> None:
     found = stored(town, Kerncijfers)
     assert found.cijfers == [["Inwoners", "4210"], ["Huishoudens", "1890"]]
     shown = client.get(town.url("wijkfoto/")).content.decode()
-    assert "4210" in shown
+    assert "4.210" in shown
     assert "Kerncijfers 2025" in shown
 
 

@@ -74,6 +74,12 @@ class Signaal:
     partner: str = ""  # the first organisation to repair it for, where it is about one
 
     @property
+    def knop(self) -> Text:
+        """What the button to repair it says: no second mandate where each was given, and starts later."""
+        is_given = self.regel.id == "VB-05b" and not self.partner
+        return _("Bekijk de mandaten") if is_given else self.regel.knop
+
+    @property
     def is_stil(self) -> bool:
         """Whether the project answered it for now: planned for a day to come, or deviated from with a reason."""
         planned = self.gepland is not None and self.gepland["deadline"] >= timezone.localdate()
@@ -231,7 +237,7 @@ REGELS = [
     ),
     Regel(
         "VB-05b",
-        _lazy("Een partner gaf nog geen mandaat"),
+        _lazy("Er is nog niet van elke partner mandaat"),
         _lazy("De verplichte partners gaven mandaat"),
         _lazy("De projectleider stuurt over meerdere organisaties heen, en heeft daarvoor mandaat van elk nodig."),
         _mandates,

@@ -225,7 +225,7 @@ def test_a_mandate_that_starts_later_is_planned_and_not_asked_for_again(town: To
         found = stand_of(project, feiten_of(project, PUNTEN))
         signaal = next(each for each in found.stil if each.regel.id == "VB-05b")
         assert f"Het mandaat van VT Lindestreek gaat in op {later.day} " in signaal.tekst
-        assert signaal.partner == ""
+        assert (signaal.partner, signaal.knop) == ("", "Bekijk de mandaten")
         made = compose(project=project, gemeente=town.gemeente, soort="overeenkomst", kenmerk="WA", versie=1)
     said = str(next(sectie.blokken for sectie in made.secties if sectie.sleutel == "mandaat"))
     assert f"gaat in op {later.day}\\xa0" in said

@@ -161,6 +161,10 @@ class Teamlid(Editable):
     def __str__(self) -> str:
         return f"{self.get_rol_display()} {self.pk}"
 
+    def is_former(self) -> bool:
+        """Whether this member is in the team no more."""
+        return self.tot is not None and self.tot < timezone.localdate()
+
 
 @pghistory.track()
 class ProjectDeling(GemeenteModel, UserObjectPermissionBase):

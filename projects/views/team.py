@@ -51,11 +51,12 @@ def _partners(project: Project) -> QuerySet[Partner]:
 def _show(request: MemberRequest, project: Project, form: TeamForm, invite_form: TeamUitnodigingForm) -> HttpResponse:
     note_foreign_choices(request, form, project)
     invitations = Projectuitnodiging.objects.waiting().filter(project=project)
+    others = list((Teamlid.objects.upcoming() | Teamlid.objects.former()).filter(project=project).with_people())
     context = {
         **project_frame(request, project, "team"),
         "team": Teamlid.objects.current().filter(project=project).with_people(),
-        "later": Teamlid.objects.upcoming().filter(project=project).with_people(),
-        "eruit": Teamlid.objects.former().filter(project=project).exclude(rol=Projectrol.PROJECTLEIDER).with_people(),
+        "later": [each for each in others if not each.is_former()],
+        "eruit": [each for each in others if each.is_former() and each.rol != Projectrol.PROJECTLEIDER],
         "mag_teamgegevens": may(request.lid, "projects.teamgegevens_bekijken", project),
         "uitnodigingen": invitations.select_related("partner"),
         "form": form,

@@ -41,6 +41,11 @@ class Uitkomst:
     vorige_telt: float | None = None
 
     @property
+    def vraagt_werk(self) -> bool:
+        """Whether an ontwikkelpunt may be missing here: anything but a plain yes, or people who don't know."""
+        return self.telt is not None and (self.telt < 1 or not self.waarde)
+
+    @property
     def is_onbekend(self) -> bool:
         """Whether people answered that they don't know."""
         return self.telt is None
@@ -123,12 +128,14 @@ def vorige_van(scan: Scan, scans: list[Scan]) -> Scan | None:
 
 
 def laatste_uitkomsten(plan: Plan) -> dict[str, Uitkomst]:
-    """Return per question the answer of the newest scan of a plan that is discussed or finished; {} without one.
+    """Return per question the answer of the newest finished scan of a plan; {} without one.
 
-    Two queries, however many scans there are.
+    What is being discussed is not settled: it counts only while no scan of the plan is finished. Two queries, however
+    many scans there are.
     """
     scans = open_scans()
-    newest = next((scan for scan in scans if scan.plan_id == plan.pk), None)
+    own = [scan for scan in scans if scan.plan_id == plan.pk]
+    newest = next((scan for scan in own if scan.staat == Scanstaat.AFGEROND), next(iter(own), None))
     return uitkomsten_met_vorige(newest, vorige_van(newest, scans)) if newest else {}
 
 

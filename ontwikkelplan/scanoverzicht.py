@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ontwikkelplan.models import Perspectief, Planstaat, Scan, Scanantwoord, Scandeelname, Scanstaat
 from ontwikkelplan.scanbeeld import vragen_van
 from wijkaanpak.accounts.models import Gebruiker
-from wijkaanpak.web.home import Actie, Bron, Rij, register
+from wijkaanpak.web.home import Actie, Bron, Rij, dag, register
 
 
 def _asked(user: Gebruiker) -> "QuerySet[Scandeelname]":
@@ -32,18 +32,19 @@ def scan_actions(rijen: list[Rij]) -> Iterator[Actie]:
     for rij in rijen:
         total = len(vragen_van(Scan(instrument_versie=rij["versie"])))
         title = _("Quickscan invullen: %(naam)s")
-        below = _("vanuit %(wie)s · %(n)s van %(van)s vragen") % {
+        below = _("perspectief %(wie)s · %(n)s van %(van)s vragen") % {
             "wie": Perspectief(rij["perspectief"]).label.lower(),
             "n": rij["gereed"],
             "van": total,
         }
-        place = "scan"
+        place, when = "scan", dag(rij["dag"])
         if rij["staat"] == Scanstaat.BESPREKEN:
             title, below, place = _("Quickscan bespreken: %(naam)s"), _("de bespreking is open"), "scan-bespreken"
+            when = None  # its day is of the answers, not of the meeting
         elif rij["gereed"] >= total:
             continue
         url = reverse(f"ontwikkelplan:{place}", args=[rij["slug"], rij["scan"]])
-        yield Actie(title % {"naam": rij["naam"]}, below, url, None, rij["gemeente"])
+        yield Actie(title % {"naam": rij["naam"]}, below, url, when, rij["gemeente"])
 
 
 register(
@@ -54,6 +55,7 @@ register(
             "slug": "gemeente__slug",
             "scan": "scan_id",
             "naam": "scan__naam",
+            "dag": "scan__peildatum",
             "staat": "scan__staat",
             "versie": "scan__instrument_versie",
             "perspectief": "perspectief",

@@ -119,7 +119,11 @@ class Tabelblok:
     @property
     def zonder_punt(self) -> list[str]:
         """The numbers of the questions of the scan without a row here."""
-        return [code for code, _vraag, uitkomst, rijen in self.uitkomsten if uitkomst is not None and not rijen]
+        return [
+            code
+            for code, _vraag, uitkomst, rijen in self.uitkomsten
+            if uitkomst is not None and uitkomst.vraagt_werk and not rijen
+        ]
 
 
 def blokken_van(plan: Plan, basisfunctie: str = "") -> list[Tabelblok]:

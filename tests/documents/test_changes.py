@@ -33,12 +33,12 @@ POLICE, SCHOOL = ("Politie Linderode", "a"), ("School", "b")
         (
             table(POLICE),
             table(("Politie Linderode", "b")),
-            ["rij “Politie Linderode”, Rol in het project gewijzigd van “a” naar “b”"],
+            ["rij “Politie Linderode”, kolom “Rol in het project” gewijzigd van “a” naar “b”"],
         ),
         (
             table(POLICE),
             table(("Politie Linderode", "")),
-            ["rij “Politie Linderode”, Rol in het project gewijzigd van “a” naar “(leeg)”"],
+            ["rij “Politie Linderode”, kolom “Rol in het project” gewijzigd van “a” naar “(leeg)”"],
         ),
         (table(POLICE, SCHOOL), table(SCHOOL, POLICE), ["de rijen staan in een andere volgorde"]),
         (table(POLICE, POLICE), table(POLICE), ["rij vervallen: “Politie Linderode”"]),
@@ -64,7 +64,7 @@ POLICE, SCHOOL = ("Politie Linderode", "a"), ("School", "b")
         (
             Tekenvakken((("Politie", "Anna", "chef"),)),
             Tekenvakken((("Politie", "Bram", "chef"), ("School", "Cas", "directeur"))),
-            ["rij “Politie”, Naam gewijzigd van “Anna” naar “Bram”", "rij toegevoegd: “School”"],
+            ["rij “Politie”, kolom “Naam” gewijzigd van “Anna” naar “Bram”", "rij toegevoegd: “School”"],
         ),
     ],
 )

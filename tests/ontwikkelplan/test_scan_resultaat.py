@@ -87,13 +87,13 @@ def test_the_scan_before_is_of_the_same_plan_and_else_of_another(scope: Town) ->
     assert vorige_van(oldest, scans) is None
 
 
-def test_the_plan_shows_the_newest_scan_that_is_discussed_or_finished_in_two_queries(
-    scope: Town, django_assert_num_queries: Any
-) -> None:
+def test_the_plan_shows_the_newest_finished_scan_in_two_queries(scope: Town, django_assert_num_queries: Any) -> None:
     plan = scope.op.plan
     assert laatste_uitkomsten(plan) == {}  # there is a scan, and it is being answered
+    scan_on(scope, "2026-02-01", staat="bespreken", BF1_02="nee")
+    assert laatste_uitkomsten(plan)["BF1-02"].waarde == "nee"  # nothing is settled yet
     scan_on(scope, "2025-01-01", BF1_01="nee", BF1_02="ja")
-    scan_on(scope, "2026-01-01", staat="bespreken", BF1_01="ja")
+    scan_on(scope, "2026-01-01", BF1_01="ja")
     scan_on(scope, "2026-06-01", staat="invullen", BF1_01="nee")
     with django_assert_num_queries(2):
         found = laatste_uitkomsten(plan)
@@ -106,6 +106,14 @@ def test_the_plan_shows_the_newest_scan_that_is_discussed_or_finished_in_two_que
     with django_assert_num_queries(2):
         laatste_uitkomsten(plan)
     assert laatste_uitkomsten(scope.op.regioplan) == {}
+
+
+def test_only_an_answer_that_is_no_plain_yes_asks_for_an_ontwikkelpunt(scope: Town) -> None:
+    scan = scan_on(scope, "2026-05-01", BF1_01="ja", BF1_02="deels", BF1_03="nee", BF1_04="onbekend")
+    for perspectief, waarde in (("bestuur", "ja"), ("beleid", "deels")):
+        answer(scope, scan, perspectief, "BF1-05", waarde)
+    found = uitkomsten_met_vorige(scan, None)
+    assert [punt for punt in sorted(found) if found[punt].vraagt_werk] == ["BF1-02", "BF1-03", "BF1-05"]
 
 
 # --- the picture ----------------------------------------------------------------------------------------------------

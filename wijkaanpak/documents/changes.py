@@ -171,7 +171,7 @@ def _cells(where: str, old: Sequence[_Pair], new: Sequence[_Pair]) -> Iterator[V
     """What differs in the columns that both versions have; the first cell is the name of the row."""
     for (column, was), (_column, now) in by_key(old, new, _first).both:
         if was != now:
-            sentence = _("rij “%(rij)s”, %(kolom)s gewijzigd") % {"rij": new[0][1], "kolom": column}
+            sentence = _("rij “%(rij)s”, kolom “%(kolom)s” gewijzigd") % {"rij": new[0][1], "kolom": column}
             yield Verandering(where, sentence, was, now)
 
 

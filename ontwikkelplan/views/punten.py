@@ -149,7 +149,7 @@ def punt(request: MemberRequest, plan_id: UUID, op_id: UUID) -> HttpResponse:
         found.cellen = cellen_van_form(blad.form, blad.row)
         return found
 
-    around = {**frame, **_row_page(row, tabel)}
+    around = {**frame, **_row_page(row, tabel), "focus": request.GET.get("focus", "")}
     rijvorm = editing.Rijvorm("ontwikkelplan/punten/_rij_blad.html", "ontwikkelplan/punten/_daarna.html", lees, around)
 
     def page(blad: editing.Blad, status: int = 200) -> HttpResponse:

@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ontwikkelplan.forms.scan import UitkomstForm
-from ontwikkelplan.inhoud import quickscan
+from ontwikkelplan.inhoud import Tabel, quickscan, vraagcode
 from ontwikkelplan.models import Scan, Scanstaat, Scanuitkomst
 from ontwikkelplan.overgangen import KanNiet
 from ontwikkelplan.scanbespreking import Vraagrij, punten_per_vraag, toelichtingen, vraagrijen
@@ -92,8 +93,7 @@ def uitkomst(request: MemberRequest, scan_id: UUID, punt: str) -> HttpResponse:
     require(request, LEAD if is_post else SEE, found)
     tabel_of(found, punt)
     if not is_post:
-        place = reverse("ontwikkelplan:scan-bespreken", args=[request.gemeente.slug, found.pk])
-        return redirect(f"{place}?{urlencode({'vraag': punt})}#{punt}")
+        return redirect(_meeting(request, found, punt))
     try:
         row = services.outcome_row(scan=found, punt=punt)
     except KanNiet as reason:
@@ -127,7 +127,7 @@ def _around(found: Scan, punt: str) -> str:
 
 @require_POST
 def ontwikkelpunt(request: MemberRequest, scan_id: UUID, punt: str) -> HttpResponse:
-    """Make an ontwikkelpunt of a question, and go to it."""
+    """Make an ontwikkelpunt of a question, and go to its goal; a message leads back to the meeting."""
     found = scan_for(request, scan_id)
     require(request, UPDATE, found.plan)
     tabel = tabel_of(found, punt)
@@ -135,8 +135,29 @@ def ontwikkelpunt(request: MemberRequest, scan_id: UUID, punt: str) -> HttpRespo
         messages.warning(request, _("Deze quickscan wordt nog ingevuld."))
         return redirect("ontwikkelplan:scan", request.gemeente.slug, found.pk)
     vraag = quickscan(found.instrument_versie).punten[punt]
+    agreed = Scanuitkomst.objects.filter(scan=found, punt=punt).first()
     made = make_point_of(
-        plan=found.plan, tabel=tabel, vraag=vraag, gezien=posted_number(request, "gezien"), by=request.lid
+        plan=found.plan,
+        tabel=tabel,
+        vraag=vraag,
+        gezien=posted_number(request, "gezien"),
+        by=request.lid,
+        waarom=agreed.toelichting if agreed else "",
     )
-    place = reverse("ontwikkelplan:basisfunctie", args=[request.gemeente.slug, found.plan_id, tabel.basisfunctie.slug])
-    return redirect(f"{place}#op-{made.pk}")
+    _say_made(request, found, tabel, punt)
+    place = reverse("ontwikkelplan:punt", args=[request.gemeente.slug, found.plan_id, made.pk])
+    return redirect(f"{place}?focus=doel")
+
+
+def _say_made(request: MemberRequest, found: Scan, tabel: Tabel, punt: str) -> None:
+    said = _("Van %(code)s is een ontwikkelpunt gemaakt bij %(nummer)s %(titel)s. Schrijf hier het doel.") % {
+        "code": vraagcode(tabel, punt), "nummer": tabel.nummer, "titel": tabel.titel,
+    }  # fmt: skip
+    back = _meeting(request, found, punt)
+    messages.success(request, format_html('{} <a href="{}">{}</a>', said, back, _("Terug naar de bespreking")))
+
+
+def _meeting(request: MemberRequest, found: Scan, punt: str) -> str:
+    """Return the address of the meeting with a question open."""
+    place = reverse("ontwikkelplan:scan-bespreken", args=[request.gemeente.slug, found.pk])
+    return f"{place}?{urlencode({'vraag': punt})}#{punt}"

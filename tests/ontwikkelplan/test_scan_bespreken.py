@@ -10,7 +10,7 @@ from ontwikkelplan.scanbeeld import vragen_van
 from ontwikkelplan.scanbespreking import vraagrijen
 from ontwikkelplan.services.scan import take_step
 from tests.cast import Town
-from tests.ontwikkelplan.setting_up import HTMX, answer, at, fresh, make_point, make_scan, text_of
+from tests.ontwikkelplan.setting_up import HTMX, answer, at, fresh, make_point, make_scan, stored, text_of
 from tests.ontwikkelplan.test_scan import of, open_meeting
 from tests.projects.pages import count_queries
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -167,11 +167,18 @@ def points(town: Town, punt: str) -> list[Ontwikkelpunt]:
 
 
 def test_one_click_makes_a_point_in_the_right_table_and_leads_to_it(meeting: Town, login: Any) -> None:
-    response = login(meeting.beleid).post(of(meeting, "ontwikkelpunt/BF4-01-a/"), {"gezien": 0})
+    with tenant_scope(meeting.gemeente.pk):
+        stored(meeting, Scanuitkomst(scan=meeting.op.scan, punt="BF4-01-a", waarde="nee", toelichting="Geen <b>tijd"))
+    client = login(meeting.beleid)
+    response = client.post(of(meeting, "ontwikkelpunt/BF4-01-a/"), {"gezien": 0})
     (made,) = points(meeting, "BF4-01-a")
     assert (made.tabel, made.bron) == ("BF4-01", "BF4-01-a")
     assert made.doel.endswith(".")  # a statement is a first draft of the goal
-    assert response["Location"] == f"{at(meeting, meeting.op.plan, 'basisfunctie/brede-blik/')}#op-{made.pk}"
+    assert response["Location"] == at(meeting, meeting.op.plan, f"punt/{made.pk}/?focus=doel")
+    page = text_of(client.get(response["Location"]))
+    assert re.search(r'<textarea[^>]*name="doel"[^>]* autofocus', page)
+    assert f'<a href="{of(meeting, "bespreken/?vraag=BF4-01-a#BF4-01-a")}">Terug naar de bespreking</a>' in page
+    assert "Uit de bespreking van de quickscan: Geen &lt;b&gt;tijd" in page
 
 
 def test_a_topic_and_a_question_give_no_goal(meeting: Town, login: Any) -> None:

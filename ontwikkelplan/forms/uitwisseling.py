@@ -52,7 +52,7 @@ class PlakForm(forms.Form):
     )
     tekst = forms.CharField(
         label=_("Plak hier je tabel"),
-        required=False,
+        error_messages={"required": _("Hier staat nog geen tabel. Kopieer een tabel in Word of Excel en plak die.")},
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )

@@ -194,10 +194,7 @@ class _Comparison:
         for dag, tekst in regels:
             if dag is None:
                 self._made.meldingen.append(
-                    _(
-                        "%(waar)s: bij de stand van zaken staat geen datum. We zetten er %(dag)s bij; je "
-                        "kunt dat aanpassen."
-                    )
+                    _("%(waar)s: bij de stand van zaken staat geen datum. We zetten er %(dag)s bij.")
                     % {"waar": rij.waar, "dag": f"{(day or timezone.localdate()):%d-%m-%Y}"}
                 )
             made.append((dag or day or timezone.localdate(), tekst))

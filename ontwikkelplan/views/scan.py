@@ -16,7 +16,7 @@ from ontwikkelplan.scanbeeld import gegevens_van, vragen_van
 from ontwikkelplan.scanstaten import OVERGANGEN
 from ontwikkelplan.services import scan as services
 from ontwikkelplan.views.access import UPDATE, plan_for, plan_frame
-from ontwikkelplan.views.scan_pagina import scan_page
+from ontwikkelplan.views.scan_pagina import offer_others, scan_page
 from ontwikkelplan.views.scan_toegang import LEAD, SEE, scan_for, scan_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -73,10 +73,12 @@ def gegevens(request: MemberRequest, scan_id: UUID) -> HttpResponse:
     return editing.save_blad(request, GegevensForm, found, page=page)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def deelnemen(request: MemberRequest, scan_id: UUID) -> HttpResponse:
-    """Let a member of the gemeente answer for a viewpoint."""
-    found = scan_for(request, scan_id, LEAD)
+    """Let a member of the gemeente answer for a viewpoint; read, it is the page of the scan."""
+    found = scan_for(request, scan_id, SEE if request.method == "GET" else LEAD)
+    if request.method == "GET":
+        return redirect("ontwikkelplan:scan", request.gemeente.slug, found.pk)
     form = DeelnameForm(request.POST, leden=Lidmaatschap.objects.active().with_people())
     if form.is_valid():
         data = form.cleaned_data
@@ -88,6 +90,7 @@ def deelnemen(request: MemberRequest, scan_id: UUID) -> HttpResponse:
             messages.success(request, _("%(naam)s doet nu mee.") % {"naam": data["lid"]})
             return redirect("ontwikkelplan:scan", request.gemeente.slug, found.pk)
     note_foreign_choices(request, form, found)
+    offer_others(form, found)
     return scan_page(request, found, 422, deelnameform=form)
 
 

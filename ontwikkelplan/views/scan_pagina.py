@@ -1,8 +1,9 @@
 """The page of one quickscan: who answers, how far they are, the reports beside it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
+from django.forms import ModelChoiceField
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -44,6 +45,11 @@ def _leader_context(request: MemberRequest, found: Scan) -> dict[str, Any]:
         "blad": editing.open_blad(request, GegevensForm, found, may_edit=True, url=url),
         "deelnameform": DeelnameForm(leden=_others(found)),
     }
+
+
+def offer_others(form: DeelnameForm, found: Scan) -> None:
+    """Let a form that was refused offer who does not answer yet, as the page did before."""
+    cast("ModelChoiceField[Lidmaatschap]", form.fields["lid"]).queryset = _others(found)
 
 
 def _others(found: Scan) -> QuerySet[Lidmaatschap]:

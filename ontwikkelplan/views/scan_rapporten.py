@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ontwikkelplan.forms.scan import RapportForm
 from ontwikkelplan.inhoud import quickscan
@@ -42,9 +42,11 @@ def _to_scan(request: MemberRequest, scan: Scan) -> HttpResponse:
     return redirect("ontwikkelplan:scan", request.gemeente.slug, scan.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def toevoegen(request: MemberRequest, scan_id: UUID) -> HttpResponse:
-    """Add a report."""
+    """Add a report; read, it is the page of the scan."""
+    if request.method == "GET":
+        return _to_scan(request, scan_for(request, scan_id))
     found = _scan_to_add_to(request, scan_id)
     form = RapportForm(request.POST, request.FILES, delen=quickscan(found.instrument_versie).onderdelen)
     if is_too_large(request):

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ontwikkelplan.forms.uitwisseling import InleesForm, PlakForm
 from ontwikkelplan.inhoud import tabel_van
@@ -31,9 +31,11 @@ from wijkaanpak.documents.uploads import is_too_large, too_large
 from wijkaanpak.web.posted import as_uuid
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def inlezen(request: MemberRequest, plan_id: UUID) -> HttpResponse:
-    """Read a docx or xlsx and show what would change. Nothing changes yet."""
+    """Read a docx or xlsx and show what would change. Nothing changes yet; read, it is the page with the form."""
+    if request.method == "GET":
+        return redirect("ontwikkelplan:bestanden", request.gemeente.slug, plan_for(request, plan_id).pk)
     plan = plan_for(request, plan_id, UPDATE)
     form = InleesForm(request.POST, request.FILES)
     if is_too_large(request):

@@ -111,6 +111,7 @@ def test_one_person_answers_from_one_viewpoint(town: Town, login: Any) -> None:
     response = login(town.beleid).post(of(town, "deelnemers/"), {"lid": town.lid.lid.pk, "perspectief": "bestuur"})
     assert response.status_code == 422
     assert "doet al mee: uitvoering" in text_of(response)
+    assert f'<option value="{town.lid.lid.pk}"' not in text_of(response)  # as before: who does not answer yet
     with tenant_scope(town.gemeente.pk):
         assert Scandeelname.objects.filter(lid=town.lid.lid).count() == 1
 
@@ -303,10 +304,17 @@ def test_who_answers_finds_the_scan_among_what_they_must_do(town: Town, django_a
         with django_assert_num_queries(1):
             (asked,) = acties_of(town.gast.user)
         assert asked.titel == "Quickscan invullen: KANARIE meting"
-        assert asked.onder == "vanuit ervaringsdeskundigen · 0 van 73 vragen"
-        assert asked.url == of(town)
+        assert asked.onder == "perspectief ervaringsdeskundigen · 0 van 73 vragen"
+        assert (asked.url, asked.wanneer) == (of(town), Scan.objects.get(pk=town.op.scan.pk).peildatum)
         assert not [each for each in acties_of(town.buiten.user) if each.titel.startswith("Quickscan")]
         take_step(scan=town.op.scan, naam="bespreken", by=town.beleid.lid)
         assert [each.url for each in acties_of(town.gast.user)] == [of(town, "bespreken/")]
         take_step(scan=town.op.scan, naam="afronden", by=town.beleid.lid)
         assert acties_of(town.gast.user) == []
+
+
+def test_the_address_of_a_form_that_was_refused_leads_back_to_its_page(town: Town, login: Any) -> None:
+    client = login(town.beleid)
+    for place in ("deelnemers/", "rapporten/"):
+        assert client.get(of(town, place))["Location"] == of(town)
+    assert client.get(at(town, town.op.plan, "bestanden/inlezen/"))["Location"] == at(town, town.op.plan, "bestanden/")

@@ -144,7 +144,8 @@ def _row(balk: Balk, number: int, planning: Planning, scale: _Scale) -> SafeStri
         start = scale(balk.begin)
         parts += _bar(balk, start, end - start, top)
     if balk.soort in ("laat", "gereed", "gestopt"):
-        after = max(end, scale(planning.vandaag)) if balk.soort == "laat" else end
+        today, words = scale(planning.vandaag), end + 8 + len(_word(balk)) * _LETTER
+        after = max(end, today) if balk.soort == "laat" or end < today < words else end  # clear of the line of today
         parts.append(_words(balk, start, after, top + 13))
     return format_html_join("", "{}", ((part,) for part in parts))
 
@@ -168,12 +169,16 @@ def _diamond(x: float, y: float, klasse: str) -> SafeString:
 
 
 def _words(balk: Balk, start: float, after: float, y: int) -> SafeString:
-    words = balk.woorden.split(", ")[0]
+    words = _word(balk)
     klasse = "pl-laat" if balk.soort == "laat" else "pl-tekst"
     if after + 8 + len(words) * _LETTER > _WIDTH and start - 8 - len(words) * _LETTER > _LEFT:
         return format_html('<text class="{} pl-eind" x="{}" y="{}">{}</text>', klasse, _n(start - 8), y, words)
     at = min(after + 8, _WIDTH - len(words) * _LETTER)
     return format_html('<text class="{}" x="{}" y="{}">{}</text>', klasse, _n(at), y, words)
+
+
+def _word(balk: Balk) -> str:
+    return balk.woorden.split(", ")[0]
 
 
 @register.filter

@@ -26,10 +26,19 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 def plan_html(opname: Momentopname, kleur: str) -> str:
     """Return a plan as a complete HTML page on lying A4; it needs nothing from elsewhere."""
     tidy = Momentopname.model_validate(_tidy(opname.model_dump(mode="json")))
+    *ours, own = tidy.documenten  # what the instrument names, and what the gemeente adds
     context = {
         "opname": tidy,
         "kleur": kleur if _COLOUR.fullmatch(kleur) else DEFAULT_COLOUR,
         "letters": [(style, _font(style)) for style in ("normal", "italic")],
+        "documenten": [
+            *(
+                (groep.titel, [(each.titel, voor_lezers(each.uitleg), each.url) for each in groep.documenten])
+                for groep in ours
+            ),
+            (own.titel, [(each.titel, each.uitleg, each.url) for each in own.documenten]),
+        ],
+        "delen": [(deel, voor_lezers(deel.uitleg)) for deel in tidy.basisfuncties],
         "inleiding": teksten.INLEIDING,
         "kolommen": list(teksten.KOLOMTEKSTEN.values()),
         "personen": [(teksten.H_PERSONEN[soort], tidy.van_soort(soort)) for soort in teksten.H_PERSONEN],
@@ -38,6 +47,11 @@ def plan_html(opname: Momentopname, kleur: str) -> str:
         "herkomsten": dict(Herkomst.choices),
     }
     return render_to_string("ontwikkelplan/uitwisseling/pdf.html", context)
+
+
+def voor_lezers(uitleg: str) -> str:
+    """Return the first sentence of what our instruments say: the rest tells who writes the plan what to do."""
+    return re.split(r"(?<=[.!?])\s", uitleg, maxsplit=1)[0]
 
 
 def als_json(opname: Momentopname) -> bytes:

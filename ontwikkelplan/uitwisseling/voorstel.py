@@ -122,6 +122,11 @@ class Voorstelinhoud(_Stored):
         """Whether what was pasted can still come at another place: nothing of it was chosen yet."""
         return self.plak is not None and all(cel.staat == "" for rij in self.rijen for cel in rij.cellen)
 
+    def geteld(self) -> tuple[int, int]:
+        """Return how many new rows landed, and how many cells in rows that were there."""
+        landed = [(rij, sum(cel.staat == "over" for cel in rij.cellen)) for rij in self.rijen]
+        return sum(rij.gemaakt for rij, _n in landed), sum(n for rij, n in landed if not rij.gemaakt)
+
     def aantal(self, staat: Staat) -> int:
         """Return how many cells are in a state."""
         return sum(cel.staat == staat for rij in self.rijen for cel in rij.cellen)

@@ -139,7 +139,7 @@ def _choose(request: MemberRequest, plan: Plan, found: Voorstel, inhoud: Voorste
         messages.warning(request, str(error))
         return redirect(request.path)
     done.bekend += len(known)
-    _say(request, done)
+    _say(request, done, is_klaar=not Voorstel.objects.waiting().filter(pk=found.pk).exists())
     waiting = sum(cel.beide and not cel.keuze for row in rows if not row.is_weg for cel in row.cellen)
     if not waiting:
         return redirect(request.path)
@@ -192,6 +192,8 @@ def _proposal_page(
         "fouten": [(row, cel) for row in rows for cel in row.cellen if cel.fout] if status == 422 else [],
         "meer": left,
         "over": inhoud.aantal("over"),
+        "overgenomen": _counted(*inhoud.geteld()),
+        "naar_plan": _where_it_landed(request, plan, inhoud),
         "terug": inhoud.aantal("terug"),
         "behouden": [(each, kolomtitel(each.kolom) if each.kolom else _("hele rij")) for each in inhoud.behouden],
         "niet": [
@@ -211,6 +213,17 @@ def _as_seen(rows: list[Rijbeeld], data: Any) -> None:
         row.versie = int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 10 else 0
 
 
+def _where_it_landed(request: MemberRequest, plan: Plan, inhoud: Voorstelinhoud) -> str:
+    """Return the address of the first row that landed, in its table; of the plan when none did."""
+    landed = (rij for rij in inhoud.rijen if rij.tabel and rij.id and any(cel.staat == "over" for cel in rij.cellen))
+    first = next(landed, None)
+    tabel = tabel_van(plan, first.tabel) if first else None
+    if first is None or tabel is None:
+        return reverse("ontwikkelplan:plan", args=[request.gemeente.slug, plan.pk])
+    place = reverse("ontwikkelplan:basisfunctie", args=[request.gemeente.slug, plan.pk, tabel.basisfunctie.slug])
+    return f"{place}#op-{first.id}"
+
+
 def _counted(rows: int, cells: int) -> str:
     said = []
     if rows:
@@ -220,8 +233,9 @@ def _counted(rows: int, cells: int) -> str:
     return _(" en ").join(said)
 
 
-def _say(request: MemberRequest, done: services.Uitkomst) -> None:
-    if said := _counted(done.rijen, done.cellen):
+def _say(request: MemberRequest, done: services.Uitkomst, *, is_klaar: bool) -> None:
+    """Say what came of a choice; of a proposal that is handled the page itself says what landed."""
+    if not is_klaar and (said := _counted(done.rijen, done.cellen)):
         messages.success(request, _("Overgenomen: %(wat)s.") % {"wat": said})
     if done.bekend:
         text = ngettext(

@@ -13,6 +13,7 @@ from ontwikkelplan import tasks
 from ontwikkelplan.models import Plan, Planpdf, Planversie, Voorstel
 from ontwikkelplan.services import pdf as services
 from ontwikkelplan.uitwisseling.momentopname import Momentopname, momentopname
+from ontwikkelplan.uitwisseling.pdf import plan_html
 from tests.cast import Town
 from tests.documents import pdfs
 from tests.ontwikkelplan.setting_up import HTMX, at, fresh, stored
@@ -167,3 +168,11 @@ def test_every_proposal_that_waits_is_listed(town: Town, login: Any) -> None:
             stored(town, row)
     page = login(town.beleid).get(at(town, town.op.plan, "bestanden/")).content.decode()
     assert all(f"nr-{number}.docx" in page for number in range(7))
+
+
+def test_the_pdf_speaks_to_who_reads_it_and_numbers_the_rows(town: Town, plan: Plan) -> None:
+    with tenant_scope(town.gemeente.pk):
+        page = plan_html(momentopname(plan), "")
+    assert "Geef per stelling aan" not in page and "jouw plan" not in page
+    assert "Hoe eerder je ziet dat het iemand even niet lukt, hoe kleiner het probleem blijft." in page
+    assert '<span class="nr">2.1.1</span>' in page

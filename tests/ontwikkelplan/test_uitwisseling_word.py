@@ -71,8 +71,9 @@ def test_what_only_word_changed_is_ticked_and_lands_with_its_history(client: Cli
     assert rows_of(town, plan, "BF2-01")[0].doel == "Alle partners kennen de visie"  # nothing landed yet
     assert choices_in(page)["k-0-doel"] == "over"
     after = press(client, page).content.decode()
-    assert "Overgenomen: 1 cel." in after
+    assert after.count("Overgenomen: 1 cel.") == 1
     row = rows_of(town, plan, "BF2-01")[0]
+    assert f'/basisfunctie/tijdig-signaleren/#op-{row.pk}">Naar het plan</a>' in after
     assert (row.doel, row.versie, row.gewijzigd_door_id) == (
         "Alle partners gebruiken de visie", 2, town.beleid.lid.pk,
     )  # fmt: skip

@@ -125,7 +125,7 @@ class Voorstelinhoud(_Stored):
     def geteld(self) -> tuple[int, int]:
         """Return how many new rows landed, and how many cells in rows that were there."""
         landed = [(rij, sum(cel.staat == "over" for cel in rij.cellen)) for rij in self.rijen]
-        return sum(rij.gemaakt for rij, _n in landed), sum(n for rij, n in landed if not rij.gemaakt)
+        return sum(rij.gemaakt and n > 0 for rij, n in landed), sum(n for rij, n in landed if not rij.gemaakt)
 
     def aantal(self, staat: Staat) -> int:
         """Return how many cells are in a state."""

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ontwikkelplan.cellen import lees_standen, schrijf_standen
@@ -18,13 +20,14 @@ from ontwikkelplan.uitwisseling.schone_cel import posted_text, schone_cel
 from ontwikkelplan.uitwisseling.schoon import schoon, vlak
 from ontwikkelplan.uitwisseling.teksten import KOLOMTEKSTEN, STAND
 from ontwikkelplan.uitwisseling.voorstel import Voorstelcel, Voorstelinhoud, Voorstelrij
+from wijkaanpak.documents.words import mark_words
 
 FIELDS_MAX = 380  # of one page: a form has 500 at most
 LETTERS_MAX = 1_500_000
 OVER, HOUD, ZELF = "over", "houd", "zelf"
 
 
-@dataclass(slots=True)
+@dataclass
 class Celbeeld:
     """One cell on the screen. ``beide`` says that it was changed on both sides, or that we can't know."""
 
@@ -39,6 +42,11 @@ class Celbeeld:
     keuze: str = OVER
     tekst: str = ""
     fout: str = ""
+
+    @cached_property
+    def naast_elkaar(self) -> tuple[SafeString, SafeString]:
+        """What is in the plan and what came in, with the changed words marked."""
+        return mark_words(self.nu, self.nieuw)
 
     @property
     def is_stand(self) -> bool:

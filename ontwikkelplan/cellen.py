@@ -85,7 +85,7 @@ def lees_planning(tekst: str) -> tuple[datetime.date | None, datetime.date | Non
                 _("Schrijf het jaar met vier cijfers, bijvoorbeeld 31-3-2027. Er staat nu: %(datum)s.")
                 % {"datum": short[0]}
             )
-        raise ValidationError(_("Schrijf een dag, zoals 31-3-2027, of van en tot, zoals 1-1-2027 t/m 31-3-2027."))
+        raise ValidationError(_("Schrijf een dag, bijvoorbeeld 31-3-2027, of van en tot: 1-1-2027 t/m 31-3-2027."))
     if len(days) > 2:
         raise ValidationError(_("Schrijf hooguit twee dagen: van en tot en met. Zet losse stappen bij Verbeteractie."))
     if len(days) == 1:

@@ -342,7 +342,7 @@ def test_a_picture_in_a_cell_is_listed(client: Client, town: Town, plan: Plan, d
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("x" * 100_000, "Deze tekst is te lang: 100000 tekens"), ("2027", "Schrijf een dag, zoals 31-3-2027")],
+    [("x" * 100_000, "Deze tekst is te lang: 100000 tekens"), ("2027", "Schrijf een dag, bijvoorbeeld 31-3-2027")],
 )
 def test_a_cell_that_can_not_be_stored_is_refused_with_a_reason(
     client: Client, town: Town, plan: Plan, docx: bytes, text: str, message: str

@@ -10,7 +10,7 @@ from projects.documenten.bron import bron_of
 from projects.documenten.samenstellen import section
 from projects.documenten.sjablonen import DELEN
 from projects.models import Besluit, Kerncijfers, Startbijeenkomst, Teamlid
-from projects.services.kerncijfers import import_kerncijfers
+from projects.services.kerncijfers import import_kerncijfers, take_away_kerncijfers
 from projects.services.register import add_row
 from projects.services.rooster import set_presence
 from projects.services.signalen import choose_rules
@@ -18,6 +18,7 @@ from projects.signalen import BY_ID, signaal_of
 from projects.stand import feiten_of
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import CBS, make_mandate, make_partner
+from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.scope import tenant_scope
 
 
@@ -35,16 +36,27 @@ def figures(town: Town, bron: str) -> Kerncijfers:
 
 def test_figures_taken_away_bring_back_those_of_before_and_then_none(town: Town, login: Any) -> None:
     client = login(town.lid)
-    figures(town, "2024")
-    figures(town, "2025")
+    old, new = figures(town, "2024"), figures(town, "2025")
     place = town.url("wijkfoto/kerncijfers/weg/")
-    shown = client.post(place, follow=True).content.decode()
+    assert f'name="cijfers" value="{new.pk}"' in client.get(town.url("wijkfoto/")).content.decode()
+    shown = client.post(place, {"cijfers": new.pk}, follow=True).content.decode()
     assert "Nu staan er weer die van WK036301, 2024." in shown
-    assert "De cijfers zijn weggehaald." in client.post(place, follow=True).content.decode()
-    assert client.post(place).status_code == 302
+    again = client.post(place, {"cijfers": new.pk}, follow=True).content.decode()
+    assert "Er is niets weggehaald" in again  # a second press, or a page of before a colleague's import
+    assert "De cijfers zijn weggehaald." in client.post(place, {"cijfers": old.pk}, follow=True).content.decode()
     with tenant_scope(town.gemeente.pk):
         assert not Kerncijfers.objects.current().exists()
-        assert Kerncijfers.objects.count() == 2
+        assert [each.weggehaald_door for each in Kerncijfers.objects.all()] == [town.lid.lid] * 2
+        assert Logregel.objects.filter(handeling="cijfers weggehaald").count() == 2
+
+
+def test_figures_taken_away_by_hand_do_not_come_back(town: Town) -> None:
+    old, wrong = figures(town, "2023"), figures(town, "2024")
+    with tenant_scope(town.gemeente.pk):
+        take_away_kerncijfers(project=town.project, shown=str(wrong.pk), by=town.lid.lid)
+    new = figures(town, "2025")
+    with tenant_scope(town.gemeente.pk):
+        assert take_away_kerncijfers(project=town.project, shown=str(new.pk), by=town.lid.lid) == old
 
 
 def test_the_rooster_says_who_changed_it_and_when(town: Town, login: Any) -> None:

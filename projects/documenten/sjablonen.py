@@ -16,7 +16,7 @@ from projects.documenten.teksten import Tekst
 from projects.models.documenten import Documentsoort
 from wijkaanpak.documents.inhoud import Blok
 
-SJABLOON = 3
+SJABLOON = 4
 
 Rijen = Callable[[Bron], list[Blok]]
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import Tekenbericht, Tekenverzoek
+from projects.models.documenten import Verzoeksoort
+from projects.services.papier import taken_back
 
 BATCH = 25
 ATTEMPTS = 10
@@ -49,6 +51,7 @@ def send_message(*, bericht: Tekenbericht) -> None:
         "gemeente": project.gemeente,
         "link": urljoin(settings.BASE_URL, path),
         "herinnering": bericht.volgnummer > 1,
+        "scan_weggehaald": verzoek.soort == Verzoeksoort.TEKENEN and taken_back(verzoek) is not None,
     }
     assert verzoek.lid is not None  # noqa: S101 (unsent_messages asks for it)
     subject = (

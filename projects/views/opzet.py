@@ -302,7 +302,8 @@ def kerncijfers_weg(request: MemberRequest, project_id: UUID) -> HttpResponseRed
 def roostergeschiedenis(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Who changed the rooster, and when."""
     project = project_for(request, project_id)
-    context = {**_frame(request, project, "team"), "regels": rooster.history_of(project)}
+    regels, er_was_meer = rooster.history_of(project)
+    context = {**_frame(request, project, "team"), "regels": regels, "er_was_meer": er_was_meer}
     return render(request, "projects/opzet/roostergeschiedenis.html", context)
 
 

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from projects.forms.tekenen import HandtekeningForm, MeelezerForm
 from projects.models import Projectdocument, Tekenverzoek
-from projects.models.documenten import Tekenstaat
+from projects.models.documenten import Tekenstaat, Verzoeksoort
 from projects.services import certificaat
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
+from projects.services.papier import taken_back
 from projects.services.tekenrecht import TekenGeweigerd, was_withdrawn, why_not_now
 from projects.views.access import project_for
 from projects.views.documenten import document_of, zip_of
@@ -130,7 +131,7 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     is_fresh = did_recently_reauthenticate(request)
     status = 200
     if request.method == "POST" and not is_fresh:
-        return log_in_again(request)
+        return log_in_again(request, _("Log nog een keer in. Daarna kun je tekenen."))
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -147,10 +148,10 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     return _reading_page(request, verzoek, form, status, is_fresh=is_fresh)
 
 
-def log_in_again(request: MemberRequest) -> HttpResponseRedirect:
-    """Send someone to log in again, and back to this page."""
+def log_in_again(request: MemberRequest, why: str) -> HttpResponseRedirect:
+    """Send someone to log in again, and back to this page; ``why`` says what for."""
     query = urlencode({"next": request.path})
-    messages.info(request, _("Log nog een keer in. Daarna kun je tekenen."))
+    messages.info(request, why)
     return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
 
 
@@ -179,6 +180,7 @@ def _reading_page(
         "bundel_klaar": signature is not None and certificaat.is_certificate_current(document),
         "handtekening": signature,
         "waarom_niet": why_not_now(verzoek),
+        "weggehaald": taken_back(verzoek) if verzoek.soort == Verzoeksoort.TEKENEN and not signature else None,
         "form": form,
         "is_fris": is_fresh,
         "meelezerform": reader or MeelezerForm(),

@@ -44,7 +44,10 @@ def op_papier(request: MemberRequest, project_id: UUID, document_id: UUID, verzo
     if status == HTTPStatus.CREATED:
         messages.success(request, _("De handtekening staat erbij."))
         return redirect("projects:documentversie", request.gemeente.slug, project.pk, document.pk)
-    context = {**project_frame(request, project, "documenten"), **_page(request, verzoek, form)}
+    context = {
+        **project_frame(request, project, "documenten"),
+        **_page(request, verzoek, form, _reason(request, verzoek)),
+    }
     return render(request, "projects/tekenen/papier.html", context, status=status)
 
 
@@ -55,7 +58,8 @@ def zelf_op_papier(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     waits = verzoek.soort == Verzoeksoort.TEKENEN and not verzoek.handtekeningen.exists()
     if request.method == "GET" and not waits:
         return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
-    if not _logged_in_again(request):
+    reason = _reason(request, verzoek)
+    if not reason and not _logged_in_again(request):
         if request.method == "POST":
             editing.keep_form(request, request.gemeente.slug)
         return log_in_again(request, _("Log nog een keer in. Daarna kun je de scan toevoegen."))
@@ -64,7 +68,7 @@ def zelf_op_papier(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     if status == HTTPStatus.CREATED:
         messages.success(request, _("Je hebt getekend namens %(wie)s.") % {"wie": verzoek.partner.naam})
         return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
-    context = {**_page(request, verzoek, form), "zelf": True}
+    context = {**_page(request, verzoek, form, reason), "zelf": True}
     return render(request, "projects/tekenen/papier.html", context, status=status)
 
 
@@ -88,14 +92,18 @@ def _form(request: MemberRequest, verzoek: Tekenverzoek) -> PapierForm:
     return PapierForm(initial=initial | request.session.get(editing.KEEP, {}).get(request.path, {}))
 
 
-def _page(request: MemberRequest, verzoek: Tekenverzoek, form: PapierForm) -> dict[str, Any]:
-    is_shown = request.method == "GET"
+def _reason(request: MemberRequest, verzoek: Tekenverzoek) -> str:
+    """Why there is no form to open; who sends one is answered by the service."""
+    return why_no_scan(verzoek) if request.method == "GET" else ""
+
+
+def _page(request: MemberRequest, verzoek: Tekenverzoek, form: PapierForm, reason: str) -> dict[str, Any]:
     return {
         "document": verzoek.document,
         "verzoek": verzoek,
         "form": form,
-        "waarom_niet": why_no_scan(verzoek) if is_shown else "",
-        "van_vroeger": is_shown and request.path in request.session.get(editing.KEEP, {}),
+        "waarom_niet": reason,
+        "van_vroeger": request.method == "GET" and request.path in request.session.get(editing.KEEP, {}),
     }
 
 

@@ -43,7 +43,7 @@ PAGES = [
     ("versie van de overeenkomst", "documenten/versie/{document}/", 11),
     ("handtekening op papier", "documenten/versie/{document}/tekenen/{papier}/papier/", 8),
     ("verkeerde scan", "documenten/versie/{document}/tekenen/{papier}/scan/weg/", 9),
-    ("tekenen", "/linderode/projecten/tekenen/{verzoek}/", 10),
+    ("tekenen", "/linderode/projecten/tekenen/{verzoek}/", 11),
     ("geschiedenis van een tekst", "documenten/overeenkomst/tekst/slot/geschiedenis/", 9),
     ("geschiedenis van het rooster", "aanwezigheid/geschiedenis/", 9),
     ("geschiedenis van een partner", "partners/{partner}/geschiedenis/", 9),

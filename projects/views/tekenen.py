@@ -63,7 +63,8 @@ def voorleggen(request: MemberRequest, project_id: UUID, document_id: UUID) -> H
 def request_of(document: Projectdocument, verzoek_id: UUID) -> Tekenverzoek:
     """Return a request to sign this version that was not taken back. Raises Http404."""
     rows = Tekenverzoek.objects.current().filter(document=document, soort="tekenen")
-    found: Tekenverzoek = get_object_or_404(rows.select_related("partner", "mandaat", "document"), pk=verzoek_id)
+    rows = rows.select_related("partner", "mandaat__partner", "document__project")
+    found: Tekenverzoek = get_object_or_404(rows, pk=verzoek_id)
     return found
 
 

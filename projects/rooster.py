@@ -11,6 +11,7 @@ from projects.models.opzet import Dag, Dagdeel
 from wijkaanpak.accounts.models import Lidmaatschap
 
 SLOTS = tuple((dag, deel) for deel in Dagdeel for dag in Dag)
+MOST = 200  # saves in the history
 _BY_NAME = {f"{dag.value}-{deel.value}": (dag.value, deel.value) for dag, deel in SLOTS}
 
 Slot = tuple[int, str]
@@ -122,8 +123,8 @@ def _in_words(slots: set[Slot]) -> list[str]:
     return [f"{Dag(dag).label}{Dagdeel(deel).label}" for dag, deel in ordered]
 
 
-def history_of(project: Project) -> list[Roosterwijziging]:
-    """Return the saves of the rooster of a project, the newest first."""
+def history_of(project: Project) -> tuple[list[Roosterwijziging], bool]:
+    """Return the last saves of the rooster of a project, the newest first, and whether there were more."""
     team = dict(Teamlid.objects.filter(project=project).values_list("pk", "lid__gebruiker__naam"))
     people: Any = Lidmaatschap.objects.values_list("gebruiker_id", "gebruiker__naam")
     names = {str(user): naam for user, naam in people}
@@ -131,8 +132,9 @@ def history_of(project: Project) -> list[Roosterwijziging]:
     found: dict[tuple[Any, ...], Roosterwijziging] = {}
     columns = ("pgh_created_at", "pgh_label", "pgh_context", "pgh_context_id", "teamlid_id", "dag", "dagdeel")
     rows = events.objects.filter(teamlid_id__in=team).order_by("-pgh_id")
-    for wanneer, label, context, context_id, teamlid, dag, dagdeel in rows.values_list(*columns):
+    most = MOST * len(SLOTS) + 1  # a save changes each half day once at most
+    for wanneer, label, context, context_id, teamlid, dag, dagdeel in rows.values_list(*columns)[:most]:
         door = names.get((context or {}).get("gebruiker", ""), "")
         save = found.setdefault((wanneer, context_id, teamlid), Roosterwijziging(team[teamlid], door, wanneer))
         (save.kwam if label == "insert" else save.ging).add((dag, dagdeel))
-    return list(found.values())
+    return list(found.values())[:MOST], len(found) > MOST

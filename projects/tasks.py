@@ -41,6 +41,8 @@ def make_certificates(gemeente_id: str = "") -> None:
     for document in waiting:
         with tenant_scope(gemeente.pk):
             signatures = certificaat.signatures_of(document)
+            if not signatures:  # the last one was taken back meanwhile
+                continue
             stand = certificaat.told_of(document)
             said = certificate_of(document, signatures, stand)
         try:

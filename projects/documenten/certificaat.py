@@ -71,19 +71,38 @@ def record_of(document: Projectdocument, signatures: list[Handtekening], stand: 
 
 
 def _taken_back(each: Handtekening) -> dict[str, str]:
-    """A signature that no longer stands: whose, and who took it back when and why."""
+    """A signature on paper that no longer stands: whose, who added which scan when, who took it back when and why."""
     return {
         "organisatie": each.organisatie,
         "naam": each.naam,
+        "getekend_op": each.papier_op.isoformat() if each.papier_op else "",
+        "tijd": each.getekend_op.isoformat(),
+        "toegevoegd_door": each.account,
+        "bestand_sha256": each.scan_sha256,
         "weggehaald_op": each.ingetrokken_op.isoformat() if each.ingetrokken_op else "",
-        "weggehaald_door": each.ingetrokken_door.gebruiker.naam if each.ingetrokken_door else "",
+        "weggehaald_door": each.ingetrokken_account,
         "reden": each.ingetrokken_reden,
     }
 
 
 def _told_back(each: Handtekening) -> str:
-    moment = _moment(each.ingetrokken_op) if each.ingetrokken_op else ""
-    return f"{each.organisatie}, {moment}: {each.ingetrokken_reden}"
+    facts = {
+        "wie": f"{each.organisatie}, {each.naam}",
+        "dag": date_format(each.papier_op, UNBROKEN) if each.papier_op else "",
+        "tijd": _moment(each.getekend_op),
+        "account": each.account,
+        "code": in_groups(each.scan_sha256),
+        "moment": _moment(each.ingetrokken_op) if each.ingetrokken_op else "",
+        "door": each.ingetrokken_account,
+        "reden": each.ingetrokken_reden,
+    }
+    return (
+        _(
+            "%(wie)s: getekend op %(dag)s, scan toegevoegd op %(tijd)s door %(account)s."
+            " Weggehaald op %(moment)s door %(door)s: %(reden)s\nControlecode van deze scan: %(code)s"
+        )
+        % facts
+    )
 
 
 def _signature(each: Handtekening) -> dict[str, str]:

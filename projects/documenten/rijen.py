@@ -123,12 +123,11 @@ _PROGRAMMA = (
     ("ervaring", _lazy("Verhaal van een ervaringsdeskundige")),
     ("belang", _lazy("Waarom het belangrijk is")),
     ("ruimte", _lazy("Ruimte om het anders te doen")),
-    ("scholing", _lazy("Wat we willen leren")),
 )
 
 
 def programme(bron: Bron) -> list[Blok]:
-    """The four parts of the first meeting, and who was there (ST-02)."""
+    """The parts of the first meeting, and who was there (ST-02); what people want to learn is said under learning."""
     pairs = [(str(kop), bron.start[name]) for name, kop in _PROGRAMMA if bron.start.get(name)]
     present = [each["naam"] for each in bron.team if each["bij_start"]]
     if bron.start.get("anderen"):

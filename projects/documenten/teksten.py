@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.documenten.bron import Bron
+from projects.documenten.bron import Bron, as_day
 from projects.documenten.rijen import day, words
 
 Tekst = Callable[[Bron], str]
@@ -49,7 +50,10 @@ def started(bron: Bron) -> str:
     start = bron.start
     if not start.get("datum"):
         return ""
-    said = _("De startbijeenkomst is op %(dag)s") % {"dag": day(start["datum"])}
+    moment = as_day(start["datum"])
+    is_past = moment is not None and moment < timezone.localdate()
+    said = _("De startbijeenkomst was op %(dag)s") if is_past else _("De startbijeenkomst is op %(dag)s")
+    said %= {"dag": day(start["datum"])}
     if start.get("begin") and start.get("eind"):
         said += _(", van %(van)s tot %(tot)s") % {"van": start["begin"][:5], "tot": start["eind"][:5]}
     if start.get("plaats"):

@@ -203,6 +203,7 @@ class Handtekening(GemeenteModel):
     scan_sha256 = models.CharField(max_length=64, blank=True)
     ingetrokken_op = models.DateTimeField(null=True)
     ingetrokken_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, related_name="+")
+    ingetrokken_account = models.CharField(max_length=400, blank=True)  # their name and address at that moment
     ingetrokken_reden = models.CharField(_("waarom haal je de handtekening weg?"), max_length=200, blank=True)
 
     objects = tenant_manager(HandtekeningQuerySet)

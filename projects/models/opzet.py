@@ -163,6 +163,9 @@ class Kerncijfers(GemeenteModel):
     ingelezen_op = models.DateTimeField(auto_now_add=True)
     ingelezen_door = models.ForeignKey("accounts.Lidmaatschap", on_delete=models.PROTECT, related_name="+")
     vervallen_op = models.DateTimeField(null=True, editable=False)
+    weggehaald_door = models.ForeignKey(  # by hand; what a newer import put aside has none
+        "accounts.Lidmaatschap", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     objects = tenant_manager(RemovableQuerySet)
 

@@ -51,7 +51,7 @@ def told_of(document: Projectdocument) -> Stand:
 
 def _taken_back(document: Projectdocument) -> list[Handtekening]:
     rows = Handtekening.objects.filter(verzoek__document=document, ingetrokken_op__isnull=False)
-    return list(rows.select_related("ingetrokken_door__gebruiker").order_by("ingetrokken_op", "pk"))
+    return list(rows.order_by("ingetrokken_op", "pk"))
 
 
 def without_certificate() -> Sequence[Projectdocument]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from projects.models import Kerncijfers, Project
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.audit.services import record
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -132,6 +133,7 @@ def _find(header: list[str], names: tuple[str, ...]) -> int | None:
 def import_kerncijfers(*, project: Project, data: bytes, code: str, bron: str, by: Lidmaatschap) -> Kerncijfers:
     """Freeze the figures of one area, with the source and date; what was there before is kept as history."""
     found = read_cbs(data, code)
+    _lock(project)
     Kerncijfers.objects.filter(project=project, vervallen_op=None).update(vervallen_op=timezone.now())
     return Kerncijfers.objects.create(
         gemeente_id=project.gemeente_id,
@@ -146,18 +148,31 @@ def import_kerncijfers(*, project: Project, data: bytes, code: str, bron: str, b
 
 
 @transaction.atomic
-def take_away_kerncijfers(*, project: Project) -> Kerncijfers | None:
-    """Take the figures in use away, and use those that were imported before them; return these, or None."""
-    rows = Kerncijfers.objects.filter(project=project).select_for_update(of=["self"])
+def take_away_kerncijfers(*, project: Project, shown: str, by: Lidmaatschap) -> Kerncijfers | None:
+    """Take the figures in use away, and use those that were imported before them; return these, or None.
+
+    What was taken away by hand does not come back. Raises ValidationError when the figures ``shown`` (their id) are
+    not those in use: pressed twice, or a colleague imported others meanwhile.
+    """
+    _lock(project)
+    rows = Kerncijfers.objects.filter(project=project)
     current = rows.current().first()
-    if current is None:
-        return None
-    before: Kerncijfers | None = rows.filter(ingelezen_op__lt=current.ingelezen_op).order_by("-ingelezen_op").first()
-    Kerncijfers.objects.filter(pk=current.pk).update(vervallen_op=timezone.now())
+    if current is None or str(current.pk) != shown:
+        raise ValidationError(_("Er is niets weggehaald: de cijfers die je zag, staan er al niet meer."))
+    current.vervallen_op, current.weggehaald_door = timezone.now(), by
+    current.save(update_fields=["vervallen_op", "weggehaald_door"])
+    earlier = rows.filter(ingelezen_op__lt=current.ingelezen_op, weggehaald_door=None)
+    before: Kerncijfers | None = earlier.order_by("-ingelezen_op").first()
     if before is not None:
         before.vervallen_op = None
         before.save(update_fields=["vervallen_op"])
+    record(by.gemeente_id, by.gebruiker_id, "cijfers weggehaald", f"projects.project:{project.pk}")
     return before
+
+
+def _lock(project: Project) -> None:
+    """Let whoever changes the figures of a project wait for each other."""
+    Project.objects.select_for_update(of=["self"]).get(pk=project.pk)
 
 
 def latest_kerncijfers(project: Project) -> Kerncijfers | None:

@@ -68,6 +68,15 @@ def _locked(mandaat: Mandaat) -> Mandaat:
     return found
 
 
+@transaction.atomic
+def hold_mandates(project: Project) -> None:
+    """Lock the mandates of a project, before the form over one of them, or over a decision, is checked and saved.
+
+    What the form then sees of the others (VB-05b) stays so until the save is done.
+    """
+    list(Mandaat.objects.filter(project=project).select_for_update(of=["self"]).only("pk").order_by("pk"))
+
+
 def require_covered(besluit: Besluit) -> None:
     """Raise ValidationError, with the reason, unless the mandate of a decision covers its day (VB-05b)."""
     mandaat = besluit.mandaat

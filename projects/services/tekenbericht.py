@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from projects.models import Handtekening, Tekenbericht, Tekenverzoek
 from projects.models.documenten import Verzoeksoort
 from projects.services.certificaat import signed_before
+from projects.services.papier import taken_back
 
 BATCH = 25
 ATTEMPTS = 10
@@ -57,6 +58,7 @@ def send_message(*, bericht: Tekenbericht) -> None:
         "gemeente": project.gemeente,
         "link": urljoin(settings.BASE_URL, path),
         "herinnering": bericht.volgnummer > 1,
+        "scan_weggehaald": verzoek.soort == Verzoeksoort.TEKENEN and taken_back(verzoek) is not None,
     }
     EmailMessage(
         subject=_subject(bericht, is_signed=scan is not None),

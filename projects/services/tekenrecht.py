@@ -36,20 +36,27 @@ def require_signable(verzoek: Tekenverzoek, sha256: str, op: datetime.date | Non
     ``op`` is the day of the signature: today, or what stands on paper.
     """
     document = verzoek.document
-    if verzoek.handtekeningen.exists():
-        raise TekenGeweigerd("al_getekend", _("Namens deze organisatie is al getekend."))
-    if not is_up(verzoek):
-        raise TekenGeweigerd("vervangen", _("Deze versie ligt niet meer ter ondertekening. Er is een nieuwe versie."))
+    if refusal := _refused_on_any_day(verzoek):
+        raise refusal
     if sha256 != document.sha256 or _hash_of_file(document) != document.sha256:
         raise TekenGeweigerd(
             "oude_hash", _("Wat je las is niet de versie die nu ter ondertekening ligt. Lees die eerst.")
         )
-    if document.project.is_archived:
-        raise TekenGeweigerd("gearchiveerd", _("Dit project is gearchiveerd. Er valt niets meer te tekenen."))
     mandaat = _mandate_of(verzoek, op or timezone.localdate())
     if (mandaat.partner.naam, mandaat.naam, mandaat.functie) not in named_in(document):
         raise TekenGeweigerd("niet_genoemd", _not_named())
     return mandaat
+
+
+def _refused_on_any_day(verzoek: Tekenverzoek) -> TekenGeweigerd | None:
+    """Return the refusal of a request under which nothing can be signed, whatever the mandate says; or None."""
+    if verzoek.handtekeningen.exists():
+        return TekenGeweigerd("al_getekend", _("Namens deze organisatie is al getekend."))
+    if not is_up(verzoek):
+        return TekenGeweigerd("vervangen", _("Deze versie ligt niet meer ter ondertekening. Er is een nieuwe versie."))
+    if verzoek.document.project.is_archived:
+        return TekenGeweigerd("gearchiveerd", _("Dit project is gearchiveerd. Er valt niets meer te tekenen."))
+    return None
 
 
 def _not_named() -> str:
@@ -115,9 +122,26 @@ def why_not_now(verzoek: Tekenverzoek) -> str:
     if not waits:
         return ""
     mandaat = verzoek.mandaat
-    reason = _why_it_does_not_hold(mandaat, verzoek, timezone.localdate())
-    if reason or mandaat is None or (mandaat.partner.naam, mandaat.naam, mandaat.functie) in named_in(verzoek.document):
-        return reason
+    return _why_it_does_not_hold(mandaat, verzoek, timezone.localdate()) or _why_not_in_the_text(verzoek)
+
+
+def why_no_scan(verzoek: Tekenverzoek) -> str:
+    """Return why no scan fits a request, whatever day stands on the paper, or ''; for the pages, not under a lock.
+
+    Of the days on which the version lay ready, the mandate must hold on one.
+    """
+    if refusal := _refused_on_any_day(verzoek):
+        return str(refusal)
+    mandaat, frozen, today = verzoek.mandaat, verzoek.document.bevroren_op, timezone.localdate()
+    last = min(today, mandaat.tot) if mandaat else today
+    op = max(last, timezone.localdate(frozen)) if frozen else last
+    return _why_it_does_not_hold(mandaat, verzoek, op) or _why_not_in_the_text(verzoek)
+
+
+def _why_not_in_the_text(verzoek: Tekenverzoek) -> str:
+    mandaat = verzoek.mandaat
+    if mandaat is None or (mandaat.partner.naam, mandaat.naam, mandaat.functie) in named_in(verzoek.document):
+        return ""
     return _not_named()
 
 

@@ -285,12 +285,16 @@ def kerncijfers(request: MemberRequest, project_id: UUID) -> HttpResponse:
 def kerncijfers_weg(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
     """Take imported figures away; those of before come back."""
     project = project_for(request, project_id, SET_UP)
-    before = take_away_kerncijfers(project=project)
-    if before is None:
-        messages.success(request, _("De cijfers zijn weggehaald."))
+    try:
+        before = take_away_kerncijfers(project=project, shown=request.POST.get("cijfers", ""), by=request.lid)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
     else:
-        said = _("De cijfers zijn weggehaald. Nu staan er weer die van %(naam)s, %(bron)s.")
-        messages.success(request, said % {"naam": before.gebied_naam, "bron": before.bron})
+        said = _("De cijfers zijn weggehaald.")
+        if before is not None:
+            again = _("Nu staan er weer die van %(naam)s, %(bron)s.")
+            said += " " + again % {"naam": before.gebied_naam, "bron": before.bron}
+        messages.success(request, said)
     return redirect(f"{reverse('projects:wijkfoto', args=[request.gemeente.slug, project.pk])}#kerncijfers")
 
 
@@ -298,7 +302,8 @@ def kerncijfers_weg(request: MemberRequest, project_id: UUID) -> HttpResponseRed
 def roostergeschiedenis(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Who changed the rooster, and when."""
     project = project_for(request, project_id)
-    context = {**_frame(request, project, "team"), "regels": rooster.history_of(project)}
+    regels, er_was_meer = rooster.history_of(project)
+    context = {**_frame(request, project, "team"), "regels": regels, "er_was_meer": er_was_meer}
     return render(request, "projects/opzet/roostergeschiedenis.html", context)
 
 

@@ -92,6 +92,8 @@ def rij(request: MemberRequest, project_id: UUID, register: str, rij_id: UUID) -
     """Look at one row, and change it field by field."""
     right = "zien" if request.method == "GET" else "wijzigen"
     project, place = _place(request, project_id, register, right)
+    if request.method == "POST" and place.slug in ("mandaten", "besluiten"):
+        services.hold_mandates(project)
     row = get_object_or_404(place.rows(project), pk=rij_id)
     if request.method == "POST":
         require(request, place.right_for(row), project)

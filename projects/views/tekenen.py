@@ -20,6 +20,7 @@ from projects.models.documenten import Tekenstaat, Verzoeksoort
 from projects.services import certificaat
 from projects.services import tekenen as services
 from projects.services.documenten import inhoud_of
+from projects.services.papier import taken_back
 from projects.services.tekenrecht import TekenGeweigerd, was_withdrawn, why_not_now
 from projects.views.access import project_for
 from projects.views.documenten import document_of, zip_of
@@ -62,7 +63,8 @@ def voorleggen(request: MemberRequest, project_id: UUID, document_id: UUID) -> H
 def request_of(document: Projectdocument, verzoek_id: UUID) -> Tekenverzoek:
     """Return a request to sign this version that was not taken back. Raises Http404."""
     rows = Tekenverzoek.objects.current().filter(document=document, soort="tekenen")
-    found: Tekenverzoek = get_object_or_404(rows.select_related("partner", "mandaat", "document"), pk=verzoek_id)
+    rows = rows.select_related("partner", "mandaat__partner", "document__project")
+    found: Tekenverzoek = get_object_or_404(rows, pk=verzoek_id)
     return found
 
 
@@ -130,7 +132,7 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     is_fresh = did_recently_reauthenticate(request)
     status = 200
     if request.method == "POST" and not is_fresh:
-        return log_in_again(request, f"{request.path}#tekenen")
+        return log_in_again(request, _("Log nog een keer in. Daarna kun je tekenen."), f"{request.path}#tekenen")
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -147,10 +149,10 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     return _reading_page(request, verzoek, form, status, is_fresh=is_fresh)
 
 
-def log_in_again(request: MemberRequest, place: str = "") -> HttpResponseRedirect:
-    """Send someone to log in again, and back to a place; by default to this page."""
+def log_in_again(request: MemberRequest, why: str, place: str = "") -> HttpResponseRedirect:
+    """Send someone to log in again, and back to a place, by default this page; ``why`` says what for."""
     query = urlencode({"next": place or request.path})
-    messages.info(request, _("Log nog een keer in. Daarna kun je tekenen."))
+    messages.info(request, why)
     return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
 
 
@@ -180,6 +182,7 @@ def _reading_page(
         "handtekening": signature,
         "waarom_niet": why_not,
         "kan_tekenen": verzoek.soort == Verzoeksoort.TEKENEN and signature is None and not why_not,
+        "weggehaald": taken_back(verzoek) if verzoek.soort == Verzoeksoort.TEKENEN and not signature else None,
         "form": form,
         "is_fris": is_fresh,
         "meelezerform": reader or MeelezerForm(),

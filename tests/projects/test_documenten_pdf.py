@@ -8,10 +8,11 @@ import pytest
 from django import forms
 from django.utils import timezone
 
-from projects.documenten.certificaat import certificate_of
+from projects.documenten.certificaat import Stand, certificate_of
 from projects.documenten.samenstellen import compose
 from projects.documenten.sjablonen import DELEN
 from projects.forms.opzet import GebiedForm, StartbijeenkomstForm, VisieForm
+from projects.models import Handtekening
 from projects.models.documenten import Documentsoort
 from projects.registers import REGISTERS
 from projects.services.certificaat import signatures_of, told_of
@@ -108,4 +109,23 @@ def test_nothing_typed_in_any_form_makes_a_document_fetch(cast: Cast, login: Any
         made = pdf_of(town, soort)
         assert SECRET.encode() not in pdfs.everything(made)
         assert "<img" in pdfs.text(made)
+    assert target.asked == []
+
+
+def test_nothing_in_a_mandate_or_a_reason_makes_the_certificate_fetch(cast: Cast, target: Target) -> None:
+    town = cast.linderode
+    now = timezone.now()
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        signed = [
+            Handtekening(
+                organisatie=each, naam=each, functie=each, grond=each, account=each, wijze="papier", scan_sha256="0",
+                papier_op=now.date(), ingetrokken_op=now, ingetrokken_account=each, ingetrokken_reden=each,
+            )
+            for each in target.payloads()
+        ]  # fmt: skip
+        stand = Stand("tekenen", target.payloads(), None, signed)
+        made = render_pdf(render_html(certificate_of(town.document, signed, stand)))
+    assert SECRET.encode() not in pdfs.everything(made)
+    assert "<img" in pdfs.text(made)
     assert target.asked == []

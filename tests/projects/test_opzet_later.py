@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from projects import rooster
 from projects.documenten.bron import bron_of
-from projects.documenten.samenstellen import section
+from projects.documenten.samenstellen import compose, section
 from projects.documenten.sjablonen import DELEN
 from projects.models import Besluit, Kerncijfers, Startbijeenkomst, Teamlid
-from projects.services.kerncijfers import import_kerncijfers
+from projects.services.kerncijfers import import_kerncijfers, take_away_kerncijfers
 from projects.services.register import add_row
 from projects.services.rooster import set_presence
 from projects.services.signalen import choose_rules
@@ -18,6 +19,8 @@ from projects.signalen import BY_ID, signaal_of
 from projects.stand import feiten_of
 from tests.cast import CANARY, Cast, Town
 from tests.projects.setting_up import CBS, make_mandate, make_partner
+from wijkaanpak.audit.models import Logregel
+from wijkaanpak.documents.inhoud import Inhoud
 from wijkaanpak.tenancy.scope import tenant_scope
 
 
@@ -35,16 +38,27 @@ def figures(town: Town, bron: str) -> Kerncijfers:
 
 def test_figures_taken_away_bring_back_those_of_before_and_then_none(town: Town, login: Any) -> None:
     client = login(town.lid)
-    figures(town, "2024")
-    figures(town, "2025")
+    old, new = figures(town, "2024"), figures(town, "2025")
     place = town.url("wijkfoto/kerncijfers/weg/")
-    shown = client.post(place, follow=True).content.decode()
+    assert f'name="cijfers" value="{new.pk}"' in client.get(town.url("wijkfoto/")).content.decode()
+    shown = client.post(place, {"cijfers": new.pk}, follow=True).content.decode()
     assert "Nu staan er weer die van WK036301, 2024." in shown
-    assert "De cijfers zijn weggehaald." in client.post(place, follow=True).content.decode()
-    assert client.post(place).status_code == 302
+    again = client.post(place, {"cijfers": new.pk}, follow=True).content.decode()
+    assert "Er is niets weggehaald" in again  # a second press, or a page of before a colleague's import
+    assert "De cijfers zijn weggehaald." in client.post(place, {"cijfers": old.pk}, follow=True).content.decode()
     with tenant_scope(town.gemeente.pk):
         assert not Kerncijfers.objects.current().exists()
-        assert Kerncijfers.objects.count() == 2
+        assert [each.weggehaald_door for each in Kerncijfers.objects.all()] == [town.lid.lid] * 2
+        assert Logregel.objects.filter(handeling="cijfers weggehaald").count() == 2
+
+
+def test_figures_taken_away_by_hand_do_not_come_back(town: Town) -> None:
+    old, wrong = figures(town, "2023"), figures(town, "2024")
+    with tenant_scope(town.gemeente.pk):
+        take_away_kerncijfers(project=town.project, shown=str(wrong.pk), by=town.lid.lid)
+    new = figures(town, "2025")
+    with tenant_scope(town.gemeente.pk):
+        assert take_away_kerncijfers(project=town.project, shown=str(new.pk), by=town.lid.lid) == old
 
 
 def test_the_rooster_says_who_changed_it_and_when(town: Town, login: Any) -> None:
@@ -59,6 +73,36 @@ def test_the_rooster_says_who_changed_it_and_when(town: Town, login: Any) -> Non
     assert "erbij: dinsdagmiddag" in newest
     assert "eraf: maandagochtend" in newest
     assert "erbij: maandagochtend" in shown
+
+
+def test_the_history_of_the_rooster_stops_somewhere_and_says_so(
+    town: Town, login: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooster, "MOST", 1)
+    with tenant_scope(town.gemeente.pk):
+        leader = Teamlid.objects.get(project=town.project, lid=town.leider.lid)
+        set_presence(teamlid=town.teamlid, wanted={(1, "ochtend")}, seen=set())
+        set_presence(teamlid=leader, wanted={(2, "ochtend")}, seen=set())
+    shown = login(town.leider).get(town.url("aanwezigheid/geschiedenis/")).content.decode()
+    assert "erbij: dinsdagochtend" in shown
+    assert "erbij: maandagochtend" not in shown
+    assert "Je ziet de laatste 1 wijzigingen." in shown
+
+
+def test_the_plan_says_of_a_first_meeting_in_the_past_that_it_was(town: Town) -> None:
+    today = timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        row = Startbijeenkomst(datum=today - datetime.timedelta(days=1), scholing="Praten met tieners")
+        add_row(project=town.project, row=row, by=town.leider.lid)
+        said = str(compose_plan(town))
+        assert "De startbijeenkomst was op" in said
+        assert said.count("Praten met tieners") == 1
+        Startbijeenkomst.objects.update(datum=today)
+        assert "De startbijeenkomst is op" in str(compose_plan(town))
+
+
+def compose_plan(town: Town) -> Inhoud:
+    return compose(project=town.project, gemeente=town.gemeente, soort="projectplan", kenmerk="WA", versie=1)
 
 
 def test_the_role_of_a_member_is_changed_in_place_and_the_history_tells_of_it(town: Town, login: Any) -> None:

@@ -100,7 +100,15 @@ def test_a_signature_in_the_app_and_a_replaced_version_are_not_taken_back(town: 
         sign_as(town, "gemeente", town.gast)
         with pytest.raises(ValidationError, match="geen scan"):
             take_back(verzoek=town.verzoek, by=town.leider.lid, reden="Toch niet")
-        assert signatures_of(town.document)
+        scan = SimpleUploadedFile("x.pdf", PDF)
+        sign_on_paper(
+            verzoek=town.papier, by=town.leider.lid, papier_op=timezone.localdate(), scan=scan, **signatory(town.papier)
+        )
+        add_row(project=town.project, row=Doel(titel="Elk kind een steunfiguur"), by=town.leider.lid)
+        put_up_for_signature(document=make_document(town), by=town.leider.lid)
+        with pytest.raises(ValidationError, match="ligt niet meer ter ondertekening"):
+            take_back(verzoek=town.papier, by=town.leider.lid, reden="Toch niet")
+        assert len(signatures_of(town.document)) == 2
 
 
 def test_when_all_signed_and_a_scan_is_taken_back_the_agreement_waits_again(town: Town) -> None:

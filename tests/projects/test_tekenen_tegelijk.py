@@ -1,10 +1,14 @@
 """Signing and deciding on two connections: neither waits for ever, nothing is lost, and no mail goes twice."""
 
+from datetime import timedelta
 from threading import Thread
+from typing import Any
 
+import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from projects.models import Besluit, Doel, Handtekening, Mandaat, Projectdocument, Tekenverzoek
@@ -96,3 +100,42 @@ def test_a_decision_and_the_end_of_its_mandate_wait_for_each_other(committed: No
     assert answers == [f"Het mandaat van {town.leider.user.naam} dekt dit besluit niet meer."]
     with tenant_scope(town.gemeente.pk):
         assert not Besluit.objects.exists()
+
+
+@pytest.mark.parametrize("edited", ["mandaat", "besluit"])
+def test_an_edit_waits_for_a_mandate_and_its_decision_and_is_checked_anew(committed: None, edited: str) -> None:
+    town = make_cast().linderode
+    today = timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        mandaat = make_mandate(town, make_partner(town, "gi"), "besluiten", town.leider)
+        besluit = Besluit(mandaat=mandaat, onderwerp="Eerst", datum=today - timedelta(days=9))
+        add_row(project=town.project, row=besluit, by=town.leider.lid)
+    client, statuses = Client(), []
+    client.force_login(town.leider.user)
+    place, data = {
+        "mandaat": (f"mandaten/{mandaat.pk}/", {"tot": f"{today - timedelta(days=5):%Y-%m-%d}"}),
+        "besluit": (f"besluiten/{besluit.pk}/", {"datum": f"{today:%Y-%m-%d}"}),
+    }[edited]
+
+    def edit() -> None:
+        try:
+            statuses.append(client.post(town.url(place), data | {"versie": "1"}).status_code)
+        finally:
+            connection.close()
+
+    other = Thread(target=edit)
+    with tenant_scope(town.gemeente.pk):
+        locked: Any = Mandaat.objects.select_for_update(of=["self"]).get(pk=mandaat.pk)
+        if edited == "mandaat":  # a decision of today comes in while its mandate is made to end before
+            add_row(project=town.project, row=Besluit(mandaat=mandaat, onderwerp="Nu", datum=today), by=town.leider.lid)
+        else:  # the mandate is made to end while its decision is moved to today
+            locked.tot = today - timedelta(days=5)
+            locked.save()
+        other.start()
+        other.join(timeout=3)
+        assert other.is_alive()  # it waits for the mandate
+    other.join(timeout=30)
+    assert statuses == [422]
+    with tenant_scope(town.gemeente.pk):
+        ended = Mandaat.objects.get(pk=mandaat.pk)
+        assert all(ended.van <= each.datum <= ended.tot for each in Besluit.objects.all())

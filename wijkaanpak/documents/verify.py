@@ -74,15 +74,25 @@ def remarks(record: Mapping[str, Any]) -> list[str]:
     found = []
     if record.get("nog_niet_getekend"):
         found.append(f"nog niet getekend door {', '.join(record['nog_niet_getekend'])}")
-    found += [
-        f"een scan van {each['organisatie']} is weggehaald: {each['reden']}" for each in record.get("weggehaald", [])
-    ]
+    found += [_told_back(each) for each in record.get("weggehaald", [])]
     if any(each.get("wijze") == "papier" for each in record.get("ondertekeningen", [])):
         found.append("wijkaanpak kan niet nagaan of de handtekening op papier echt is; kijk zelf naar de scan")
     if record.get("tekenstaat") == REPLACED:
         since = f" sinds {record['vervangen_op'][:10]}" if record.get("vervangen_op") else ""
         found.append(f"dit document is vervangen door een nieuwe versie{since}")
     return found
+
+
+def _told_back(each: Mapping[str, str]) -> str:
+    said = f"een scan van {each['organisatie']} is weggehaald"
+    if each.get("weggehaald_op"):
+        said += f" op {each['weggehaald_op'][:10]}"
+    if each.get("weggehaald_door"):
+        said += f" door {each['weggehaald_door']}"
+    said += f": {each['reden']}"
+    if each.get("bestand_sha256"):
+        said += f" (controlecode van die scan: {each['bestand_sha256']})"
+    return said
 
 
 def whether_complete(record: Mapping[str, Any]) -> str:
@@ -231,7 +241,8 @@ def _are_texts(found: object) -> bool:
 
 def _are_taken_back(found: object) -> bool:
     return isinstance(found, list) and all(
-        isinstance(each, dict) and _are_texts([each.get("organisatie"), each.get("reden")]) for each in found
+        isinstance(each, dict) and {"organisatie", "reden"} <= each.keys() and _are_texts(list(each.values()))
+        for each in found
     )
 
 

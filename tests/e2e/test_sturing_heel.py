@@ -42,7 +42,7 @@ def checklist_and_gesprek(page: Page, asked: dict[str, str]) -> None:
     page.get_by_label("Datum").fill("2026-12-15")
     page.get_by_label("Met welke bestuurder(s)").fill("de wethouder")
     page.get_by_role("button", name="Bewaar").click()
-    page.get_by_role("link", name="15 december 2026").click()
+    page.get_by_role("link", name="15 december 2026", exact=True).click()
     with saving(page, "/overnemen/"):
         page.get_by_role("button", name="Neem over I-06-c").first.click()
     expect(page.get_by_label("Wat is er al?")).to_have_value(re.compile("afspraken met Veilig Thuis"))

@@ -325,7 +325,7 @@ def test_a_sign_of_a_font_of_signs_stays(client: Client, town: Town, plan: Plan,
             etree.SubElement(run, f"{W}sym", {f"{W}font": "Wingdings", f"{W}char": code})
 
     page = upload(client, town, plan, edit_xml(docx, sign)).content.decode()
-    assert "Eén zin✓[teken]≥" in page
+    assert "zin✓[teken]≥" in page
 
 
 def test_a_picture_in_a_cell_is_listed(client: Client, town: Town, plan: Plan, docx: bytes) -> None:

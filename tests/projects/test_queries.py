@@ -42,7 +42,7 @@ PAGES = [
     ("projectplan", "documenten/projectplan/", 8),
     ("versie van de overeenkomst", "documenten/versie/{document}/", 11),
     ("handtekening op papier", "documenten/versie/{document}/tekenen/{papier}/papier/", 9),
-    ("verkeerde scan", "documenten/versie/{document}/tekenen/{papier}/scan/weg/", 11),
+    ("verkeerde scan", "documenten/versie/{document}/tekenen/{papier}/scan/weg/", 12),
     ("tekenen", "/linderode/projecten/tekenen/{verzoek}/", 10),
     ("geschiedenis van een tekst", "documenten/overeenkomst/tekst/slot/geschiedenis/", 9),
     ("geschiedenis van het rooster", "aanwezigheid/geschiedenis/", 9),

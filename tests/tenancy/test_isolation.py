@@ -37,6 +37,7 @@ from wijkaanpak.tenancy.scope import tenant_scope
 # What looking leaves behind on purpose: an export in the log, and that a signatory has read.
 ON_RECORD: dict[str, tuple[str, ...]] = {
     "projects:export": ("audit_logregel",),
+    "projects:scan": ("audit_logregel",),
     "projects:sleutelfiguren": ("audit_logregel",),
     "projects:tekenen": ("projects_tekenverzoek", "projects_tekenverzoekevent"),
     "projects:tekenen-bundel": ("audit_logregel",),

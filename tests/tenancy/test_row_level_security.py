@@ -11,6 +11,7 @@ from django.db import connections
 from psycopg import errors, sql
 
 from tests.cast import Cast, make_cast
+from tests.saved import Databases
 from tests.tenancy import catalogue
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.ownership import CLOSED_TABLES
@@ -27,8 +28,9 @@ SETTINGS = ("app.gemeente", "app.gemeenten", "app.gebruiker")
 
 
 @pytest.fixture(scope="module")
-def towns(django_db_setup: None, django_db_blocker: Any, database_urls: tuple[str, str]) -> Iterator[Cast]:
+def towns(databases: Databases, django_db_blocker: Any, database_urls: tuple[str, str]) -> Iterator[Cast]:
     """The cast, really committed once for this file, with a row in every tenant table of both towns."""
+    databases.use_empty()
     with django_db_blocker.unblock():
         cast = make_cast()
         catalogue.fill_every_table(cast)

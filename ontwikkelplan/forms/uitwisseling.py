@@ -40,8 +40,20 @@ class InleesForm(forms.Form):
         return upload
 
 
-class PlakForm(forms.Form):
+class KlembordForm(forms.Form):
     """A table from the clipboard. ``html`` is what the browser has of it; ``tekst`` works without JavaScript."""
+
+    tekst = forms.CharField(
+        label=_("Plak hier je tabel"),
+        error_messages={"required": _("Hier staat nog geen tabel. Kopieer een tabel in Word of Excel en plak die.")},
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+    )
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+
+class PlakForm(KlembordForm):
+    """A pasted table, and where it goes in a plan."""
 
     tabel = forms.ChoiceField(label=_("In welke tabel?"))
     kolom = forms.ChoiceField(
@@ -50,13 +62,6 @@ class PlakForm(forms.Form):
         required=False,
         help_text=_("Staan de namen van de kolommen in je tabel? Dan kijken we daarnaar."),
     )
-    tekst = forms.CharField(
-        label=_("Plak hier je tabel"),
-        error_messages={"required": _("Hier staat nog geen tabel. Kopieer een tabel in Word of Excel en plak die.")},
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
-    )
-    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     vanaf = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)  # the row where the cursor was
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from ontwikkelplan.forms.uitwisseling import KlembordForm
 from ontwikkelplan.sturing.bouwbeeld import plekken_van
 from ontwikkelplan.sturing.forms.gesprek import RijForm
 from ontwikkelplan.sturing.models import CELLEN, Sturing
@@ -36,8 +37,8 @@ def columns_of(headers: list[str]) -> dict[int, str]:
     return found if len(found) >= _ENOUGH else {}
 
 
-class PlakForm(forms.Form):
-    """The clipboard, and where it goes. ``html`` is what the browser has of it; ``tekst`` works without JavaScript."""
+class PlakForm(KlembordForm):
+    """A pasted table, and where it goes in the plan per bouwsteen."""
 
     tabel = forms.ChoiceField(label=_("Bij welke bouwsteen?"))
     kolom = forms.ChoiceField(
@@ -46,13 +47,6 @@ class PlakForm(forms.Form):
         required=False,
         help_text=_("Staan de namen van de kolommen in je tabel? Dan kijken we daarnaar."),
     )
-    tekst = forms.CharField(
-        label=_("Plak hier je tabel"),
-        error_messages={"required": _("Hier staat nog geen tabel. Kopieer een tabel in Word of Excel en plak die.")},
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
-    )
-    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, sturing: Sturing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

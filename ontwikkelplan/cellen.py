@@ -186,6 +186,11 @@ def _stap(line: str) -> Deelstap:
     return Deelstap(words, bool(_KLAAR.search(line)), days[-1] if days else None)
 
 
+def open_stapdagen(tekst: str) -> list[datetime.date]:
+    """Return the days of the steps that aren't done, the first first."""
+    return sorted({stap.dag for stap in lees_stappen(tekst) if stap.dag and not stap.is_gereed})
+
+
 def stappen_uit_volgorde(stappen: list[Deelstap]) -> bool:
     """Whether steps with a day stand in another order than their days (KOL-3: in order of time)."""
     days = [stap.dag for stap in stappen if stap.dag]

@@ -1,17 +1,16 @@
 """Background work of ontwikkelplan: PDFs of a plan, and forgetting the texts of proposals in time."""
 
-from uuid import UUID
-
 from celery import shared_task
 
 from ontwikkelplan.models import Planpdf
-from ontwikkelplan.services.voorstel import forget_texts, lapse
+from ontwikkelplan.services.voorstel import forget_texts, lapse, to_forget, to_lapse
 from ontwikkelplan.uitwisseling.momentopname import Momentopname
 from ontwikkelplan.uitwisseling.pdf import als_json, plan_html, voeg_bij
-from wijkaanpak.documents.maken import OnStep, make_waiting
+from wijkaanpak.documents.maken import OnStep, make_waiting, to_make
 from wijkaanpak.documents.pdf import render_pdf
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.tasks import gemeente_of, tenant_task
+from wijkaanpak.tenancy.waiting import gemeenten_with
 
 TIMEOUT = 180.0  # seconds: a plan of 24 full tables has some hundred pages
 
@@ -36,19 +35,15 @@ def forget_proposals(gemeente: Gemeente) -> None:
     forget_texts()
 
 
-def _gemeenten() -> list[UUID]:
-    return list(Gemeente.objects.values_list("pk", flat=True))
-
-
 @shared_task
 def sweep() -> None:
     """Every minute: PDFs that a lost message of the broker left lying."""
-    for gemeente_id in _gemeenten():
+    for gemeente_id in gemeenten_with(lambda: to_make(Planpdf)):
         make_pdfs.delay(str(gemeente_id))
 
 
 @shared_task
 def sweep_daily() -> None:
     """What must be forgotten. Asked every hour, so that a restart of beat skips no day."""
-    for gemeente_id in _gemeenten():
+    for gemeente_id in gemeenten_with(to_lapse, to_forget):
         forget_proposals.delay(str(gemeente_id))

@@ -23,6 +23,7 @@ from wijkaanpak.accounts.demo import DOMAIN
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.documents.office import make_xlsx
 from wijkaanpak.instrumenten.models import StatusKeuze
+from wijkaanpak.post.models import Mail
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -149,8 +150,7 @@ def _gather(project: Project, demo: DemoProject, people: People) -> None:
         share_project(project=project, lid=people[name], permission="bekijken", tot=until, by=leader)
     for email, rol in demo.uitgenodigd.items():
         invitation = invite_to_project(project=project, by=leader, email=email, rol=rol)
-        invitation.verstuurd_op = timezone.now()
-        invitation.save(update_fields=["verstuurd_op"])
+        Mail.objects.filter(ding=invitation.pk).update(verstuurd_op=timezone.now())
 
 
 def _below(project: Project, regel: Regel) -> list[str]:

@@ -51,6 +51,7 @@ from wijkaanpak.documents.maken import store
 from wijkaanpak.documents.pdf import RenderFailed, render_pdf
 from wijkaanpak.editing.models import Editable
 from wijkaanpak.editing.services import save_fields
+from wijkaanpak.post.models import Mail
 
 People = Mapping[str, Lidmaatschap]  # by the address before the @
 Fields = dict[str, Any]  # {over: 30} is thirty days from today; the name of a partner or doel stands for its row
@@ -284,7 +285,8 @@ class _Loader:
             self._answer(verzoek, document.sha256, voorgelegd.verzoeken.get(verzoek.partner.naam, Gevraagd()))
         Tekenverzoek.objects.filter(document=document).update(gevraagd_op=moment)
         signed = [verzoek.pk for verzoek in asked if verzoek.handtekeningen.exists()]
-        Tekenbericht.objects.filter(verzoek__in=signed).update(moment=moment, verstuurd_op=moment)
+        Tekenbericht.objects.filter(verzoek__in=signed).update(moment=moment)
+        Mail.objects.filter(ding__in=signed).update(moment=moment, verstuurd_op=moment)
         _certify(document)
 
     def _answer(self, verzoek: Tekenverzoek, sha256: str, gevraagd: Gevraagd) -> None:

@@ -1,23 +1,21 @@
-"""Background work of projects: PDFs, certificates, mails about signing, and forgetting key figures in time."""
-
-from smtplib import SMTPException
-from uuid import UUID
+"""Background work of projects: PDFs, certificates, invitations to sign, and forgetting key figures in time."""
 
 import structlog
 from celery import shared_task
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from projects.documenten.certificaat import certificate_of
 from projects.models import Projectdocument, Sleutelfiguur
 from projects.services import certificaat, documenten
-from projects.services.tekenbericht import count_failure, send_message, unsent_messages
-from projects.services.tekenen import remind_the_late
+from projects.services.tekenen import invite_the_late, late_without_account
 from wijkaanpak.documents.html import render_html
-from wijkaanpak.documents.maken import make_waiting, reason_of
+from wijkaanpak.documents.maken import make_waiting, reason_of, to_make
 from wijkaanpak.documents.pdf import render_pdf
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.scope import tenant_scope
 from wijkaanpak.tenancy.tasks import gemeente_of, tenant_task
+from wijkaanpak.tenancy.waiting import gemeenten_with
 
 log = structlog.get_logger(__name__)
 
@@ -58,43 +56,40 @@ def make_certificates(gemeente_id: str = "") -> None:
 
 
 @tenant_task
-def send_signing_mails(gemeente: Gemeente) -> None:
-    """Send the mails about signing that wait; one address that is refused stops no other."""
-    for bericht in unsent_messages():
-        try:
-            send_message(bericht=bericht)
-        except (SMTPException, OSError) as error:
-            count_failure(bericht=bericht)
-            log.warning("mail_refused", bericht=str(bericht.pk), error=type(error).__name__)
-
-
-@tenant_task
-def remind_signatories(gemeente: Gemeente) -> None:
-    """Remind who was asked a week ago and did not sign."""
-    remind_the_late()
+def invite_signatories(gemeente: Gemeente) -> None:
+    """Invite anew who was asked to sign a week ago and made no account yet."""
+    invite_the_late()
 
 
 @tenant_task
 def forget_key_figures(gemeente: Gemeente) -> None:
     """Delete the key figures whose date has passed (PRV-05)."""
-    Sleutelfiguur.objects.filter(bewaren_tot__lt=timezone.localdate()).delete()
+    expired_key_figures().delete()
 
 
-def _gemeenten() -> list[UUID]:
-    return list(Gemeente.objects.values_list("pk", flat=True))
+def expired_key_figures() -> "QuerySet[Sleutelfiguur]":
+    """Return the key figures that may be kept no longer (PRV-05)."""
+    rows: QuerySet[Sleutelfiguur] = Sleutelfiguur.objects.filter(bewaren_tot__lt=timezone.localdate())
+    return rows
 
 
 @shared_task
 def sweep() -> None:
     """Every minute: what a lost message of the broker left lying."""
-    for gemeente_id in _gemeenten():
-        for task in (make_documents, make_certificates, send_signing_mails):
+    for task, waiting in (
+        (make_documents, lambda: to_make(Projectdocument)),
+        (make_certificates, certificaat.without_certificate),
+    ):
+        for gemeente_id in gemeenten_with(waiting):
             task.delay(str(gemeente_id))
 
 
 @shared_task
 def sweep_daily() -> None:
-    """Reminders, and what must be forgotten. Asked every hour, so that a restart of beat skips no day."""
-    for gemeente_id in _gemeenten():
-        for task in (remind_signatories, forget_key_figures):
+    """Invitations, and what must be forgotten. Asked every hour, so that a restart of beat skips no day."""
+    for task, waiting in (
+        (invite_signatories, late_without_account),
+        (forget_key_figures, expired_key_figures),
+    ):
+        for gemeente_id in gemeenten_with(waiting):
             task.delay(str(gemeente_id))

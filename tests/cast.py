@@ -19,6 +19,7 @@ from projects.services.project import ProjectData, create_project
 from projects.services.team import add_to_team
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite
+from wijkaanpak.post.models import Mail
 from wijkaanpak.tenancy.models import Gemeente, Regio
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -132,7 +133,7 @@ def make_town(regio: Regio, slug: str) -> Town:
             versie=0,
             by=leider.lid,
         )
-        return Town(
+        made = Town(
             gemeente=gemeente,
             **people,
             project=project,
@@ -153,6 +154,8 @@ def make_town(regio: Regio, slug: str) -> Town:
             ),
             people=list(people.values()),
         )
+        Mail.objects.update(verstuurd_op=timezone.now())  # that of the invitation went out
+        return made
 
 
 def make_cast() -> Cast:

@@ -9,6 +9,7 @@ handler429 = "wijkaanpak.web.errors.too_many_requests"
 handler500 = "wijkaanpak.web.errors.server_error"
 
 urlpatterns = [
+    path("", include("wijkaanpak.herinneringen.urls")),
     path("account/", include("allauth.urls")),
     path("", include("wijkaanpak.web.urls")),
     path("<slug:gemeente>/", include("wijkaanpak.accounts.urls")),

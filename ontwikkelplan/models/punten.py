@@ -3,11 +3,12 @@
 from typing import Any, ClassVar
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ontwikkelplan.cellen import lees_planning
+from ontwikkelplan.cellen import lees_planning, open_stapdagen
 from ontwikkelplan.models.plan import Plan
 from ontwikkelplan.models.regio import Regiopunt
 from ontwikkelplan.querysets import PuntQuerySet, StandQuerySet
@@ -36,7 +37,7 @@ class Herkomst(models.TextChoices):
     REGIONAAL = "regionaal", _("Regionaal")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["stap_dagen"])
 class Ontwikkelpunt(Removable):
     """One row of one of the 24 tables (KOL-1 … KOL-6).
 
@@ -57,6 +58,7 @@ class Ontwikkelpunt(Removable):
     status = models.CharField(_("status"), max_length=12, choices=Voortgang, default=Voortgang.NIET_GESTART)
     begin_op = models.DateField(null=True, editable=False)  # read from ``planning``
     eind_op = models.DateField(null=True, editable=False)
+    stap_dagen = ArrayField(models.DateField(), default=list, editable=False)  # of the steps that aren't done
     herkomst = models.CharField(max_length=10, choices=Herkomst, default=Herkomst.LOKAAL, editable=False)
     regiopunt = models.ForeignKey(Regiopunt, on_delete=models.PROTECT, null=True, related_name="punten", editable=False)
     regio_uitgifte = models.PositiveIntegerField(null=True, editable=False)
@@ -81,8 +83,9 @@ class Ontwikkelpunt(Removable):
         return f"ontwikkelpunt {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row, with the days that its planning names."""
+        """Store the row, with the days that its planning and its open steps name."""
         self.begin_op, self.eind_op = lees_planning(self.planning)
+        self.stap_dagen = open_stapdagen(self.stappen)
         super().save(*args, **kwargs)
 
     @property

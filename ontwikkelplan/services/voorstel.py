@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -165,10 +166,22 @@ def close(*, voorstel: Voorstel, vervallen: bool = False) -> None:
         locked.save(update_fields=["inhoud", "afgehandeld_op"])
 
 
+def to_lapse() -> "QuerySet[Voorstel]":
+    """Return the proposals that nobody handled in time."""
+    rows: QuerySet[Voorstel] = Voorstel.objects.waiting().filter(op__lt=timezone.now() - TERM)
+    return rows
+
+
+def to_forget() -> "QuerySet[Voorstel]":
+    """Return the proposals with texts that were handled a month ago."""
+    rows: QuerySet[Voorstel] = Voorstel.objects.filter(afgehandeld_op__lt=timezone.now() - KEEP).exclude(inhoud={})
+    return rows
+
+
 @transaction.atomic
 def lapse() -> int:
     """Close the proposals that nobody handled in time; return how many."""
-    old = list(Voorstel.objects.waiting().filter(op__lt=timezone.now() - TERM))
+    old = list(to_lapse())
     for voorstel in old:
         close(voorstel=voorstel, vervallen=True)
     return len(old)
@@ -177,5 +190,4 @@ def lapse() -> int:
 @transaction.atomic
 def forget_texts() -> int:
     """Throw away the texts of proposals that were handled a month ago; return of how many."""
-    old = Voorstel.objects.filter(afgehandeld_op__lt=timezone.now() - KEEP).exclude(inhoud={})
-    return old.update(inhoud={}, bestandsnaam="")
+    return to_forget().update(inhoud={}, bestandsnaam="")

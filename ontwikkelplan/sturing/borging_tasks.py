@@ -3,9 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from ontwikkelplan.sturing.services.borging import ask_due
+from ontwikkelplan.sturing.services.borging import ask_due, results_to_ask
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.tasks import tenant_task
+from wijkaanpak.tenancy.waiting import gemeenten_with
 
 
 @tenant_task
@@ -16,6 +17,6 @@ def ask_heirs(gemeente: Gemeente) -> None:
 
 @shared_task
 def sweep_heirs() -> None:
-    """Have every gemeente ask what is due: every hour, so that a restart of beat skips no day."""
-    for gemeente_id in Gemeente.objects.values_list("pk", flat=True):
+    """Have the gemeenten with closed projects ask what is due: every hour, so that a restart of beat skips no day."""
+    for gemeente_id in gemeenten_with(lambda: results_to_ask(timezone.localdate())):
         ask_heirs.delay(str(gemeente_id))

@@ -1,16 +1,14 @@
 """Background work of sturing: its PDFs."""
 
-from uuid import UUID
-
 from celery import shared_task
 
 from ontwikkelplan.sturing.models import Sturingpdf
 from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.inhoud import Inhoud
-from wijkaanpak.documents.maken import make_waiting
+from wijkaanpak.documents.maken import make_waiting, to_make
 from wijkaanpak.documents.pdf import render_pdf
-from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.tasks import gemeente_of
+from wijkaanpak.tenancy.waiting import gemeenten_with
 
 
 @shared_task
@@ -26,6 +24,5 @@ def make_pdfs(gemeente_id: str = "") -> None:
 @shared_task
 def sweep() -> None:
     """Every minute: PDFs that a lost message of the broker left lying."""
-    ids: list[UUID] = list(Gemeente.objects.values_list("pk", flat=True))
-    for gemeente_id in ids:
+    for gemeente_id in gemeenten_with(lambda: to_make(Sturingpdf)):
         make_pdfs.delay(str(gemeente_id))

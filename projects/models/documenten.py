@@ -148,13 +148,11 @@ class Tekenverzoek(GemeenteModel):
 
 
 class Tekenbericht(GemeenteModel):
-    """The outbox: one mail to one person about one request, due at a moment."""
+    """What someone was told of a request, and when: one mail each."""
 
     verzoek = models.ForeignKey(Tekenverzoek, on_delete=models.PROTECT, related_name="berichten")
     volgnummer = models.PositiveSmallIntegerField()
     moment = models.DateTimeField(default=timezone.now)
-    verstuurd_op = models.DateTimeField(null=True)
-    pogingen = models.PositiveSmallIntegerField(default=0)
 
     objects = tenant_manager(models.QuerySet["Tekenbericht"])
 

@@ -1,7 +1,6 @@
 """The certificate PDF and the bundle to take away: agreement, certificate, record, hashes."""
 
 import hashlib
-from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urljoin
 
@@ -14,6 +13,7 @@ from django.urls import reverse
 
 from projects.documenten.certificaat import PDF_NAME, Stand, record_of, scan_name
 from projects.models import Handtekening, Projectdocument, Tekenverzoek
+from projects.querysets import DocumentQuerySet
 from wijkaanpak.documents import bundle
 
 ATTEMPTS = 5  # after that it is said on the page; the next signature tries anew
@@ -54,9 +54,9 @@ def _taken_back(document: Projectdocument) -> list[Handtekening]:
     return list(rows.order_by("ingetrokken_op", "pk"))
 
 
-def without_certificate() -> Sequence[Projectdocument]:
+def without_certificate() -> DocumentQuerySet:
     """Return the agreements whose certificate tells less than there is to tell."""
-    rows: Sequence[Projectdocument] = Projectdocument.objects.to_certify().filter(certificaat_pogingen__lt=ATTEMPTS)
+    rows: DocumentQuerySet = Projectdocument.objects.to_certify().filter(certificaat_pogingen__lt=ATTEMPTS)
     return rows
 
 

@@ -25,7 +25,7 @@ from projects.models import (
 )
 from projects.models.documenten import Documentsoort, Tekenstaat, Tekenwijze, Verzoeksoort
 from projects.models.partners import VERPLICHT, Mandaatsoort, in_order
-from projects.querysets import MandaatQuerySet
+from projects.querysets import MandaatQuerySet, VerzoekQuerySet
 from projects.services.tekenrecht import (
     day,
     is_up,
@@ -38,9 +38,10 @@ from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite, invite_again, withdraw_invitation
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.models import Maakstaat
+from wijkaanpak.post.services import enqueue
 from wijkaanpak.tenancy.hurry import hurry
 
-MAIL_TASK = "projects.tasks.send_signing_mails"
+SIGNING_MAIL = "tekenen"  # the kind of mail
 CERTIFICATE_TASK = "projects.tasks.make_certificates"
 REMIND_AFTER = timedelta(days=7)
 REMIND_AGAIN_AFTER = timedelta(hours=20)  # by hand: a double click, or two colleagues, is one mail
@@ -168,7 +169,14 @@ def _write_message(verzoek: Tekenverzoek) -> None:
     """Put the next mail of a request in the outbox."""
     number = (verzoek.berichten.aggregate(n=Max("volgnummer"))["n"] or 0) + 1
     Tekenbericht.objects.create(gemeente_id=verzoek.gemeente_id, verzoek=verzoek, volgnummer=number)
-    transaction.on_commit(lambda: hurry(MAIL_TASK, verzoek.gemeente_id))
+    enqueue(
+        gemeente_id=verzoek.gemeente_id,
+        soort=SIGNING_MAIL,
+        sleutel=f"{verzoek.pk}:{number}",
+        ding=verzoek.pk,
+        lid_id=verzoek.lid_id,
+        adres="" if verzoek.lid else verzoek.email,
+    )
 
 
 @transaction.atomic
@@ -219,15 +227,23 @@ def _remind(verzoek: Tekenverzoek) -> None:
         invite_again(uitnodiging=verzoek.uitnodiging)
 
 
-@transaction.atomic
-def remind_the_late() -> int:
-    """Remind, by itself, who was asked a week ago and did not sign; return how many."""
-    late = list(
+def late_without_account() -> VerzoekQuerySet:
+    """Return the requests of a week ago to people who made no account yet."""
+    rows: VerzoekQuerySet = (
         Tekenverzoek.objects.open()
-        .select_related("uitnodiging")
         .annotate(laatste=Max("berichten__moment"), aantal=Max("berichten__volgnummer"))
-        .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX, lid__beeindigd_op=None)
+        .filter(laatste__lt=timezone.now() - REMIND_AFTER, aantal__lt=MESSAGES_MAX, lid=None)
     )
+    return rows
+
+
+@transaction.atomic
+def invite_the_late() -> int:
+    """Invite anew, by itself, who was asked a week ago and made no account yet; return how many.
+
+    Who has an account is reminded like of anything else that waits for them (``projects.herinneringen``).
+    """
+    late = list(late_without_account().select_related("uitnodiging"))
     for verzoek in late:
         _remind(verzoek)
     return len(late)

@@ -4,7 +4,6 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -103,14 +102,11 @@ class Berichtsoort(models.TextChoices):
 
 
 class Sessiebericht(GemeenteModel):
-    """The outbox: one mail to one person about one state of a session's plan, written with that plan."""
+    """What one person is told of one state of a session's plan: one mail, written with that plan."""
 
     genodigde = models.ForeignKey(Genodigde, on_delete=models.PROTECT, related_name="berichten")
     soort = models.CharField(max_length=11, choices=Berichtsoort)
     volgnummer = models.PositiveSmallIntegerField()  # of the session's plan; the calendar's SEQUENCE
-    moment = models.DateTimeField(default=timezone.now)
-    verstuurd_op = models.DateTimeField(null=True)
-    pogingen = models.PositiveSmallIntegerField(default=0)
 
     objects = tenant_manager(models.QuerySet["Sessiebericht"])
 

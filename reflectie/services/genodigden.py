@@ -190,6 +190,8 @@ def keep_access(*, sessie: Sessie, lid: UUID, until: datetime.date | None) -> No
 
 def connect_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaatschap, **kwargs: Any) -> None:
     """Give someone who accepted an invitation the sessions they were asked for."""
+    from reflectie.services.berichten import mail_what_was_told
+
     rows = Genodigde.objects.current().filter(email__iexact=lid.gebruiker.email, lid=None)
     for row in rows.select_related("sessie"):
         row.lid = lid
@@ -197,6 +199,7 @@ def connect_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaat
         row.save()
         if row.sessie.staat in (Sessiestaat.GEPLAND, Sessiestaat.BEZIG):
             share_session(sessie=row.sessie, lid=lid)
+        mail_what_was_told(row)
 
 
 def leave_sessions(sender: Any, lid: Lidmaatschap, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from reflectie.models import Actie, Alternatief, Sessie, Stapnotitie
@@ -24,10 +25,11 @@ def texts_of(sessie: Sessie) -> str:
     return "\n".join(tekst for tekst in texts if tekst)
 
 
-def recent() -> list[Sessie]:
+def recent() -> "QuerySet[Sessie]":
     """Return the sessions that may have been changed since they were read."""
     since = timezone.now() - LOOK_BACK
-    return list(Sessie.objects.filter(gewijzigd_op__gte=since).select_related("project"))
+    rows: QuerySet[Sessie] = Sessie.objects.filter(gewijzigd_op__gte=since).select_related("project")
+    return rows
 
 
 @transaction.atomic

@@ -1,9 +1,7 @@
 """Files of one session: for a calendar, and the confidential report for its team."""
 
-from urllib.parse import urljoin
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,22 +10,24 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from reflectie.ics import calendar_of
+from reflectie.ics import appointment_of
 from reflectie.verslag import report_of
 from reflectie.views.access import session_for
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.audit.services import record
 from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.pdf import RenderFailed, is_available, render_pdf
+from wijkaanpak.herinneringen.agenda import calendar_of
 
 
 @require_GET
 def agenda(request: MemberRequest, sessie_id: UUID) -> HttpResponse:
     """The session as an iCalendar file with a neutral title."""
     sessie = session_for(request, sessie_id)
-    link = urljoin(settings.BASE_URL, reverse("reflectie:sessie", args=[request.gemeente.slug, sessie.pk]))
+    page = reverse("reflectie:sessie", args=[request.gemeente.slug, sessie.pk])
+    data = calendar_of([appointment_of(sessie, page)])
     headers = {"Content-Disposition": content_disposition_header(True, f"mlb-{sessie.nummer}.ics")}  # noqa: FBT003
-    return HttpResponse(calendar_of(sessie, link), content_type="text/calendar; charset=utf-8", headers=headers)
+    return HttpResponse(data, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @require_GET

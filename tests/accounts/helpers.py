@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.cast import PASSWORD, Town
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijkaanpak.accounts.services import invite
-from wijkaanpak.accounts.tasks import send_invitations
+from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope
 
 NEW = {"naam": "Nieuw Iemand", "wachtwoord": "een-andere-gewone-zin"}
@@ -50,7 +50,7 @@ def invited(town: Town, email: str = "welkom@example.org", rol: str = "medewerke
 
 def link_to(town: Town, email: str) -> str:
     """Let the task send what waits, and return the path of the link in the newest mail to this address."""
-    send_invitations(str(town.gemeente.pk))
+    send_mails(str(town.gemeente.pk))
     text = str(next(each for each in reversed(mail.outbox) if each.to == [email]).body)
     found = re.search(r"http://testserver(/\S+)", text)
     assert found, text

@@ -18,14 +18,13 @@ from projects.models.partners import VERPLICHT
 from projects.services.papier import sign_on_paper
 from projects.services.register import add_row, take_away
 from projects.services.team import invite_to_project
-from projects.services.tekenbericht import send_message, unsent_messages
 from projects.services.tekenen import (
     ask_again,
+    invite_the_late,
     let_read_along,
     obstacles,
     put_up_for_signature,
     remind,
-    remind_the_late,
     sign,
     signs_again,
 )
@@ -43,6 +42,7 @@ from tests.projects.setting_up import (
 from wijkaanpak.accounts.models import Lidmaatschap, Uitnodiging
 from wijkaanpak.accounts.services import accept_invitation, invitation_url, invite
 from wijkaanpak.audit.models import Logregel
+from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope
 
 ALL = ("gemeente", "wijkteam", "veilig_thuis", "gi", "rvdk")
@@ -309,8 +309,9 @@ def test_nothing_is_signed_in_an_archived_project(cast: Cast) -> None:
         town.project.gearchiveerd_op = timezone.now()
         town.project.save()
         assert refused(town, "gemeente", town.gast) == "gearchiveerd"
-        assert remind_the_late() == 0
-        assert list(unsent_messages()) == []
+        assert invite_the_late() == 0
+    send_mails(str(town.gemeente.pk))
+    assert [each for each in mail.outbox if "overeenkomst" in each.subject] == []
 
 
 def test_an_old_hash_is_refused(cast: Cast) -> None:
@@ -649,9 +650,8 @@ def day_ago(days: int) -> datetime.datetime:
 
 
 def outbox(town: Town) -> list[str]:
-    with tenant_scope(town.gemeente.pk):
-        for bericht in unsent_messages():
-            send_message(bericht=bericht)
+    send_mails(str(town.gemeente.pk))
+    mail.outbox[:] = [message for message in mail.outbox if "Uitnodiging" not in message.subject]
     return [f"{message.to[0]} {message.subject}" for message in mail.outbox]
 
 
@@ -700,7 +700,7 @@ def test_who_adds_the_scan_of_their_own_signature_gets_no_mail(town: Town) -> No
 
 def test_a_reminder_by_hand_goes_once_a_day(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
-        Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=2), verstuurd_op=timezone.now())
+        Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=2))
         remind(verzoek=town.verzoek)
         with pytest.raises(ValidationError, match="ging vandaag al een mail"):
             remind(verzoek=town.verzoek)
@@ -713,7 +713,7 @@ def test_a_reminder_by_hand_goes_once_a_day(town: Town) -> None:
 )
 def test_a_reminder_that_would_not_go_says_so(town: Town, client: Client, soort: str, reason: str) -> None:
     with tenant_scope(town.gemeente.pk):
-        Tekenbericht.objects.update(moment=day_ago(2), verstuurd_op=timezone.now())
+        Tekenbericht.objects.update(moment=day_ago(2))
         Tekenbericht.objects.filter(verzoek__partner__soort="rvdk").update(volgnummer=10)
         Lidmaatschap.objects.filter(pk=town.gast.lid.pk).update(beeindigd_op=timezone.now())
         Uitnodiging.objects.filter(email="gi.linderode@example.org").update(ingetrokken_op=timezone.now())
@@ -724,14 +724,14 @@ def test_a_reminder_that_would_not_go_says_so(town: Town, client: Client, soort:
     assert reason in shown
     assert "De herinnering gaat nu weg" not in shown
     with tenant_scope(town.gemeente.pk):
-        assert verzoek.berichten.filter(verstuurd_op=None).count() == 0
+        assert verzoek.berichten.count() == 1
 
 
 def test_who_waits_a_week_is_reminded_by_itself_and_who_signed_is_not(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
-        Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=8), verstuurd_op=timezone.now())
-        assert remind_the_late() == 5
-        assert remind_the_late() == 0
+        Tekenbericht.objects.update(moment=timezone.now() - datetime.timedelta(days=8))
+        assert invite_the_late() == 4
+        assert invite_the_late() == 0
         sign_as(town, "gemeente", town.gast)
     assert outbox(town) == []  # signed before it went out
 

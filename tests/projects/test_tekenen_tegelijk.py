@@ -5,7 +5,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -13,9 +12,7 @@ from django.utils import timezone
 
 from projects.models import Besluit, Doel, Handtekening, Mandaat, Projectdocument, Tekenverzoek
 from projects.services.register import add_row, take_away
-from projects.services.tekenbericht import unsent_messages
 from projects.services.tekenen import put_up_for_signature, sign
-from projects.tasks import send_signing_mails
 from tests.cast import Town, make_cast
 from tests.projects.setting_up import add_setup, make_document, make_mandate, make_partner, signatory
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -50,28 +47,6 @@ def test_a_signature_that_is_put_while_a_newer_version_goes_up_is_kept(committed
         assert Handtekening.objects.get().verzoek_id == town.verzoek.pk
         assert Tekenverzoek.objects.get(pk=town.verzoek.pk).ingetrokken_op is None
         assert Tekenverzoek.objects.current().filter(document=old).count() == 1
-
-
-def send_all(town: Town) -> None:
-    """Send what waits, as another worker does, on a connection of its own."""
-    try:
-        send_signing_mails(str(town.gemeente.pk))
-    finally:
-        connection.close()
-
-
-def test_a_mail_that_another_worker_sends_meanwhile_is_not_sent_again(committed: None) -> None:
-    town = make_cast().linderode
-    with tenant_scope(town.gemeente.pk):
-        add_setup(town)
-    mail.outbox.clear()
-    with tenant_scope(town.gemeente.pk):
-        found = unsent_messages()  # which ones are due; not locked yet
-        other = Thread(target=send_all, args=(town,))
-        other.start()
-        other.join(timeout=30)
-        assert [each.to for each in mail.outbox] == [[town.gast.user.email]]
-        assert list(found) == []
 
 
 def test_a_decision_and_the_end_of_its_mandate_wait_for_each_other(committed: None) -> None:

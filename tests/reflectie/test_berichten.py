@@ -13,14 +13,16 @@ from django.utils.formats import date_format
 from projects.models import Project
 from projects.services.team import add_to_team
 from reflectie.models import Genodigde, Sessie, Sessiebericht
-from reflectie.services.berichten import ATTEMPTS
 from reflectie.services.genodigden import add_guest, name_supporter, take_off_list
 from reflectie.services.sessie import move_session
-from reflectie.tasks import ask_newcomers, send_session_mails
+from reflectie.tasks import ask_newcomers
 from tests.accounts.helpers import NEW, link_to
 from tests.cast import CANARY, Cast, Person, Town
 from tests.reflectie.setting_up import DAY, add_reflectie, at, concept, planned, step
 from wijkaanpak.accounts.services import end_membership
+from wijkaanpak.post.models import ATTEMPTS, Mail
+from wijkaanpak.post.services import send_again
+from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope
 
 NEW_GUEST = "keten.nieuw@example.org"
@@ -37,13 +39,13 @@ class Refuses(EmailBackend):
     def send_messages(self, messages: Any) -> int:
         for message in messages:
             if message.to == ["lid.linderode@example.org"]:
-                raise SMTPRecipientsRefused({message.to[0]: (550, b"no")})
+                raise SMTPRecipientsRefused({message.to[0]: (450, b"not now")})
         return super().send_messages(messages)
 
 
 def send(town: Town) -> None:
     """Let the worker send what waits."""
-    send_session_mails(str(town.gemeente.pk))
+    send_mails(str(town.gemeente.pk))
 
 
 def mails_to(person: Person) -> list[Any]:
@@ -68,7 +70,7 @@ def test_everyone_on_the_list_gets_one_mail_and_pressing_again_sends_no_second(t
     expected = sorted([town.leider.user.email, town.lid.user.email, cast.in_both.email])
     assert sorted(each.to[0] for each in mail.outbox) == expected
     with tenant_scope(town.gemeente.pk):
-        assert not Sessiebericht.objects.filter(verstuurd_op=None).exists()
+        assert not Mail.objects.waiting().exists()
 
 
 def test_a_mail_says_when_where_and_the_link_and_nothing_else(town: Town) -> None:
@@ -79,15 +81,20 @@ def test_a_mail_says_when_where_and_the_link_and_nothing_else(town: Town) -> Non
     send(town)
     [sent] = mails_to(town.gast)
     assert sent.subject == f"Uitnodiging: MLB op {date_format(sessie.datum, 'j F')}"
-    assert [line for line in sent.body.splitlines() if line] == [
+    said, _way_out = sent.body.split("--\n")
+    assert [line for line in said.splitlines() if line] == [
+        f"Hallo {town.gast.user.voornaam},",
         f"Je bent uitgenodigd voor een MLB op {date_format(sessie.datum, 'l j F')}, 13.30 uur.",
         "Waar: De Sluis",
-        "Hier vind je de agenda en zet je de MLB in je eigen agenda:",
+        "Bekijk de MLB:",
         f"http://testserver{at(town, sessie)}",
+        "Groet van wijkaanpak",
     ]
-    assert not sent.attachments
+    html = {kind: text for text, kind in sent.alternatives}["text/html"]
+    assert f'href="http://testserver{at(town, sessie)}"' in html
     for each in mail.outbox:
-        assert CANARY not in f"{each.subject} {each.body} {each.extra_headers}"
+        if "MLB" in each.subject:  # the other is an invitation, in the name of who invites
+            assert CANARY not in f"{each.subject} {each.body} {each.extra_headers}".replace(f"Hallo {CANARY},", "")
 
 
 def test_of_two_mails_about_one_session_only_the_newest_goes_out(town: Town) -> None:
@@ -201,7 +208,7 @@ def test_who_has_no_account_yet_gets_the_mail_after_accepting(town: Town, client
         sessie = planned(town)
         add_guest(sessie=sessie, by=town.leider.lid, naam="Gast", email=NEW_GUEST)
     send(town)
-    assert [each for each in mail.outbox if each.to == [NEW_GUEST]] == []
+    assert [each.subject for each in mail.outbox if each.to == [NEW_GUEST] and "MLB" in each.subject] == []
     client.post(link_to(town, NEW_GUEST), NEW)
     mail.outbox.clear()
     send(town)
@@ -245,29 +252,33 @@ def test_a_refused_address_is_counted_tried_again_later_and_stops_no_other(
     assert len(mail.outbox) == 2
     assert town.lid.user.email not in caplog.text
     with tenant_scope(town.gemeente.pk):
-        row = Sessiebericht.objects.get(verstuurd_op=None)
-        assert (row.genodigde.email, row.pogingen) == (town.lid.user.email, 1)
+        row = Mail.objects.waiting().get()
+        assert (row.naar, row.pogingen) == (town.lid.user.email, 1)
         assert row.moment > timezone.now()
     send(town)  # not yet
     with tenant_scope(town.gemeente.pk):
         row.refresh_from_db()
         assert row.pogingen == 1
-        Sessiebericht.objects.filter(pk=row.pk).update(moment=timezone.now())
+        Mail.objects.filter(pk=row.pk).update(moment=timezone.now())
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     send(town)
     assert len(mails_to(town.lid)) == 1
 
 
-def test_after_ten_attempts_it_is_left(town: Town) -> None:
+def test_after_ten_attempts_it_is_left_and_a_beheerder_sends_it_again(town: Town, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "tests.reflectie.test_berichten.Refuses"
     with tenant_scope(town.gemeente.pk):
         planned(town)
-        Sessiebericht.objects.update(pogingen=ATTEMPTS)
+        row = Mail.objects.filter(lid=town.lid.lid).get()
+        Mail.objects.filter(pk=row.pk).update(pogingen=ATTEMPTS - 1)
     send(town)
-    assert mail.outbox == []
     with tenant_scope(town.gemeente.pk):
-        Sessiebericht.objects.update(pogingen=ATTEMPTS - 1)
+        assert Mail.objects.failed().get().pk == row.pk
+        assert send_again(mail=row)
+        assert not send_again(mail=row)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     send(town)
-    assert len(mail.outbox) == 3
+    assert len(mails_to(town.lid)) == 1
 
 
 def test_the_mails_of_one_gemeente_are_not_sent_for_another(cast: Cast) -> None:

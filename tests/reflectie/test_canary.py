@@ -20,7 +20,6 @@ from reflectie.services.genodigden import add_guest
 from reflectie.services.reeks import make_session
 from reflectie.services.sessie import move_session
 from reflectie.services.uitkomsten import add_action, add_alternative, name_factor
-from reflectie.tasks import send_session_mails
 from tests.cast import Cast, Person, Town
 from tests.documents.pdfs import everything, text
 from tests.ontwikkelplan.setting_up import add_plan
@@ -30,6 +29,7 @@ from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import DOORS, PUBLIC
 from tests.tenancy.walking import client_of, person, undone
 from wijkaanpak.audit.models import Logregel
+from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope
 
 # One word for each place where something is typed in an MLB. None is part of another.
@@ -254,7 +254,7 @@ def test_no_mail_holds_a_word(towns: Cast) -> None:
                 )
             else:
                 step(town, sessie, naam)
-        send_session_mails(str(town.gemeente.pk))
+        send_mails(str(town.gemeente.pk))
     assert len({each.subject for each in mail.outbox}) >= 3
     for each in mail.outbox:
         sent = f"{each.subject} {each.body} {each.extra_headers} {each.message()}"

@@ -8,11 +8,13 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from wijkaanpak.post.models import Mail
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
@@ -130,7 +132,7 @@ class Lidmaatschap(GemeenteModel):
         return self.beeindigd_op is None
 
 
-MAIL_ATTEMPTS = 10
+INVITATION = "uitnodiging"  # the kind of its mail
 
 
 class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
@@ -141,16 +143,17 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
         return self.filter(aanvaard_op=None, ingetrokken_op=None, verloopt_op__gt=timezone.now())
 
     def pending(self) -> "UitnodigingQuerySet":
-        """Return the invitations without an answer, expired ones too, newest first."""
+        """Return the invitations without an answer, expired ones too, newest first, with what became of their mail."""
+        mails = Mail.objects.filter(soort=INVITATION, ding=OuterRef("pk")).newest()
         return (
             self.filter(aanvaard_op=None, ingetrokken_op=None)
             .select_related("uitgenodigd_door__gebruiker")
+            .annotate(
+                mail_verstuurd_op=Subquery(mails.values("verstuurd_op")[:1]),
+                mail_mislukt=Exists(mails.exclude(mislukt_op=None)),
+            )
             .order_by("-verloopt_op")
         )
-
-    def unsent(self) -> "UitnodigingQuerySet":
-        """Return the open invitations whose mail has not gone out and may still be tried."""
-        return self.open().filter(verstuurd_op=None, pogingen__lt=MAIL_ATTEMPTS)
 
     def spent(self, token: str) -> "UitnodigingQuerySet":
         """Return the invitation that was accepted with this token, if any."""
@@ -170,8 +173,8 @@ def hash_token(token: str) -> str:
 class Uitnodiging(GemeenteModel):
     """An invitation by mail: for one address, with a role, until a date.
 
-    The token is derived from the secret key, so the row can be its own outbox (the mail can be made
-    again after a crash) while only the hash is stored.
+    The token is derived from the secret key, so its mail can be made again after a crash while only the hash is
+    stored.
     """
 
     email = models.EmailField(_("e-mailadres"))
@@ -180,8 +183,6 @@ class Uitnodiging(GemeenteModel):
     token_hash = models.CharField(max_length=64, editable=False)
     ronde = models.PositiveSmallIntegerField(default=1)
     verloopt_op = models.DateTimeField()
-    verstuurd_op = models.DateTimeField(null=True, blank=True)
-    pogingen = models.PositiveSmallIntegerField(default=0)
     aanvaard_op = models.DateTimeField(null=True, blank=True)
     aanvaard_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, null=True, related_name="+")
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
@@ -210,11 +211,6 @@ class Uitnodiging(GemeenteModel):
         return salted_hmac("uitnodiging", f"{self.pk}:{self.ronde}", algorithm="sha256").hexdigest()
 
     @property
-    def mail_failed(self) -> bool:
-        """Whether the mail was refused so often that we stopped trying."""
-        return self.verstuurd_op is None and self.pogingen >= MAIL_ATTEMPTS
-
-    @property
     def afzender(self) -> str:
         """The name of who invites; the operator invites the first beheerder."""
         return self.uitgenodigd_door.gebruiker.naam if self.uitgenodigd_door else str(_("Het team van wijkaanpak"))
@@ -225,8 +221,6 @@ class Uitnodiging(GemeenteModel):
         return self.verloopt_op <= timezone.now()
 
     def renew(self, now: datetime) -> None:
-        """Start a round: a new token, a new date, not sent yet. The caller saves."""
+        """Start a round: a new token and a new date. The caller saves."""
         self.verloopt_op = now + timedelta(days=settings.INVITATION_DAYS)
         self.token_hash = hash_token(self.token)
-        self.verstuurd_op = None
-        self.pogingen = 0

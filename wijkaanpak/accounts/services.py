@@ -7,17 +7,15 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.dispatch import Signal
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol, Uitnodiging
+from wijkaanpak.accounts.models import INVITATION, Gebruiker, Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.audit.services import record
-from wijkaanpak.tenancy.hurry import hurry
+from wijkaanpak.post.services import enqueue
 from wijkaanpak.tenancy.locks import one_at_a_time
 
 # Sent inside the transaction, with ``uitnodiging`` and ``lid``: a domain app adds what belongs to it.
@@ -58,7 +56,13 @@ def _start_round(uitnodiging: Uitnodiging) -> Uitnodiging:
     uitnodiging.ronde += 1
     uitnodiging.renew(timezone.now())
     uitnodiging.save()
-    transaction.on_commit(lambda: hurry("wijkaanpak.accounts.tasks.send_invitations", uitnodiging.gemeente_id))
+    enqueue(
+        gemeente_id=uitnodiging.gemeente_id,
+        soort=INVITATION,
+        sleutel=f"{uitnodiging.pk}:{uitnodiging.ronde}",
+        ding=uitnodiging.pk,
+        adres=uitnodiging.email,
+    )
     return uitnodiging
 
 
@@ -69,31 +73,14 @@ def withdraw_invitation(*, uitnodiging: Uitnodiging) -> None:
     uitnodiging.save(update_fields=["ingetrokken_op"])
 
 
+def invitation_path(uitnodiging: Uitnodiging) -> str:
+    """Return the path that opens this invitation."""
+    return reverse("accounts:uitnodiging", args=[uitnodiging.gemeente.slug, uitnodiging.token])
+
+
 def invitation_url(uitnodiging: Uitnodiging) -> str:
     """Return the full address that opens this invitation."""
-    path = reverse("accounts:uitnodiging", args=[uitnodiging.gemeente.slug, uitnodiging.token])
-    return urljoin(settings.BASE_URL, path)
-
-
-@transaction.atomic
-def send_invitation(*, uitnodiging: Uitnodiging) -> None:
-    """Mail the invitation and note that it went out. The mail says who asks, and nothing of a project."""
-    context = {"uitnodiging": uitnodiging, "url": invitation_url(uitnodiging)}
-    EmailMessage(
-        subject=_("Uitnodiging voor wijkaanpak van gemeente %(naam)s") % {"naam": uitnodiging.gemeente.naam},
-        body=render_to_string("accounts/mail/uitnodiging.txt", context),
-        to=[uitnodiging.email],
-        headers={"Message-ID": f"<uitnodiging-{uitnodiging.pk}-{uitnodiging.ronde}@wijkaanpak>"},
-    ).send()
-    uitnodiging.verstuurd_op = timezone.now()
-    uitnodiging.save(update_fields=["verstuurd_op"])
-
-
-@transaction.atomic
-def count_failure(*, uitnodiging: Uitnodiging) -> None:
-    """Note that the mail server refused this invitation."""
-    uitnodiging.pogingen += 1
-    uitnodiging.save(update_fields=["pogingen"])
+    return urljoin(settings.BASE_URL, invitation_path(uitnodiging))
 
 
 def register(*, uitnodiging: Uitnodiging, naam: str, password: str) -> Gebruiker:

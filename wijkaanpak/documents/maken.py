@@ -62,19 +62,23 @@ def ask(*, row: Maakbaar) -> None:
     transaction.on_commit(lambda: hurry(row.task, row.gemeente_id))
 
 
+def to_make(model: type[Row]) -> Any:
+    """Return the rows of this kind that must be made, also after a worker was killed at one."""
+    stuck = Q(staat=Maakstaat.BEZIG, begonnen_op__lt=timezone.now() - STUCK)
+    return _rows(model).filter(Q(staat=Maakstaat.WACHT) | stuck)
+
+
 @transaction.atomic
 def claim_next(model: type[Row]) -> Row | None:
     """Take the oldest row that must be made, so that no other worker does; None when there is none."""
-    now = timezone.now()
-    turn = Q(staat=Maakstaat.WACHT) | Q(staat=Maakstaat.BEZIG, begonnen_op__lt=now - STUCK)
-    rows: Any = _rows(model).filter(turn).order_by("pk")  # ids count up with time
+    rows = to_make(model).order_by("pk")  # ids count up with time
     row: Row | None = rows.select_for_update(of=["self"], skip_locked=True).first()
     if row is None:
         return None
     row.pogingen += 1
     row.staat = Maakstaat.BEZIG if row.pogingen <= ATTEMPTS else Maakstaat.MISLUKT
     row.stap = 0
-    row.begonnen_op = now
+    row.begonnen_op = timezone.now()
     row.save(update_fields=["pogingen", "staat", "stap", "begonnen_op"])
     return row
 

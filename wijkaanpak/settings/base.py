@@ -20,11 +20,13 @@ MEDIA_ROOT = env.path("MEDIA_ROOT")
 
 INSTALLED_APPS = [
     "wijkaanpak.tenancy",
+    "wijkaanpak.post",
     "wijkaanpak.accounts",
     "wijkaanpak.instrumenten",
     "wijkaanpak.audit",
     "wijkaanpak.documents",
     "wijkaanpak.web",
+    "wijkaanpak.herinneringen",
     "projects",
     "reflectie",
     "ontwikkelplan",
@@ -238,12 +240,12 @@ CELERY_BEAT_SCHEDULE = {
     "maak-plan-pdfs": {"task": "ontwikkelplan.tasks.sweep", "schedule": 60.0},
     "maak-sturing-pdfs": {"task": "ontwikkelplan.sturing.tasks.sweep", "schedule": 60.0},
     "vergeet-voorstellen": {"task": "ontwikkelplan.tasks.sweep_daily", "schedule": 60 * 60.0},
-    "verstuur-mlb-berichten": {"task": "reflectie.tasks.sweep", "schedule": 60.0},
     "lever-aanbod-van-de-regio": {"task": "ontwikkelplan.regio_tasks.sweep_deliveries", "schedule": 60.0},
     "lever-tekst-van-de-regio": {"task": "ontwikkelplan.sturing.opdracht_tasks.sweep_texts", "schedule": 600.0},
     "vraag-naar-borging": {"task": "ontwikkelplan.sturing.borging_tasks.sweep_heirs", "schedule": 60 * 60.0},
     "nodig-nieuwe-teamleden-uit": {"task": "reflectie.tasks.sweep_newcomers", "schedule": 60 * 60.0},
-    "verstuur-uitnodigingen": {"task": "wijkaanpak.accounts.tasks.sweep_invitations", "schedule": 60.0},
+    "houd-de-dagronde": {"task": "wijkaanpak.herinneringen.tasks.sweep_daily", "schedule": 15 * 60.0},
+    "verstuur-mails": {"task": "wijkaanpak.post.tasks.sweep", "schedule": 60.0},
     "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }
 

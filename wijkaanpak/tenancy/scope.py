@@ -58,6 +58,17 @@ def tenant_scope(gemeente_id: UUID, *, user_id: UUID | None = None) -> Iterator[
         yield
 
 
+@contextmanager
+def overview_scope(gemeente_ids: Sequence[UUID]) -> Iterator[None]:
+    """Open a scope that reads these gemeenten and writes in none, to learn which of them have work waiting.
+
+    For ``waiting.gemeenten_with`` alone, which lets nothing but ids out.
+    """
+    with _one_transaction(), scope(gemeente=list(gemeente_ids)):
+        _tell_database(None, gemeente_ids, None)
+        yield
+
+
 class PersonScope:
     """What a request may see before its gemeente is known: the person's own memberships."""
 

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ontwikkelplan.sturing.borging_querysets import GeborgdQuerySet
 from ontwikkelplan.sturing.models import Borging, Borgingvraag
 from ontwikkelplan.sturing.services.opdracht import KanNiet
 from projects.afronden import Beletsel
@@ -62,12 +63,18 @@ def what_hinders(project: Project) -> Beletsel | None:
 
 
 @transaction.atomic
+def results_to_ask(today: datetime.date) -> GeborgdQuerySet:
+    """Return the results of the projects that closed so lately that their heirs are still asked."""
+    rows: GeborgdQuerySet = Borging.objects.closed_since(today - _LOOK_BACK)
+    return rows
+
+
 def ask_due(*, today: datetime.date) -> None:
     """Put a question to the heir of every result, once six and once twelve months after its project closed.
 
     A project that was opened and closed again is asked about anew, counted from the last closing.
     """
-    rows = Borging.objects.closed_since(today - _LOOK_BACK).select_related("project")
+    rows = results_to_ask(today).select_related("project")
     due = [
         Borgingvraag(
             gemeente_id=row.gemeente_id,

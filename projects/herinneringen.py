@@ -1,0 +1,302 @@
+"""What projects has to remind people of: deadlines, signatures, what ends, and when to evaluate."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from projects.content import SLUG
+from projects.models import (
+    Afwijking,
+    ChecklistAntwoord,
+    EigenPunt,
+    Mandaat,
+    Project,
+    ProjectDeling,
+    Sleutelfiguur,
+    Teamlid,
+    Tekenverzoek,
+)
+from projects.models.documenten import Verzoeksoort
+from projects.models.project import Projectrol, Projectstatus
+from wijkaanpak.accounts.models import Gebruiker
+from wijkaanpak.herinneringen import agenda
+from wijkaanpak.herinneringen.agenda import Afspraak
+from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, around, register, register_kinds, step
+from wijkaanpak.instrumenten import registry
+
+DEADLINES, TEKENEN, AFLOPEND, EVALUATIE = "deadlines", "tekenen", "aflopend", "evaluatie"
+MONTH = 30  # days before something ends
+WAITS = (7, 21)  # days after the request that a signature is asked for again
+EVALUATE_AHEAD = 21
+
+Dag = datetime.date
+Rows = QuerySet[Any]
+
+
+def running(path: str = "project__") -> Q:
+    """Return the condition that a project runs: not archived, finished or paused."""
+    idle = [Projectstatus.AFGEROND, Projectstatus.GEPAUZEERD]
+    return Q(**{f"{path}gearchiveerd_op": None}) & ~Q(**{f"{path}status__in": idle})
+
+
+def in_project(lid: str, project: str = "project") -> Q:
+    """Return the condition that the member at ``lid`` takes part in the project of a row."""
+    team = Teamlid.objects.current().filter(project=OuterRef(project), lid=OuterRef(lid))
+    shared = ProjectDeling.objects.current().filter(content_object=OuterRef(project), lid=OuterRef(lid))
+    return Q(Exists(team)) | Q(Exists(shared))
+
+
+def leaders_of(projects: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """Return who leads each project now."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = Teamlid.objects.current().filter(project__in=projects, rol=Projectrol.PROJECTLEIDER)
+    for project, lid in rows.values_list("project_id", "lid_id"):
+        found[project].append(lid)
+    return found
+
+
+def until(day: Dag) -> str:
+    """Return in words until when something lasts."""
+    return _("tot en met %(dag)s") % {"dag": date_format(day, "j F Y")}
+
+
+# --- deadlines of the checklist ----------------------------------------------------------------------
+
+
+def _deadlines(today: Dag) -> Rows:
+    rows: Rows = ChecklistAntwoord.objects.filter(
+        running(), around("deadline", today), in_project("verantwoordelijke"), verantwoordelijke__isnull=False
+    )
+    return rows.exclude(status__in=["gereed", "nvt"])
+
+
+def _of_deadlines(rows: Rows, today: Dag) -> Iterator[Melding]:
+    own = {
+        (punt.project_id, punt.code): punt.fase for punt in EigenPunt.objects.filter(vervallen_op=None)
+    }  # of a project, or (None) of the gemeente
+    for row in rows.select_related("project__gemeente"):
+        instrument = registry.instrument(SLUG, row.project.instrument_versie)
+        if row.punt in instrument.punten:
+            title, fase = instrument.punten[row.punt].titel, instrument.onderdeel_van[row.punt].slug
+        elif found := own.get((row.project_id, row.punt)) or own.get((None, row.punt)):
+            title, fase = _("Eigen punt"), found
+        else:
+            continue  # withdrawn, or retired by an upgrade: nothing left to do
+        late = step(row.deadline, today) == "laat"
+        yield Melding(
+            lid=row.verantwoordelijke_id,
+            sleutel=f"{row.pk}:{row.deadline}:{step(row.deadline, today)}",
+            titel=_("Te laat: %(wat)s") % {"wat": title} if late else title,
+            onder=f"{row.project.naam} · {row.punt}",
+            pad=reverse("projects:punt", args=[row.project.gemeente.slug, row.project_id, fase, row.punt])
+            + f"#{row.punt}",
+            dag=row.deadline,
+        )
+
+
+# --- signatures ------------------------------------------------------------------------------------------
+
+
+def _requests(today: Dag) -> Rows:
+    asked = (today - datetime.timedelta(days=90), today - datetime.timedelta(days=WAITS[0]))
+    to_do = Q(soort=Verzoeksoort.TEKENEN, handtekeningen=None) | Q(soort=Verzoeksoort.MEELEZEN, gelezen_op=None)
+    rows: Rows = Tekenverzoek.objects.up().filter(to_do, lid__isnull=False, gevraagd_op__date__range=asked)
+    return rows
+
+
+def _of_requests(rows: Rows, today: Dag) -> Iterator[Melding]:
+    for row in rows.select_related("document__project__gemeente"):
+        waited = (today - row.gevraagd_op.date()).days
+        project = row.document.project
+        reads = row.soort == Verzoeksoort.MEELEZEN
+        yield Melding(
+            lid=row.lid_id,
+            sleutel=f"{row.pk}:{max(days for days in WAITS if days <= waited)}",
+            titel=_("Lees de overeenkomst mee") if reads else _("Een overeenkomst wacht op je handtekening"),
+            onder=f"{project.naam} · "
+            + _("gevraagd op %(dag)s") % {"dag": date_format(row.gevraagd_op.date(), "j F Y")},
+            pad=reverse("projects:tekenen", args=[project.gemeente.slug, row.pk]),
+        )
+
+
+# --- what ends -------------------------------------------------------------------------------------------
+
+
+def _mandates(today: Dag) -> Rows:
+    next_one = Mandaat.objects.current().filter(
+        partner=OuterRef("partner"), soort=OuterRef("soort"), tot__gt=OuterRef("tot")
+    )
+    rows: Rows = Mandaat.objects.current().filter(
+        running(), ~Exists(next_one), around("tot", today, ahead=MONTH, late=14), partner__vervallen_op=None
+    )
+    return rows.select_related("project__gemeente", "partner")
+
+
+def _deviations(today: Dag) -> Rows:
+    rows: Rows = Afwijking.objects.filter(running(), around("tot", today, ahead=MONTH, late=14), vervallen_op=None)
+    return rows.select_related("project__gemeente")
+
+
+def _consents(today: Dag) -> Rows:
+    rows: Rows = Sleutelfiguur.objects.filter(running(), around("bewaren_tot", today, ahead=MONTH, late=0))
+    return rows.select_related("project__gemeente")
+
+
+def _ends(row: Any, day: Dag, title: str, what: str, name: str, leaders: dict[UUID, list[UUID]]) -> Iterator[Melding]:
+    """Tell the leaders of a project that something of it ends."""
+    for lid in leaders[row.project_id]:
+        yield Melding(
+            lid=lid,
+            sleutel=f"{row.pk}:{day}",
+            titel=title,
+            onder=" · ".join(part for part in (row.project.naam, what, until(day)) if part),
+            pad=reverse(f"projects:{name}", args=[row.project.gemeente.slug, row.project_id]),
+        )
+
+
+def _of_mandates(rows: Rows, today: Dag) -> Iterator[Melding]:
+    leaders = leaders_of({row.project_id for row in rows})
+    for row in rows:
+        title = _("Een mandaat is afgelopen") if row.tot < today else _("Een mandaat loopt af")
+        yield from _ends(row, row.tot, title, row.partner.naam, "partners", leaders)
+
+
+def _of_deviations(rows: Rows, today: Dag) -> Iterator[Melding]:
+    leaders = leaders_of({row.project_id for row in rows})
+    for row in rows:
+        yield from _ends(row, row.tot, _("Een afwijking van een norm loopt af"), "", "afspraken", leaders)
+
+
+def _of_consents(rows: Rows, today: Dag) -> Iterator[Melding]:
+    leaders = leaders_of({row.project_id for row in rows})
+    what = _("daarna worden de gegevens gewist")
+    for row in rows:
+        yield from _ends(row, row.bewaren_tot, _("Een toestemming loopt af"), what, "sleutelfiguren", leaders)
+
+
+def _shares(today: Dag) -> Rows:
+    rows: Rows = ProjectDeling.objects.current().filter(
+        running("content_object__"), around("tot", today, ahead=14, late=0)
+    )
+    return rows
+
+
+def _of_shares(rows: Rows, today: Dag) -> Iterator[Melding]:
+    for row in rows.select_related("content_object__gemeente"):
+        project = row.content_object
+        args = [project.gemeente.slug, project.pk]
+        onder = f"{project.naam} · {until(row.tot)}"
+        key = f"{row.pk}:{row.tot}"
+        yield Melding(
+            row.lid_id, key, _("Je toegang tot een project loopt af"), onder, reverse("projects:project", args=args)
+        )
+        if row.verleend_door_id != row.lid_id:
+            title = _("Iemands toegang tot je project loopt af")
+            yield Melding(row.verleend_door_id, key, title, onder, reverse("projects:delen", args=args))
+
+
+def _ending(today: Dag) -> Rows:
+    rows: Rows = Project.objects.filter(running(""), around("eind", today, ahead=MONTH))
+    return rows.select_related("gemeente")
+
+
+def _of_ending(rows: Rows, today: Dag) -> Iterator[Melding]:
+    leaders = leaders_of({row.pk for row in rows})
+    for row in rows:
+        late = step(row.eind, today) == "laat"
+        for lid in leaders[row.pk]:
+            yield Melding(
+                lid=lid,
+                sleutel=f"eind:{row.pk}:{row.eind}:{step(row.eind, today)}",
+                titel=_("De einddatum van je project is voorbij") if late else _("Je project loopt af"),
+                onder=f"{row.naam} · {until(row.eind)}",
+                pad=reverse("projects:project", args=[row.gemeente.slug, row.pk]),
+            )
+
+
+# --- evaluation ------------------------------------------------------------------------------------------
+
+_MOMENTS = {"halverwege_op": _lazy("Evaluatie halverwege"), "eindevaluatie_op": _lazy("Evaluatie aan het einde")}
+
+
+def _evaluations(today: Dag) -> Rows:
+    near = (around(veld, today, ahead=EVALUATE_AHEAD, late=14) for veld in _MOMENTS)
+    rows: Rows = Project.objects.filter(running(""), next(near) | next(near))
+    return rows.select_related("gemeente")
+
+
+def _of_evaluations(rows: Rows, today: Dag) -> Iterator[Melding]:
+    leaders = leaders_of({row.pk for row in rows})
+    first, last = today - datetime.timedelta(days=14), today + datetime.timedelta(days=EVALUATE_AHEAD)
+    for row in rows:
+        for veld, title in _MOMENTS.items():
+            day = getattr(row, veld)
+            if day is None or not first <= day <= last:
+                continue
+            for lid in leaders[row.pk]:
+                yield Melding(
+                    lid=lid,
+                    sleutel=f"{row.pk}:{veld}:{day}",
+                    titel=str(title),
+                    onder=f"{row.naam} · {date_format(day, 'j F Y')}",
+                    pad=reverse("projects:project", args=[row.gemeente.slug, row.pk]),
+                )
+
+
+# --- calendar --------------------------------------------------------------------------------------------
+
+
+def _calendar(user: Gebruiker, since: Dag) -> Iterator[Afspraak]:
+    """The deadlines of this person, and the evaluation moments of the projects they take part in."""
+    for row in ChecklistAntwoord.objects.open_for(user).filter(deadline__gte=since):
+        pad = reverse("projects:checklist", args=[row.project.gemeente.slug, row.project_id])
+        yield Afspraak(
+            f"deadline-{row.pk}",
+            _("Deadline %(punt)s") % {"punt": row.punt},
+            row.deadline,
+            pad,
+            gewijzigd_op=row.gewijzigd_op,
+        )
+    for project in Project.objects.of_person(user).filter(running("")):
+        for veld, title in _MOMENTS.items():
+            day = getattr(project, veld)
+            if day is not None and day >= since:
+                pad = reverse("projects:project", args=[project.gemeente.slug, project.pk])
+                yield Afspraak(f"{veld}-{project.pk}", str(title), day, pad)
+
+
+register_kinds(
+    Soort(
+        DEADLINES,
+        _lazy("Acties en deadlines"),
+        _lazy("Een week voor een deadline van jou, en als die voorbij is."),
+        Ritme.DAG,
+    ),
+    Soort(TEKENEN, _lazy("Overeenkomsten"), _lazy("Als een overeenkomst een week op jou wacht."), Ritme.DIRECT),
+    Soort(
+        AFLOPEND,
+        _lazy("Wat afloopt"),
+        _lazy("Mandaten, toegang, toestemmingen, afwijkingen en projecten die aflopen."),
+        Ritme.WEEK,
+    ),
+    Soort(EVALUATIE, _lazy("Evaluaties"), _lazy("Drie weken voor de evaluatie van je project."), Ritme.WEEK),
+)
+register(
+    Bron(DEADLINES, _deadlines, _of_deadlines),
+    Bron(TEKENEN, _requests, _of_requests),
+    Bron(AFLOPEND, _mandates, _of_mandates),
+    Bron(AFLOPEND, _deviations, _of_deviations),
+    Bron(AFLOPEND, _consents, _of_consents),
+    Bron(AFLOPEND, _shares, _of_shares),
+    Bron(AFLOPEND, _ending, _of_ending),
+    Bron(EVALUATIE, _evaluations, _of_evaluations),
+)
+agenda.register(_calendar)

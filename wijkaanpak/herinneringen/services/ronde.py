@@ -1,0 +1,133 @@
+"""The round: what is due becomes a line in someone's inbox, once, and goes along with a mail if they want one."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.herinneringen.bronnen import Melding, Ritme, sources
+from wijkaanpak.herinneringen.models import Herinnering, Ronde
+from wijkaanpak.herinneringen.ritme import next_moment
+from wijkaanpak.herinneringen.services.keuzes import choices_of
+from wijkaanpak.post.models import Mail
+from wijkaanpak.post.services import enqueue
+from wijkaanpak.tenancy.locks import one_at_a_time
+from wijkaanpak.tenancy.models import Gemeente
+
+REMINDER_MAIL = "herinneringen"  # the kind of mail
+FRESH = datetime.timedelta(minutes=10)
+KEPT = datetime.timedelta(days=400)
+
+Sleutel = tuple[UUID, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a round did: lines that are new, and lines whose cause is settled."""
+
+    nieuw: int
+    vervallen: int
+
+
+@transaction.atomic
+def hold_round(gemeente: Gemeente) -> Telling:
+    """Look at everything that is due today. Doing it twice, or two at once, changes nothing more."""
+    one_at_a_time("herinneringen", gemeente.pk)
+    offered = _offered(timezone.localdate())
+    made = _add(gemeente, offered)
+    gone = _settle(offered)
+    ronde, _is_new = Ronde.objects.get_or_create(gemeente=gemeente, dag=timezone.localdate())
+    Ronde.objects.filter(pk=ronde.pk).update(
+        klaar_op=timezone.now(), nieuw=F("nieuw") + made, vervallen=F("vervallen") + gone
+    )
+    return Telling(made, gone)
+
+
+def keep_fresh(gemeente: Gemeente) -> None:
+    """Hold the round again before mails go, so that none tells of what was done meanwhile."""
+    if not Ronde.objects.filter(dag=timezone.localdate(), klaar_op__gt=timezone.now() - FRESH).exists():
+        hold_round(gemeente)
+
+
+def _offered(today: datetime.date) -> dict[Sleutel, Melding]:
+    here = set(Lidmaatschap.objects.active().values_list("pk", flat=True))
+    return {
+        (melding.lid, bron.soort, melding.sleutel): melding
+        for bron in sources()
+        for melding in bron.meldingen(bron.rijen(today), today)
+        if melding.lid in here
+    }
+
+
+def _add(gemeente: Gemeente, offered: dict[Sleutel, Melding]) -> int:
+    keys = {sleutel for _lid, _soort, sleutel in offered}
+    rows = Herinnering.objects.filter(sleutel__in=keys)
+    there = {(row.lid_id, row.soort, row.sleutel): row for row in rows}
+    back = [there[key].pk for key in offered if key in there and there[key].vervallen_op]
+    Herinnering.objects.filter(pk__in=back).update(vervallen_op=None)  # done, and then undone
+    new = [
+        Herinnering(
+            gemeente=gemeente,
+            lid_id=lid,
+            soort=soort,
+            sleutel=sleutel,
+            titel=melding.titel[:300],
+            onder=melding.onder[:300],
+            pad=melding.pad,
+            dag=melding.dag,
+        )
+        for (lid, soort, sleutel), melding in offered.items()
+        if (lid, soort, sleutel) not in there
+    ]
+    _plan_mails(gemeente, new)
+    Herinnering.objects.bulk_create(new)
+    return len(new)
+
+
+def _settle(offered: dict[Sleutel, Melding]) -> int:
+    gone = [
+        row.pk
+        for row in Herinnering.objects.standing().only("lid_id", "soort", "sleutel")
+        if (row.lid_id, row.soort, row.sleutel) not in offered
+    ]
+    return Herinnering.objects.filter(pk__in=gone).update(vervallen_op=timezone.now())
+
+
+def _plan_mails(gemeente: Gemeente, rows: Iterable[Herinnering]) -> None:
+    leden = Lidmaatschap.objects.select_related("gebruiker").in_bulk({row.lid_id for row in rows})
+    keuzes = choices_of(gemeente, {lid.gebruiker_id for lid in leden.values()})
+    mails: dict[str, Mail] = {}
+    for row in rows:
+        lid = leden[row.lid_id]
+        mine = keuzes[lid.gebruiker_id]
+        ritme = mine.ritme(row.soort)
+        if ritme == Ritme.GEEN:
+            continue
+        moment = next_moment(ritme, mine, timezone.now())
+        key = f"{lid.pk}:{ritme}:{moment:%Y%m%dT%H%M}"
+        if key not in mails:
+            mails[key] = _open_mail(lid, key, moment)
+        row.mail = mails[key]
+
+
+def _open_mail(lid: Lidmaatschap, key: str, moment: datetime.datetime) -> Mail:
+    """Return the mail of this key that still has to go; when it went already, the one after it."""
+    for number in range(1, 100):
+        mail = enqueue(
+            gemeente_id=lid.gemeente_id, soort=REMINDER_MAIL, sleutel=f"{key}:{number}", lid_id=lid.pk, moment=moment
+        )
+        locked = Mail.objects.select_for_update(of=["self"]).get(pk=mail.pk)
+        if locked.verstuurd_op is None and locked.vervallen_op is None:
+            return locked
+    raise RuntimeError(f"More than a hundred mails for {key}.")
+
+
+def forget_old() -> None:
+    """Delete what was settled more than a year ago."""
+    Herinnering.objects.filter(vervallen_op__lt=timezone.now() - KEPT).delete()
+    Ronde.objects.filter(dag__lt=timezone.localdate() - KEPT).delete()

@@ -1,0 +1,152 @@
+"""Writing mails in the outbox, sending them, and what to do with one that is refused."""
+
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from wijkaanpak.post.brief import kind_of, message_of
+from wijkaanpak.post.models import ATTEMPTS, Adresstop, Mail
+from wijkaanpak.tenancy.hurry import hurry
+
+TASK = "wijkaanpak.post.tasks.send_mails"
+KEPT = timedelta(days=400)  # a sent mail tells that long what was sent; its key stays taken
+
+log = structlog.get_logger(__name__)
+
+
+class Uitkomst(Enum):
+    """What became of one turn of the sender."""
+
+    LEEG = auto()  # nothing waits
+    KLAAR = auto()  # one mail was sent, left out or put back
+    WEG = auto()  # the mail server is away: the rest waits too
+
+
+@transaction.atomic
+def enqueue(
+    *,
+    gemeente_id: UUID,
+    soort: str,
+    sleutel: str,
+    ding: UUID | None = None,
+    lid_id: UUID | None = None,
+    adres: str = "",
+    moment: datetime | None = None,
+) -> Mail:
+    """Write a mail in the outbox, in the transaction of its cause; the same kind and key is the same mail."""
+    mail: Mail
+    mail, is_new = Mail.objects.get_or_create(
+        gemeente_id=gemeente_id,
+        soort=soort,
+        sleutel=sleutel,
+        defaults={"ding": ding, "lid_id": lid_id, "adres": adres.lower(), "moment": moment or timezone.now()},
+    )
+    if is_new and mail.moment <= timezone.now():
+        hurry_mails(gemeente_id)
+    return mail
+
+
+def hurry_mails(gemeente_id: UUID) -> None:
+    """Ask a worker, once this transaction holds, to send what waits."""
+    transaction.on_commit(lambda: hurry(TASK, gemeente_id))
+
+
+def send_next() -> Uitkomst:
+    """Send the mail that is due longest. The row is locked while it goes: who dies here leaves it waiting.
+
+    A worker that is killed after the mail server took the mail and before the transaction ended sends it once more,
+    with the same Message-ID: SMTP knows no way to take both together.
+    """
+    due = Mail.objects.due().select_related("lid__gebruiker")
+    mail = due.select_for_update(of=["self"], skip_locked=True).first()
+    if mail is None:
+        return Uitkomst.LEEG
+    try:
+        with transaction.atomic():
+            return _send(mail)
+    except SMTPRecipientsRefused as error:
+        return _refused(mail, error)
+    except SMTPResponseException as error:
+        _count(mail, str(error.smtp_code))
+        return Uitkomst.KLAAR
+    except (SMTPException, OSError) as error:
+        _count(mail, type(error).__name__)
+        return Uitkomst.WEG
+    except Exception as error:  # a text that can't be made stops no other mail; it is counted and shown
+        _count(mail, type(error).__name__)
+        return Uitkomst.KLAAR
+
+
+def _send(mail: Mail) -> Uitkomst:
+    superseded = not Mail.objects.filter(pk=mail.pk).newest().exists()
+    ended = mail.lid is not None and not (mail.lid.is_active and mail.lid.gebruiker.is_active)
+    stopped = Adresstop.objects.standing().filter(adres__iexact=mail.naar).exists()
+    brief = None if superseded or ended or stopped else kind_of(mail).brief(mail)
+    if brief is None:
+        mail.vervallen_op = timezone.now()
+        mail.reden = "adres gestopt" if stopped else ""
+    else:
+        message_of(mail, brief).send()
+        mail.verstuurd_op, mail.reden = timezone.now(), ""
+    mail.save(update_fields=["vervallen_op", "verstuurd_op", "reden"])
+    return Uitkomst.KLAAR
+
+
+def _refused(mail: Mail, error: SMTPRecipientsRefused) -> Uitkomst:
+    code = next((code for code, _words in error.recipients.values()), 0)
+    if code >= 500:  # for good: the others to this address would be refused too
+        stop_address(gemeente_id=mail.gemeente_id, adres=mail.naar, code=str(code))
+        mail.mislukt_op = timezone.now()
+    _count(mail, str(code))
+    return Uitkomst.KLAAR
+
+
+def _count(mail: Mail, reden: str) -> None:
+    """Count an attempt and wait longer before each next one: ten of them take a day and a half."""
+    now = timezone.now()
+    mail.moment = now + timedelta(minutes=2**mail.pogingen * 2)
+    mail.pogingen += 1
+    mail.reden = reden
+    if mail.pogingen >= ATTEMPTS:
+        mail.mislukt_op = mail.mislukt_op or now
+    mail.save(update_fields=["moment", "pogingen", "reden", "mislukt_op"])
+    log.warning("mail_refused", mail=str(mail.pk), reason=reden)
+
+
+def stop_address(*, gemeente_id: UUID, adres: str, code: str) -> None:
+    """Send nothing more to an address; a beheerder sees it and can lift it."""
+    if not Adresstop.objects.standing().filter(adres__iexact=adres).exists():
+        Adresstop.objects.create(gemeente_id=gemeente_id, adres=adres.lower(), code=code)
+
+
+@transaction.atomic
+def send_again(*, mail: Mail) -> bool:
+    """Put a mail that was given up back, to go now; return whether it was given up still."""
+    changed = Mail.objects.failed().filter(pk=mail.pk).update(
+        mislukt_op=None, pogingen=0, reden="", moment=timezone.now()
+    )  # fmt: skip
+    if changed:
+        hurry_mails(mail.gemeente_id)
+    return bool(changed)
+
+
+@transaction.atomic
+def lift_stop(*, stop: Adresstop) -> None:
+    """Let mail go to an address again, with what was given up for it; pressing twice changes nothing."""
+    if not Adresstop.objects.standing().filter(pk=stop.pk).update(opgeheven_op=timezone.now()):
+        return
+    for mail in Mail.objects.failed().select_related("lid__gebruiker"):
+        if mail.naar.lower() == stop.adres:
+            send_again(mail=mail)
+
+
+def forget_old() -> None:
+    """Delete what was settled more than a year ago."""
+    long_ago = timezone.now() - KEPT
+    Mail.objects.filter(verstuurd_op__lt=long_ago).delete()
+    Mail.objects.filter(vervallen_op__lt=long_ago).delete()

@@ -1,18 +1,22 @@
 """Fixtures for every test: a database of this worker as the app role, and the fixed cast."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast, Person, make_cast
 from tests.saved import Databases
 from tests.servers import copy_database
+from wijkaanpak.herinneringen.ritme import at, next_working_day
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +85,15 @@ def cast(db: None, databases: Databases) -> Cast:
     """The fixed cast: two gemeenten, their people by role, a project in each."""
     made: Cast = databases.load()
     return made
+
+
+@pytest.fixture
+def working_hours() -> Iterator[None]:
+    """A test that runs as on a working day at ten: outside it, some mails wait for the morning."""
+    day = timezone.localdate() + datetime.timedelta(days=1)
+    ten = at(next_working_day(day), datetime.time(10))
+    with time_machine.travel(ten):
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """Telling who is asked for a session of its plan: a row each, and a mail in the outbox once they have an account."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from reflectie.models import Genodigde, Sessie, Sessiebericht, Sessiestaat
@@ -8,6 +11,8 @@ from reflectie.models.uitnodigen import Berichtsoort
 from reflectie.querysets import SessieQuerySet
 from reflectie.services.genodigden import ask_guest, sync_invited, unsupported
 from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.herinneringen.ritme import first_allowed
+from wijkaanpak.herinneringen.services.keuzes import choices_of
 from wijkaanpak.post.services import enqueue
 
 SESSION_MAIL = "mlb"  # the kind of mail
@@ -16,17 +21,18 @@ SESSION_MAIL = "mlb"  # the kind of mail
 @transaction.atomic
 def tell_everyone(*, sessie: Sessie, soort: str, by: Lidmaatschap) -> None:
     """Write a mail for everyone on the list about the plan of a session as it is now."""
-    for genodigde in Genodigde.objects.current().filter(sessie=sessie).select_related("sessie", "lid__gebruiker"):
+    asked = list(Genodigde.objects.current().filter(sessie=sessie).select_related("sessie", "lid__gebruiker"))
+    for genodigde in asked:
         if soort != Berichtsoort.AFGEZEGD:
             ask_guest(genodigde=genodigde, by=by)
-        _write(genodigde, soort)
+    _write(asked, soort)
 
 
 @transaction.atomic
 def ask_one(*, genodigde: Genodigde, by: Lidmaatschap) -> None:
     """Ask someone who was put on the list of a session that is planned already."""
     ask_guest(genodigde=genodigde, by=by)
-    _write(genodigde, Berichtsoort.UITNODIGING)
+    _write([genodigde], Berichtsoort.UITNODIGING)
 
 
 def planned_sessions() -> SessieQuerySet:
@@ -51,27 +57,35 @@ def ask_newcomers(*, sessie: Sessie) -> None:
         ask_one(genodigde=genodigde, by=locked.gespreksleider)
 
 
-def _write(genodigde: Genodigde, soort: str) -> None:
-    if soort == Berichtsoort.VERPLAATST and not genodigde.berichten.exists():
-        soort = Berichtsoort.UITNODIGING  # new on the list: to them nothing moved
-    bericht, _is_new = Sessiebericht.objects.get_or_create(
-        gemeente_id=genodigde.gemeente_id,
-        genodigde=genodigde,
-        volgnummer=genodigde.sessie.volgnummer,
-        defaults={"soort": soort},
-    )
-    mail_what_was_told(genodigde, bericht)
+def _write(asked: Sequence[Genodigde], soort: str) -> None:
+    for genodigde in asked:
+        new = soort == Berichtsoort.VERPLAATST and not genodigde.berichten.exists()  # to them nothing moved
+        Sessiebericht.objects.get_or_create(
+            gemeente_id=genodigde.gemeente_id,
+            genodigde=genodigde,
+            volgnummer=genodigde.sessie.volgnummer,
+            defaults={"soort": Berichtsoort.UITNODIGING if new else soort},
+        )
+    mail_what_was_told(asked)
 
 
-def mail_what_was_told(genodigde: Genodigde, bericht: Sessiebericht | None = None) -> None:
-    """Put the mail about the newest plan in the outbox, for who has an account; without one the invitation is first."""
-    bericht = bericht or genodigde.berichten.order_by("-volgnummer").first()
-    if genodigde.lid is None or bericht is None:
+def mail_what_was_told(asked: Sequence[Genodigde]) -> None:
+    """Put a mail about the newest plan in the outbox for who has an account; without one their invitation is first.
+
+    It goes outside quiet hours, unless the session would be there before.
+    """
+    there = [genodigde for genodigde in asked if genodigde.lid is not None and genodigde.berichten.exists()]
+    if not there:
         return
-    enqueue(
-        gemeente_id=genodigde.gemeente_id,
-        soort=SESSION_MAIL,
-        sleutel=f"{genodigde.pk}:{bericht.volgnummer}",
-        ding=genodigde.pk,
-        lid_id=genodigde.lid_id,
-    )
+    users = {genodigde.pk: genodigde.lid.gebruiker_id for genodigde in there if genodigde.lid}
+    keuzes = choices_of(there[0].gemeente, users.values())
+    for genodigde in there:
+        moment = first_allowed(timezone.now(), keuzes[users[genodigde.pk]])
+        enqueue(
+            gemeente_id=genodigde.gemeente_id,
+            soort=SESSION_MAIL,
+            sleutel=f"{genodigde.pk}:{genodigde.sessie.volgnummer}",
+            ding=genodigde.pk,
+            lid_id=genodigde.lid_id,
+            moment=moment if localdate(moment) < genodigde.sessie.datum else None,
+        )

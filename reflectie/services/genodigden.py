@@ -199,7 +199,7 @@ def connect_after_invitation(sender: Any, uitnodiging: Uitnodiging, lid: Lidmaat
         row.save()
         if row.sessie.staat in (Sessiestaat.GEPLAND, Sessiestaat.BEZIG):
             share_session(sessie=row.sessie, lid=lid)
-        mail_what_was_told(row)
+        mail_what_was_told([row])
 
 
 def leave_sessions(sender: Any, lid: Lidmaatschap, **kwargs: Any) -> None:

@@ -25,6 +25,8 @@ from wijkaanpak.post.services import send_again
 from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope
 
+pytestmark = pytest.mark.usefixtures("working_hours")
+
 NEW_GUEST = "keten.nieuw@example.org"
 
 

@@ -240,6 +240,7 @@ def test_the_calendar_file_holds_no_word_for_anyone(towns: Cast) -> None:
 # --- mail and log ----------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("working_hours")
 def test_no_mail_holds_a_word(towns: Cast) -> None:
     town = towns.linderode
     with tenant_scope(town.gemeente.pk):

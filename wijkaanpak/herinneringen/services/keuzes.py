@@ -1,7 +1,7 @@
 """Which choices hold for someone: their own, else their gemeente's, else the region's, else ours."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -63,11 +63,12 @@ def defaults_of(gemeente: Gemeente) -> tuple[Gemeentestandaard | None, Regiostan
     return Gemeentestandaard.objects.filter(gemeente=gemeente).first(), of_region
 
 
-def choices_of(gemeente: Gemeente, users: Collection[UUID]) -> dict[UUID, Geldend]:
+def choices_of(gemeente: Gemeente, users: Iterable[UUID]) -> dict[UUID, Geldend]:
     """Return the choices that hold for these people in a gemeente: three queries, however many they are."""
-    own = Voorkeur.objects.in_bulk(list(users))
+    asked = set(users)
+    own = Voorkeur.objects.in_bulk(asked)
     defaults = defaults_of(gemeente)
-    return {user: combine(own.get(user), *defaults) for user in users}
+    return {user: combine(own.get(user), *defaults) for user in asked}
 
 
 @transaction.atomic

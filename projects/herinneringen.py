@@ -94,7 +94,7 @@ def _of_deadlines(rows: Rows, today: Dag) -> Iterator[Melding]:
         yield Melding(
             lid=row.verantwoordelijke_id,
             sleutel=f"{row.pk}:{row.deadline}:{step(row.deadline, today)}",
-            titel=_("Te laat: %(wat)s") % {"wat": title} if late else title,
+            titel=(_("Te laat: %(wat)s") if late else _("Deadline: %(wat)s")) % {"wat": title},
             onder=f"{row.project.naam} · {row.punt}",
             pad=reverse("projects:punt", args=[row.project.gemeente.slug, row.project_id, fase, row.punt])
             + f"#{row.punt}",

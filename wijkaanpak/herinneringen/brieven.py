@@ -1,10 +1,10 @@
 """How the mail with reminders reads: one list of what to do, with the way to each and the way out."""
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.herinneringen.afmelden import token_of
@@ -36,7 +36,7 @@ def wants(mail: Mail, soort: str) -> bool:
 def reminders(mail: Mail) -> Brief | None:
     """Return the mail with the lines planned for it; None when all are done, opened or not wanted any more."""
     keep_fresh(mail.gemeente)
-    rows = list(Herinnering.objects.unread().filter(mail=mail).order_by("dag", "titel"))
+    rows = list(Herinnering.objects.unread().filter(mail=mail).order_by(F("dag").asc(nulls_last=True), "titel"))
     wanted = [row for row in rows if wants(mail, row.soort)]
     if not wanted or mail.lid is None:
         return None
@@ -51,9 +51,8 @@ def reminders(mail: Mail) -> Brief | None:
 
 
 def _subject(rows: list[Herinnering]) -> str:
-    if len(rows) == 1:
-        return rows[0].titel
-    return ngettext("%(n)d herinnering", "%(n)d herinneringen", len(rows)) % {"n": len(rows)}
+    first = rows[0].titel
+    return first if len(rows) == 1 else _("%(eerste)s, en nog %(n)d") % {"eerste": first, "n": len(rows) - 1}
 
 
 def _groups(rows: list[Herinnering], slug: str) -> list[Groep]:

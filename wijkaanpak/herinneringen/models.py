@@ -21,9 +21,10 @@ class HerinneringQuerySet(models.QuerySet["Herinnering"]):
         return self.filter(vervallen_op=None)
 
     def of(self, user: Gebruiker) -> "HerinneringQuerySet":
-        """Return what this person was told in the gemeenten in scope, the newest first."""
+        """Return what this person was told in the gemeenten in scope, the unread first, the newest first."""
         rows = self.standing().filter(lid__gebruiker=user).select_related("gemeente")
-        return rows.order_by(models.F("gelezen_op").asc(nulls_first=True), "-gemaakt_op", "-pk")
+        by_day = models.F("dag").asc(nulls_last=True)
+        return rows.order_by(models.F("gelezen_op").desc(nulls_first=True), "-gemaakt_op__date", by_day, "-pk")
 
     def unread(self) -> "HerinneringQuerySet":
         """Return what was not opened yet."""

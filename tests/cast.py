@@ -61,6 +61,7 @@ class Town:
     mlb: Any = None  # there after ``add_reflectie``
     op: Any = None  # there after ``add_plan``
     st: Any = None  # there after ``add_sturing``
+    her: Any = None  # there after ``add_reminders``
     sleutelfiguur: Any = None  # these two after ``add_guarded``
     tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)

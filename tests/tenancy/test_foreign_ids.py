@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
+from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
@@ -41,6 +42,7 @@ def towns(cast: Cast) -> Cast:
             add_guarded(town)
             add_plan(town)
             add_sturing(town)
+            add_reminders(town)
     return cast
 
 

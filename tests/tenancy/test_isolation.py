@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
+from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
@@ -49,6 +50,8 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "ontwikkelplan:pdf-bestand": ("audit_logregel",),
     "ontwikkelplan:scan-rapport": ("audit_logregel",),
     "sturing:pdf-bestand": ("audit_logregel",),
+    "herinneringen:open": ("herinneringen_herinnering",),
+    "herinneringen:agenda-ics": ("herinneringen_agendasleutel",),
 }
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -64,6 +67,7 @@ def towns(cast: Cast) -> Cast:
             add_guarded(town)
             add_plan(town)
             add_sturing(town)
+            add_reminders(town)
             add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid

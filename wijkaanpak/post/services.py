@@ -125,6 +125,17 @@ def stop_address(*, gemeente_id: UUID, adres: str, code: str) -> None:
 
 
 @transaction.atomic
+def note_bounce(*, mail_id: UUID, code: str) -> bool:
+    """Stop the address of a mail that came back for good; return whether there is such a mail."""
+    mail = Mail.objects.filter(pk=mail_id).select_related("lid__gebruiker").first()
+    if mail is None:
+        return False
+    stop_address(gemeente_id=mail.gemeente_id, adres=mail.naar, code=code)
+    Mail.objects.filter(pk=mail.pk).update(mislukt_op=timezone.now(), verstuurd_op=None, reden=code)
+    return True
+
+
+@transaction.atomic
 def send_again(*, mail: Mail) -> bool:
     """Put a mail that was given up back, to go now; return whether it was given up still."""
     changed = Mail.objects.failed().filter(pk=mail.pk).update(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import Town
+from wijkaanpak.herinneringen.afmelden import token_of
 
 # What each argument in an address stands for.
 ARGUMENTS: dict[str, Callable[[Town], Any]] = {
@@ -58,10 +59,15 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "versie_id": lambda town: town.st.versie.pk,
     "agenda_id": lambda town: town.st.agenda.pk,
     "vraag_id": lambda town: town.st.vraag.pk,
+    "herinnering_id": lambda town: town.her.herinnering.pk,
+    "mail_id": lambda town: town.her.mail.pk,
+    "stop_id": lambda town: town.her.stop.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
     **{f"projects:{name}": {"verzoek_id": lambda town: town.papier.pk} for name in ("scan", "scan-weg")},
+    "herinneringen:agenda-ics": {"token": lambda town: town.her.sleutel.token},
+    "herinneringen:afmelden": {"token": lambda town: token_of(town.buiten.user, ["deadlines"])},
     "reflectie:woord-weg": {"rij_id": lambda town: town.mlb.wachtterm.pk},
     "reflectie:vaste-gast-weg": {"rij_id": lambda town: town.mlb.vaste_gast.pk},
     "reflectie:project-methode-wijzigen": {"methode_id": lambda town: town.mlb.project_methode.pk},

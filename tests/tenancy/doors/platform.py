@@ -1,12 +1,22 @@
 """The doors of the platform: public, with a secret, one's own, and those of a gemeente."""
 
+from tests.cast import Town
 from tests.tenancy.doors.door import Door, both
+from wijkaanpak.herinneringen.bronnen import kinds
+
+
+def usual_choices(town: Town) -> dict[str, str]:
+    """What the form of reminders posts when nothing is chosen."""
+    return {"weekdag": "standaard"} | {f"ritme_{soort.slug}": "standaard" for soort in kinds()}
+
 
 # Open to anyone; no tenant's rows can be read there.
 PUBLIC = [
     *[Door(f"web:{name}", "GET", "anoniem", 200) for name in ("hulp-index", "hulp", "toegankelijkheid", "privacy")],
     Door("web:security-txt", "GET", "anoniem", 200),
     Door("web:tekensleutel", "GET", "anoniem", 200),
+    *[Door("herinneringen:afmelden", method, "anoniem", 200) for method in ("GET", "POST")],
+    Door("herinneringen:agenda-ics", "GET", "anoniem", 200),
     Door("web:thema", "GET", "anoniem", 404),  # a made-up name; tests/web knows the real ones
 ]
 
@@ -26,6 +36,9 @@ INVITED = [
 OWN = [
     Door("web:overzicht", "GET", "buiten", 200),
     *both("web:voorkeuren", "buiten", data=lambda town: {"naam": "Ik", "sneltoetsen": "on"}),
+    Door("herinneringen:postvak", "GET", "buiten", 200),
+    *both("herinneringen:instellingen", "buiten", data=usual_choices),
+    *both("herinneringen:agenda", "buiten", data=lambda town: {"wat": "nieuw"}),
 ]
 
 GEMEENTE = [
@@ -45,6 +58,15 @@ GEMEENTE = [
     Door("accounts:opnieuw-uitnodigen", "POST", "beheerder", 302, "leider"),
     Door("accounts:uitnodiging-intrekken", "POST", "beheerder", 302, "leider"),
     Door("accounts:logboek", "GET", "beheerder", 200, "beleid"),
+    Door("herinneringen:open", "GET", "buiten", 302),
+    Door("herinneringen:alles-gelezen", "POST", "buiten", 302),
+    *both("herinneringen:standaard", "beheerder", "beleid", usual_choices),
+    *both("herinneringen:regiostandaard", "beheerder", "beleid", usual_choices),
+    Door("herinneringen:post", "GET", "beheerder", 200, "beleid"),
+    *[
+        Door(f"herinneringen:{name}", "POST", "beheerder", 302, "beleid")
+        for name in ("post-opnieuw", "post-alles-opnieuw", "post-adres")
+    ],
 ]
 
 # allauth guards its own pages, which hold nothing of a tenant: what an anonymous GET is answered.

@@ -1,0 +1,51 @@
+"""Reading a bounce: the report in which a mail server says later that a mail was not delivered (RFC 3464)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage, Message
+from email.policy import default
+from uuid import UUID
+
+_ID = re.compile(r"<([0-9a-f]{32})\.([0-9a-f]{32})@")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """Which mail of which gemeente did not arrive, and the status code, such as 5.1.1."""
+
+    mail: UUID
+    gemeente: UUID
+    status: str
+
+    @property
+    def is_for_good(self) -> bool:
+        """Whether trying again makes no sense."""
+        return self.status.startswith("5")
+
+
+def read_bounce(data: bytes) -> Bounce | None:
+    """Return what a report says, or None for a message that is no report of a mail of ours."""
+    message = message_from_bytes(data, policy=default)
+    parts = list(message.walk())
+    status = next((value for part in parts for value in _statuses(part)), "")
+    found = next((_ID.search(text) for part in parts for text in _ids(part) if _ID.search(text)), None)
+    if not status or found is None:
+        return None
+    return Bounce(UUID(found[1]), UUID(found[2]), status)
+
+
+def _statuses(part: Message) -> Iterator[str]:
+    if part.get_content_type() == "message/delivery-status":
+        for block in part.get_payload():
+            if isinstance(block, Message) and block["Status"]:
+                yield str(block["Status"]).split()[0]
+
+
+def _ids(part: Message) -> Iterator[str]:
+    """The Message-IDs in what came back: as headers, or as text where only the headers were sent along."""
+    if part["Message-ID"]:
+        yield str(part["Message-ID"])
+    if part.get_content_type() == "text/rfc822-headers" and isinstance(part, EmailMessage):
+        yield str(part.get_content())

@@ -13,10 +13,11 @@ _ID = re.compile(r"<([0-9a-f]{32})\.([0-9a-f]{32})@")
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """Which mail of which gemeente did not arrive, and the status code, such as 5.1.1."""
+    """Which mail of which gemeente did not arrive at which address, and the status code, such as 5.1.1."""
 
     mail: UUID
     gemeente: UUID
+    adres: str
     status: str
 
     @property
@@ -29,18 +30,18 @@ def read_bounce(data: bytes) -> Bounce | None:
     """Return what a report says, or None for a message that is no report of a mail of ours."""
     message = message_from_bytes(data, policy=default)
     parts = list(message.walk())
-    status = next((value for part in parts for value in _statuses(part)), "")
+    status, adres = next((each for part in parts for each in _statuses(part)), ("", ""))
     found = next((_ID.search(text) for part in parts for text in _ids(part) if _ID.search(text)), None)
     if not status or found is None:
         return None
-    return Bounce(UUID(found[1]), UUID(found[2]), status)
+    return Bounce(UUID(found[1]), UUID(found[2]), adres, status)
 
 
-def _statuses(part: Message) -> Iterator[str]:
+def _statuses(part: Message) -> Iterator[tuple[str, str]]:
     if part.get_content_type() == "message/delivery-status":
         for block in part.get_payload():
             if isinstance(block, Message) and block["Status"]:
-                yield str(block["Status"]).split()[0]
+                yield str(block["Status"]).split()[0], str(block["Final-Recipient"] or "").rpartition(";")[2].strip()
 
 
 def _ids(part: Message) -> Iterator[str]:

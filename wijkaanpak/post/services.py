@@ -125,10 +125,10 @@ def stop_address(*, gemeente_id: UUID, adres: str, code: str) -> None:
 
 
 @transaction.atomic
-def note_bounce(*, mail_id: UUID, code: str) -> bool:
-    """Stop the address of a mail that came back for good; return whether there is such a mail."""
+def note_bounce(*, mail_id: UUID, adres: str, code: str) -> bool:
+    """Stop the address of a mail that came back for good; return whether that mail goes to that address (still)."""
     mail = Mail.objects.filter(pk=mail_id).select_related("lid__gebruiker").first()
-    if mail is None:
+    if mail is None or mail.naar.lower() != adres.lower():
         return False
     stop_address(gemeente_id=mail.gemeente_id, adres=mail.naar, code=code)
     Mail.objects.filter(pk=mail.pk).update(mislukt_op=timezone.now(), verstuurd_op=None, reden=code)

@@ -23,5 +23,5 @@ class Command(BaseCommand):
             self.stdout.write("Geen melding over een mail van ons die voorgoed terugkwam.")
             return
         with tenant_scope(bounce.gemeente):
-            is_noted = note_bounce(mail_id=bounce.mail, code=bounce.status)
-        self.stdout.write("Het adres krijgt geen mail meer." if is_noted else "Deze mail is niet van ons.")
+            is_noted = note_bounce(mail_id=bounce.mail, adres=bounce.adres, code=bounce.status)
+        self.stdout.write("Het adres krijgt geen mail meer." if is_noted else "Zo’n mail naar dat adres is er niet.")

@@ -14,6 +14,7 @@ from wijkaanpak.post.models import ATTEMPTS, Adresstop, Mail
 from wijkaanpak.tenancy.hurry import hurry
 
 TASK = "wijkaanpak.post.tasks.send_mails"
+STOPPED = "gestopt"  # the reason of a mail that was not tried
 KEPT = timedelta(days=400)  # a sent mail tells that long what was sent; its key stays taken
 
 log = structlog.get_logger(__name__)
@@ -85,16 +86,23 @@ def send_next() -> Uitkomst:
 def _send(mail: Mail) -> Uitkomst:
     superseded = not Mail.objects.filter(pk=mail.pk).newest().exists()
     ended = mail.lid is not None and not (mail.lid.is_active and mail.lid.gebruiker.is_active)
-    stopped = Adresstop.objects.standing().filter(adres__iexact=mail.naar).exists()
-    brief = None if superseded or ended or stopped else kind_of(mail).brief(mail)
+    brief = None if superseded or ended else kind_of(mail).brief(mail)
+    mail.reden = ""
     if brief is None:
         mail.vervallen_op = timezone.now()
-        mail.reden = "adres gestopt" if stopped else ""
+    elif is_stopped(mail):
+        mail.mislukt_op, mail.reden = timezone.now(), STOPPED
     else:
         message_of(mail, brief).send()
-        mail.verstuurd_op, mail.reden = timezone.now(), ""
-    mail.save(update_fields=["vervallen_op", "verstuurd_op", "reden"])
+        mail.verstuurd_op = timezone.now()
+    mail.save(update_fields=["vervallen_op", "verstuurd_op", "mislukt_op", "reden"])
     return Uitkomst.KLAAR
+
+
+def is_stopped(mail: Mail) -> bool:
+    """Whether the address of a mail refuses everything, as far as we know."""
+    found: bool = Adresstop.objects.standing().filter(adres__iexact=mail.naar).exists()
+    return found
 
 
 def _refused(mail: Mail, error: SMTPRecipientsRefused) -> Uitkomst:
@@ -137,7 +145,12 @@ def note_bounce(*, mail_id: UUID, adres: str, code: str) -> bool:
 
 @transaction.atomic
 def send_again(*, mail: Mail) -> bool:
-    """Put a mail that was given up back, to go now; return whether it was given up still."""
+    """Put a mail that was given up back, to go now; return whether that was done.
+
+    Not done: it goes already, or its address is stopped still (``lift_stop`` sends what waits for that).
+    """
+    if is_stopped(mail):
+        return False
     changed = Mail.objects.failed().filter(pk=mail.pk).update(
         mislukt_op=None, pogingen=0, reden="", moment=timezone.now()
     )  # fmt: skip

@@ -22,7 +22,7 @@ from wijkaanpak.herinneringen.models import Ronde
 from wijkaanpak.herinneringen.services import keuzes
 from wijkaanpak.post.brief import kind_name
 from wijkaanpak.post.models import Adresstop, Mail, last_beat
-from wijkaanpak.post.services import lift_stop, send_again
+from wijkaanpak.post.services import STOPPED, lift_stop, send_again
 
 MANAGE = "herinneringen.beheren"
 MANAGE_REGION = "herinneringen.regio_beheren"
@@ -76,13 +76,15 @@ def post(request: MemberRequest) -> HttpResponse:
     retried = list(
         Mail.objects.waiting().filter(pogingen__gt=0).select_related("lid__gebruiker").order_by("moment")[:SHOWN]
     )
+    stops = list(Adresstop.objects.standing().order_by("-sinds"))
+    stopped = {stop.adres for stop in stops}
     seen = last_beat("post")
     context: dict[str, Any] = {
         "cijfers": figures,
-        "mislukt": [_shown(mail) for mail in failed[:SHOWN]],
+        "mislukt": [_shown(mail, stopped) for mail in failed[:SHOWN]],
         "is_meer": len(failed) > SHOWN,
-        "opnieuw": [_shown(mail) for mail in retried],
-        "adressen": list(Adresstop.objects.standing().order_by("-sinds")),
+        "opnieuw": [_shown(mail, stopped) for mail in retried],
+        "adressen": stops,
         "gezien_op": seen,
         "staat_stil": seen is None or seen < now - SLOW,
         "ronde": Ronde.objects.order_by("-dag").first(),
@@ -90,12 +92,19 @@ def post(request: MemberRequest) -> HttpResponse:
     return render(request, "herinneringen/post.html", context)
 
 
-def _shown(mail: Mail) -> dict[str, Any]:
-    return {"mail": mail, "soort": kind_name(mail), "reden": why(mail.reden)}
+def _shown(mail: Mail, stopped: set[str]) -> dict[str, Any]:
+    return {
+        "mail": mail,
+        "soort": kind_name(mail),
+        "reden": why(mail.reden),
+        "is_gestopt": mail.naar.lower() in stopped,
+    }
 
 
 def why(reden: str) -> str:
     """Return in words why a mail did not go."""
+    if reden == STOPPED:
+        return _("Niet geprobeerd: dit adres weigert mail.")
     if reden[:1] == "5":
         return _("De mailserver van de ontvanger weigert (%(code)s).") % {"code": reden}
     if reden[:1] == "4":
@@ -113,7 +122,7 @@ def opnieuw(request: MemberRequest, mail_id: UUID) -> HttpResponse:
     if send_again(mail=mail):
         messages.success(request, _("De mail gaat opnieuw weg."))
     else:
-        messages.info(request, _("Deze mail was al opnieuw verstuurd."))
+        messages.info(request, _("Deze mail gaat al opnieuw weg, of het adres weigert nog steeds."))
     return redirect("herinneringen:post", request.gemeente.slug)
 
 

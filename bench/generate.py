@@ -249,12 +249,14 @@ class Filler:
                     id = uuid7()
                     text = [" ".join([word, *self.random.choices(WORDS, k=25)]) for _ in range(4)]
                     status = self.random.choice(("niet_gestart", "bezig", "gereed"))
-                    rows.append((id, town.id, plan, tabel, place, *text, "Wijkteam", "2026-10-01", status, "lokaal", 1))
+                    rows.append(
+                        (id, town.id, plan, tabel, place, *text, "Wijkteam", "2026-10-01", status, "lokaal", 1, [])
+                    )
                     stands.append((uuid7(), town.id, id, self.today, f"Loopt {word}", by, self.now))
         columns = "id gemeente_id soort titel begin_jaar eind_jaar horizon staat weken_oud instrument_versie versie"
         self.copy("ontwikkelplan_plan", columns, plans)
         columns = "id gemeente_id plan_id tabel volgorde doel resultaat stappen kosten uitvoerder planning status"
-        self.copy("ontwikkelplan_ontwikkelpunt", f"{columns} herkomst versie", rows)
+        self.copy("ontwikkelplan_ontwikkelpunt", f"{columns} herkomst versie stap_dagen", rows)
         self.copy("ontwikkelplan_stand", "id gemeente_id punt_id datum tekst door_id op", stands)
 
     def history(self, table: str) -> None:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from celery import shared_task
 from django.db.models import QuerySet
@@ -37,10 +38,15 @@ def sweep_daily() -> None:
     beat("ronde")
     if timezone.localtime().hour < FROM:
         return
+    for gemeente_id in due_today():
+        remind.delay(str(gemeente_id))
+
+
+def due_today() -> list[UUID]:
+    """Return the gemeenten where something is due or stood open, and that had no round today."""
     today = timezone.localdate()
     waiting = [_due(bron, today) for bron in sources()]
-    for gemeente_id in gemeenten_with(lambda: _not_yet(Herinnering.objects.standing(), today), *waiting):
-        remind.delay(str(gemeente_id))
+    return gemeenten_with(lambda: _not_yet(Herinnering.objects.standing(), today), *waiting)
 
 
 def _due(bron: Bron, today: datetime.date) -> Callable[[], "QuerySet[Any]"]:

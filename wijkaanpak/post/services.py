@@ -2,7 +2,14 @@
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 from uuid import UUID
 
 import structlog
@@ -15,6 +22,7 @@ from wijkaanpak.tenancy.hurry import hurry
 
 TASK = "wijkaanpak.post.tasks.send_mails"
 STOPPED = "gestopt"  # the reason of a mail that was not tried
+CLOSING = 421  # the server serves nobody now
 KEPT = timedelta(days=400)  # a sent mail tells that long what was sent; its key stays taken
 
 log = structlog.get_logger(__name__)
@@ -72,9 +80,12 @@ def send_next() -> Uitkomst:
             return _send(mail)
     except SMTPRecipientsRefused as error:
         return _refused(mail, error)
+    except (SMTPConnectError, SMTPHeloError, SMTPAuthenticationError) as error:  # it refuses us, not this mail
+        _count(mail, str(error.smtp_code))
+        return Uitkomst.WEG
     except SMTPResponseException as error:
         _count(mail, str(error.smtp_code))
-        return Uitkomst.KLAAR
+        return Uitkomst.WEG if error.smtp_code == CLOSING else Uitkomst.KLAAR
     except (SMTPException, OSError) as error:
         _count(mail, type(error).__name__)
         return Uitkomst.WEG
@@ -111,7 +122,7 @@ def _refused(mail: Mail, error: SMTPRecipientsRefused) -> Uitkomst:
         stop_address(gemeente_id=mail.gemeente_id, adres=mail.naar, code=str(code))
         mail.mislukt_op = timezone.now()
     _count(mail, str(code))
-    return Uitkomst.KLAAR
+    return Uitkomst.WEG if code == CLOSING else Uitkomst.KLAAR
 
 
 def _count(mail: Mail, reden: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from projects.herinneringen import DEADLINES, leaders_of, running
+from projects.herinneringen import DEADLINES, leaders_of, running, silent
 from projects.models import Project, Teamlid
 from projects.models.project import Fase
 from reflectie.ics import appointment_of
@@ -39,12 +39,20 @@ def _page(sessie: Sessie) -> str:
     return reverse("reflectie:sessie", args=[sessie.project.gemeente.slug, sessie.pk])
 
 
+def _may_open(lid: str) -> Q:
+    """Return the condition that the member at ``lid`` may open the session of a row: in the team, or its guest."""
+    team = Teamlid.objects.current().filter(project=OuterRef("sessie__project"), lid=OuterRef(lid))
+    guest = Sessiedeling.objects.current().filter(content_object=OuterRef("sessie"), lid=OuterRef(lid))
+    return Q(Exists(team)) | Q(Exists(guest))
+
+
 # --- a week and a day before -------------------------------------------------------------------------
 
 
 def _coming(today: Dag) -> Rows:
     rows: Rows = Genodigde.objects.current().filter(
         running("sessie__project__"),
+        _may_open("lid"),
         sessie__staat__in=_TO_COME,
         sessie__datum__range=(today, today + datetime.timedelta(days=WEEK)),
         lid__isnull=False,
@@ -75,16 +83,20 @@ def _of_coming(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 def _not_logged(today: Dag) -> Rows:
     past = (today - datetime.timedelta(days=NOT_LOGGED), today - datetime.timedelta(days=1))
-    rows: Rows = Sessie.objects.filter(running(), staat__in=_TO_COME, datum__range=past)
-    return rows.select_related("project__gemeente")
+    rows = Sessie.objects.filter(running(), staat__in=_TO_COME, datum__range=past)
+    team = Teamlid.objects.current().filter(
+        project=OuterRef("project"), lid=OuterRef("gespreksleider"), lid__gebruiker__is_active=True
+    )
+    found: Rows = rows.select_related("project__gemeente").annotate(is_er=Exists(team))
+    return found
 
 
 def _of_not_logged(rows: Rows, today: Dag) -> Iterator[Melding]:
-    """The gespreksleider is told the day after; the projectleider too when it still is not after a week."""
+    """The gespreksleider is told the day after; the projectleider after a week, at once for one who left the team."""
     leaders = leaders_of({row.project_id for row in rows})
     for row in rows:
-        told = {row.gespreksleider_id} if row.gespreksleider_id else set(leaders[row.project_id])
-        if (today - row.datum).days >= WEEK:
+        told = {row.gespreksleider_id} if row.is_er else set()
+        if not told or (today - row.datum).days >= WEEK:
             told |= set(leaders[row.project_id])
         for lid in sorted(told, key=str):
             yield Melding(
@@ -100,7 +112,10 @@ def _of_not_logged(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 
 def _without_session(today: Dag) -> Rows:
-    """NUM-05: the projects in the phase uitvoering without a session held or planned this month, and no pause."""
+    """NUM-05: the projects in the phase uitvoering without a session held or planned this month, and no pause.
+
+    A rule that the gemeente switched off or that the project answered is quiet here as it is on the page.
+    """
     if today.day < FROM_DAY:
         return Project.objects.none()
     first = today.replace(day=1)
@@ -111,7 +126,7 @@ def _without_session(today: Dag) -> Rows:
     rows: Rows = Project.objects.filter(
         running(""), ~Exists(sessions), ~Exists(pauses), fase=Fase.UITVOERING, begin__lte=today, eind__gte=today
     )
-    return rows.select_related("gemeente")
+    return rows.exclude(silent("NUM-05", today)).select_related("gemeente")
 
 
 def _of_without(rows: Rows, today: Dag) -> Iterator[Melding]:
@@ -131,10 +146,8 @@ def _of_without(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 
 def _actions(today: Dag) -> Rows:
-    team = Teamlid.objects.current().filter(project=OuterRef("sessie__project"), lid=OuterRef("wie"))
-    guest = Sessiedeling.objects.current().filter(content_object=OuterRef("sessie"), lid=OuterRef("wie"))
     rows: Rows = Actie.objects.current().filter(
-        running("sessie__project__"), Q(Exists(team)) | Q(Exists(guest)), around("wanneer", today), klaar_op=None
+        running("sessie__project__"), _may_open("wie"), around("wanneer", today), klaar_op=None
     )
     return rows.select_related("sessie__project__gemeente")
 

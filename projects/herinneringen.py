@@ -317,7 +317,7 @@ register_kinds(
     Soort(
         AFLOPEND,
         _lazy("Wat afloopt"),
-        _lazy("Mandaten, toegang, toestemmingen, afwijkingen en projecten die aflopen."),
+        _lazy("Mandaten, toegang, toestemmingen, afwijkingen, projecten en opdrachten die aflopen."),
         Ritme.WEEK,
     ),
     Soort(EVALUATIE, _lazy("Evaluaties"), _lazy("Drie weken voor de evaluatie van je project."), Ritme.WEEK),

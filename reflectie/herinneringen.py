@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -15,11 +16,13 @@ from projects.models import Project, Teamlid
 from projects.models.project import Fase
 from reflectie.ics import appointment_of
 from reflectie.models import Actie, Genodigde, Maandpauze, Sessie, Sessiedeling, Sessiestaat, Zelfbeelddeelname
+from reflectie.services.berichten import SESSION_MAIL
 from reflectie.services.zelfbeeld import open_rounds
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.herinneringen import agenda
 from wijkaanpak.herinneringen.agenda import Afspraak
 from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, around, register, register_kinds, step
+from wijkaanpak.post.models import Mail
 
 MLB, UITNODIGING = "mlb", "mlb-uitnodiging"
 WEEK = 7
@@ -57,13 +60,18 @@ def _coming(today: Dag) -> Rows:
         sessie__datum__range=(today, today + datetime.timedelta(days=WEEK)),
         lid__isnull=False,
     )
-    return rows.select_related("sessie__project__gemeente")
+    mails = Mail.objects.filter(soort=SESSION_MAIL, ding=OuterRef("pk"), vervallen_op=None).order_by("-gemaakt_op")
+    found: Rows = rows.annotate(gemaild_op=Subquery(mails.values("gemaakt_op")[:1]))
+    return found.select_related("sessie__project__gemeente")
 
 
 def _of_coming(rows: Rows, today: Dag) -> Iterator[Melding]:
+    """A week and a day ahead; only a day for who got the mail that it is planned in that week."""
     for row in rows:
         sessie = row.sessie
         tomorrow = (sessie.datum - today).days <= 1
+        if not tomorrow and row.gemaild_op and (sessie.datum - timezone.localdate(row.gemaild_op)).days < WEEK:
+            continue
         title = _("De MLB is morgen") if tomorrow else _("Over een week is de MLB")
         if sessie.datum == today:
             title = _("De MLB is vandaag")
@@ -114,14 +122,16 @@ def _of_not_logged(rows: Rows, today: Dag) -> Iterator[Melding]:
 def _without_session(today: Dag) -> Rows:
     """NUM-05: the projects in the phase uitvoering without a session held or planned this month, and no pause.
 
-    A rule that the gemeente switched off or that the project answered is quiet here as it is on the page.
+    A rule that the gemeente switched off or that the project answered is quiet here as it is on the page. A session
+    that was planned and not logged is told as that.
     """
     if today.day < FROM_DAY:
         return Project.objects.none()
     first = today.replace(day=1)
-    held = Q(staat__in=[Sessiestaat.BEZIG, Sessiestaat.AFGEROND]) | Q(staat=Sessiestaat.GEPLAND, datum__gte=today)
     month = (first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1))
-    sessions = Sessie.objects.filter(held, project=OuterRef("pk"), datum__range=month)
+    sessions = Sessie.objects.filter(
+        project=OuterRef("pk"), staat__in=[*_TO_COME, Sessiestaat.AFGEROND], datum__range=month
+    )
     pauses = Maandpauze.objects.current().filter(project=OuterRef("pk"), maand=first)
     rows: Rows = Project.objects.filter(
         running(""), ~Exists(sessions), ~Exists(pauses), fase=Fase.UITVOERING, begin__lte=today, eind__gte=today
@@ -217,7 +227,7 @@ register_kinds(
     Soort(
         MLB,
         _lazy("MLB’s"),
-        _lazy("Een week en een dag van tevoren, en als een MLB nog niet gepland of vastgelegd is."),
+        _lazy("Een week en een dag van tevoren, als een MLB niet gepland of vastgelegd is, en de vragen aan het team."),
         Ritme.DIRECT,
     ),
 )

@@ -137,9 +137,9 @@ def _of_deliveries(rows: Rows, today: Dag) -> Iterator[Melding]:
             yield Melding(
                 lid=lid,
                 sleutel=f"{row.pk}:{row.volgende}:{step(row.volgende, today)}",
-                titel=_("Te laat: informatie volgens een monitorafspraak")
+                titel=_("Te laat: informatie voor de monitoring")
                 if late
-                else _("Informatie volgens een monitorafspraak"),
+                else _("Er komt informatie voor de monitoring"),
                 onder=f"{row.opdracht.titel} · {row.get_leverancier_display()}",
                 pad=reverse("sturing:opdracht-monitoring", args=[row.opdracht.gemeente.slug, row.opdracht_id]),
                 dag=row.volgende,

@@ -51,9 +51,16 @@ def test_a_session_is_told_a_week_and_a_day_ahead_to_who_is_asked(town: Town, cl
         assert told(town, row, 21) == []
 
 
+def test_who_was_mailed_in_the_week_itself_is_told_a_day_ahead_alone(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        row = asked(town, town.lid, planned(town, 5))
+    assert told(town, row, 2) == []
+    assert said(town, told(town, row, 4)) == [("lid", "De MLB is morgen")]
+
+
 def test_a_session_that_is_off_or_not_theirs_is_settled(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
-        sessie = planned(town, 5)
+        sessie = planned(town, 10)
         row = asked(town, town.lid, sessie)
     assert settles(
         town,
@@ -65,6 +72,7 @@ def test_a_session_that_is_off_or_not_theirs_is_settled(town: Town) -> None:
         put(sessie, datum=day(30)),
         put(town.teamlid, tot=day(-1)),  # on the list still, and may not open it
         lambda: take_off_list(genodigde=row, by=town.leider.lid),
+        days=5,
     )
 
 
@@ -133,6 +141,7 @@ def test_a_month_that_is_accounted_for_is_not_told(town: Town, tenth: int) -> No
     with tenant_scope(town.gemeente.pk):
         start(town)
         leads = Teamlid.objects.get(project=town.project, lid=town.leider.lid)
+        unlogged = concept(town, tenth - 5)
     by, project = town.leider.lid, town.project
     facts = {"norm": "Norm", "reden": "Daarom", "namens_gemeente": "Een", "namens_organisatie": "Twee"}
     in_month = {"status": "bezig", "deadline": day(tenth + 5)}
@@ -145,6 +154,7 @@ def test_a_month_that_is_accounted_for_is_not_told(town: Town, tenth: int) -> No
         project,
         *idle(project),
         lambda: planned(town, 3),
+        put(unlogged, staat="gepland"),  # and not logged: that is told by itself
         lambda: held(town, -2),
         lambda: pause_month(project=project, maand=month, reden="vakantie", by=by),
         lambda: Signaalkeuze.objects.create(gemeente=town.gemeente, regel="NUM-05", aan=False),

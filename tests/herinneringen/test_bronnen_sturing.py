@@ -112,10 +112,10 @@ def test_information_is_told_to_beleid_two_weeks_ahead_and_when_it_is_late(town:
     change(town, row, volgende=day(20))
     assert told(town, row, 5) == []
     rows = told(town, row, 6)
-    assert said(town, rows) == [("beleid", "Informatie volgens een monitorafspraak")]
+    assert said(town, rows) == [("beleid", "Er komt informatie voor de monitoring")]
     assert all_open(client, rows, 6)
     assert told(town, row, 20)[0].pk == rows[0].pk
-    assert said(town, told(town, row, 21)) == [("beleid", "Te laat: informatie volgens een monitorafspraak")]
+    assert said(town, told(town, row, 21)) == [("beleid", "Te laat: informatie voor de monitoring")]
     assert settles(
         town,
         row,

@@ -26,6 +26,7 @@ from wijkaanpak.post.models import Mail
 
 MLB, UITNODIGING = "mlb", "mlb-uitnodiging"
 WEEK = 7
+NEWS = 10  # days before a session: who was mailed about its plan after that, knows of it
 NOT_LOGGED = 30  # days that a session that was not logged is asked for
 FROM_DAY = 8  # of a month: until then there is time to plan one without being told (NUM-05)
 
@@ -66,11 +67,11 @@ def _coming(today: Dag) -> Rows:
 
 
 def _of_coming(rows: Rows, today: Dag) -> Iterator[Melding]:
-    """A week and a day ahead; only a day for who got the mail that it is planned in that week."""
+    """A week and a day ahead; only a day for who was mailed that it is planned shortly before that week, or in it."""
     for row in rows:
         sessie = row.sessie
         tomorrow = (sessie.datum - today).days <= 1
-        if not tomorrow and row.gemaild_op and (sessie.datum - timezone.localdate(row.gemaild_op)).days < WEEK:
+        if not tomorrow and row.gemaild_op and (sessie.datum - timezone.localdate(row.gemaild_op)).days < NEWS:
             continue
         title = _("De MLB is morgen") if tomorrow else _("Over een week is de MLB")
         if sessie.datum == today:

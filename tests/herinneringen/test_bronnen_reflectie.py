@@ -51,11 +51,11 @@ def test_a_session_is_told_a_week_and_a_day_ahead_to_who_is_asked(town: Town, cl
         assert told(town, row, 21) == []
 
 
-def test_who_was_mailed_in_the_week_itself_is_told_a_day_ahead_alone(town: Town) -> None:
+def test_who_was_mailed_about_it_just_now_is_told_a_day_ahead_alone(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
-        row = asked(town, town.lid, planned(town, 5))
-    assert told(town, row, 2) == []
-    assert said(town, told(town, row, 4)) == [("lid", "De MLB is morgen")]
+        row = asked(town, town.lid, planned(town, 9))
+    assert told(town, row, 3) == []
+    assert said(town, told(town, row, 8)) == [("lid", "De MLB is morgen")]
 
 
 def test_a_session_that_is_off_or_not_theirs_is_settled(town: Town) -> None:

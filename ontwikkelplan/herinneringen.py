@@ -1,10 +1,9 @@
-"""What ontwikkelplan has to remind beleid of: per plan and week what ends and what is late, and old standen."""
+"""What ontwikkelplan has to remind of: for beleid what ends, what is late and what is old; and quickscans to answer."""
 
 import datetime
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django.db.models import DateField, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
@@ -13,21 +12,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from ontwikkelplan.models import Begrotingsmoment, Ontwikkelpunt, Plan, Plansoort, Planstaat, Stand, Voortgang
-from wijkaanpak.accounts.models import Lidmaatschap, Rol
+from ontwikkelplan.models import (
+    Begrotingsmoment,
+    Ontwikkelpunt,
+    Plan,
+    Plansoort,
+    Planstaat,
+    Scanstaat,
+    Stand,
+    Voortgang,
+)
+from ontwikkelplan.scanbeeld import vragen_van
+from ontwikkelplan.scanoverzicht import to_answer
+from projects.herinneringen import beleid
+from wijkaanpak.accounts.models import Rol
 from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, around, register, register_kinds
 
-ONTWIKKELPLAN = "ontwikkelplan"
+ONTWIKKELPLAN, GEVRAAGD = "ontwikkelplan", "gevraagd"
 BUDGET_AHEAD = 28  # days before a date of the budget
 WEEK = datetime.timedelta(days=7)
 
 Dag = datetime.date
 Rows = QuerySet[Any]
-
-
-def beleid() -> list[UUID]:
-    """Return who writes the plans of the gemeente in scope."""
-    return list(Lidmaatschap.objects.active().filter(rol=Rol.BELEID).values_list("pk", flat=True))
 
 
 def weeks(today: Dag) -> tuple[Dag, Dag, Dag]:
@@ -71,7 +77,8 @@ def _of_ending(rows: Rows, today: Dag) -> Iterator[Melding]:
         url = reverse("ontwikkelplan:plan", args=[plan.gemeente.slug, plan.pk])
         for what, number in sorted(found.items()):
             for lid in people:
-                yield Melding(lid, f"{plan.pk}:{this}:{what}", _words(what, number), plan.titel, f"{url}#te-laat")
+                pad = f"{url}#te-laat" if what.endswith("laat") else f"{url}#planning"
+                yield Melding(lid, f"{plan.pk}:{this}:{what}", _words(what, number), plan.titel, pad)
 
 
 def _words(what: str, number: int) -> str:
@@ -144,17 +151,50 @@ def _of_budget(rows: Rows, today: Dag) -> Iterator[Melding]:
             yield Melding(lid, f"{row.pk}:{row.datum}", _("Een begrotingsmoment komt eraan"), onder, url)
 
 
+# --- the quickscan -----------------------------------------------------------------------------------------
+
+
+def _scans(today: Dag) -> Rows:
+    return to_answer()
+
+
+def _of_scans(rows: Rows, today: Dag) -> Iterator[Melding]:
+    """Once that someone is asked to answer a scan, and once that it is talked over."""
+    for row in rows.select_related("scan__gemeente"):
+        scan = row.scan
+        is_met = scan.staat == Scanstaat.BESPREKEN
+        if not is_met and row.gereed >= len(vragen_van(scan)):
+            continue
+        title, page = _("Vul een quickscan in"), "scan"
+        if is_met:
+            title, page = _("Een quickscan wordt besproken"), "scan-bespreken"
+        yield Melding(
+            lid=row.lid_id,
+            sleutel=f"{row.pk}:{scan.staat}",
+            titel=title,
+            onder=scan.naam,
+            pad=reverse(f"ontwikkelplan:{page}", args=[scan.gemeente.slug, scan.pk]),
+        )
+
+
 register_kinds(
+    Soort(
+        GEVRAAGD,
+        _lazy("Vragen aan jou"),
+        _lazy("Als een collega je om een antwoord vraagt, of om een quickscan in te vullen."),
+        Ritme.DIRECT,
+    ),
     Soort(
         ONTWIKKELPLAN,
         _lazy("Ontwikkelplan"),
         _lazy("Wat deze week klaar hoort te zijn, standen die oud zijn, begrotingsmomenten."),
         Ritme.WEEK,
         rollen=frozenset({Rol.BELEID}),
-    )
+    ),
 )
 register(
     Bron(ONTWIKKELPLAN, _ending, _of_ending),
     Bron(ONTWIKKELPLAN, _old, _of_old),
     Bron(ONTWIKKELPLAN, _budget, _of_budget),
+    Bron(GEVRAAGD, _scans, _of_scans),
 )

@@ -13,18 +13,22 @@ from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.web.home import Actie, Bron, Rij, dag, register
 
 
-def _asked(user: Gebruiker) -> "QuerySet[Scandeelname]":
-    """Return the scans that this person has still to answer or that are talked over now, with how much is answered."""
+def to_answer() -> "QuerySet[Scandeelname]":
+    """Return who still answers which scan, or talks it over now, with how much is answered (``gereed``)."""
     given = Scanantwoord.objects.filter(scan=OuterRef("scan"), perspectief=OuterRef("perspectief")).exclude(waarde="")
     count = given.order_by().values("scan").annotate(n=Count("pk")).values("n")
     rows: QuerySet[Scandeelname] = (
         Scandeelname.objects.current()
-        .filter(lid__gebruiker=user)
         .exclude(scan__staat=Scanstaat.AFGEROND)
         .exclude(scan__plan__staat=Planstaat.AFGESLOTEN)
         .annotate(gereed=Coalesce(Subquery(count), Value(0)))
     )
     return rows
+
+
+def _asked(user: Gebruiker) -> "QuerySet[Scandeelname]":
+    """Return the scans that wait for this person."""
+    return to_answer().filter(lid__gebruiker=user)
 
 
 def scan_actions(rijen: list[Rij]) -> Iterator[Actie]:

@@ -2,12 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -20,13 +22,15 @@ from projects.models import (
     Mandaat,
     Project,
     ProjectDeling,
+    Signaalkeuze,
     Sleutelfiguur,
     Teamlid,
     Tekenverzoek,
 )
 from projects.models.documenten import Verzoeksoort
 from projects.models.project import Projectrol, Projectstatus
-from wijkaanpak.accounts.models import Gebruiker
+from projects.signalen import BY_ID
+from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol
 from wijkaanpak.herinneringen import agenda
 from wijkaanpak.herinneringen.agenda import Afspraak
 from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, around, register, register_kinds, step
@@ -57,10 +61,32 @@ def in_project(lid: str, project: str = "project") -> Q:
 def leaders_of(projects: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """Return who leads each project now."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    rows = Teamlid.objects.current().filter(project__in=projects, rol=Projectrol.PROJECTLEIDER)
+    rows = Teamlid.objects.current().filter(
+        project__in=projects, rol=Projectrol.PROJECTLEIDER, lid__gebruiker__is_active=True
+    )
     for project, lid in rows.values_list("project_id", "lid_id"):
         found[project].append(lid)
     return found
+
+
+def beleid() -> list[UUID]:
+    """Return who makes policy in the gemeente in scope: they see every project and write the plans."""
+    return list(Lidmaatschap.objects.active().filter(rol=Rol.BELEID).values_list("pk", flat=True))
+
+
+def keepers_of(projects: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """Return who looks after each project: who leads it; where nobody does, beleid."""
+    leaders = leaders_of(projects)
+    instead = beleid() if any(not leaders[project] for project in projects) else []
+    return {project: leaders[project] or instead for project in projects}
+
+
+def silent(regel: str, today: Dag) -> Q:
+    """Return the condition that a rule asks nothing of a project: it is off, deviated from, or its repair planned."""
+    off = Signaalkeuze.objects.filter(gemeente=OuterRef("gemeente"), regel=regel, aan=False)
+    deviation = Afwijking.objects.filter(project=OuterRef("pk"), regel=regel, vervallen_op=None, tot__gte=today)
+    planned = ChecklistAntwoord.objects.filter(project=OuterRef("pk"), punt=BY_ID[regel].punt, deadline__gte=today)
+    return Q(Exists(off)) | Q(Exists(deviation)) | Q(Exists(planned.exclude(status__in=["gereed", "nvt"])))
 
 
 def until(day: Dag) -> str:
@@ -108,21 +134,23 @@ def _of_deadlines(rows: Rows, today: Dag) -> Iterator[Melding]:
 def _requests(today: Dag) -> Rows:
     asked = (today - datetime.timedelta(days=90), today - datetime.timedelta(days=WAITS[0]))
     to_do = Q(soort=Verzoeksoort.TEKENEN, handtekeningen=None) | Q(soort=Verzoeksoort.MEELEZEN, gelezen_op=None)
-    rows: Rows = Tekenverzoek.objects.up().filter(to_do, lid__isnull=False, gevraagd_op__date__range=asked)
+    rows: Rows = Tekenverzoek.objects.up().filter(
+        running("document__project__"), to_do, lid__isnull=False, gevraagd_op__date__range=asked
+    )
     return rows
 
 
 def _of_requests(rows: Rows, today: Dag) -> Iterator[Melding]:
     for row in rows.select_related("document__project__gemeente"):
-        waited = (today - row.gevraagd_op.date()).days
+        asked = timezone.localdate(row.gevraagd_op)
+        waited = (today - asked).days
         project = row.document.project
         reads = row.soort == Verzoeksoort.MEELEZEN
         yield Melding(
             lid=row.lid_id,
             sleutel=f"{row.pk}:{max(days for days in WAITS if days <= waited)}",
             titel=_("Lees de overeenkomst mee") if reads else _("Een overeenkomst wacht op je handtekening"),
-            onder=f"{project.naam} · "
-            + _("gevraagd op %(dag)s") % {"dag": date_format(row.gevraagd_op.date(), "j F Y")},
+            onder=f"{project.naam} · " + _("gevraagd op %(dag)s") % {"dag": date_format(asked, "j F Y")},
             pad=reverse("projects:tekenen", args=[project.gemeente.slug, row.pk]),
         )
 
@@ -150,36 +178,47 @@ def _consents(today: Dag) -> Rows:
     return rows.select_related("project__gemeente")
 
 
-def _ends(row: Any, day: Dag, title: str, what: str, name: str, leaders: dict[UUID, list[UUID]]) -> Iterator[Melding]:
-    """Tell the leaders of a project that something of it ends."""
-    for lid in leaders[row.project_id]:
-        yield Melding(
-            lid=lid,
-            sleutel=f"{row.pk}:{day}",
-            titel=title,
-            onder=" · ".join(part for part in (row.project.naam, what, until(day)) if part),
-            pad=reverse(f"projects:{name}", args=[row.project.gemeente.slug, row.project_id]),
-        )
+@dataclass(frozen=True, slots=True)
+class _Einde:
+    """Something of a project that ends: what to call it before and after its last day, and where it is extended."""
+
+    project: Project
+    sleutel: Any
+    dag: Dag
+    loopt_af: str
+    is_voorbij: str
+    pagina: str
+    wat: str = ""
+
+
+def _ends(found: list[_Einde], today: Dag) -> Iterator[Melding]:
+    """Tell who looks after a project that something of it ends, and that it ended."""
+    keepers = keepers_of({each.project.pk for each in found})
+    for each in found:
+        for lid in keepers[each.project.pk]:
+            yield Melding(
+                lid=lid,
+                sleutel=f"{each.sleutel}:{each.dag}:{step(each.dag, today)}",
+                titel=each.is_voorbij if each.dag < today else each.loopt_af,
+                onder=" · ".join(part for part in (each.project.naam, each.wat, until(each.dag)) if part),
+                pad=reverse(f"projects:{each.pagina}", args=[each.project.gemeente.slug, each.project.pk]),
+            )
 
 
 def _of_mandates(rows: Rows, today: Dag) -> Iterator[Melding]:
-    leaders = leaders_of({row.project_id for row in rows})
-    for row in rows:
-        title = _("Een mandaat is afgelopen") if row.tot < today else _("Een mandaat loopt af")
-        yield from _ends(row, row.tot, title, row.partner.naam, "partners", leaders)
+    titles = _("Een mandaat loopt af"), _("Een mandaat is afgelopen")
+    return _ends([_Einde(row.project, row.pk, row.tot, *titles, "partners", row.partner.naam) for row in rows], today)
 
 
 def _of_deviations(rows: Rows, today: Dag) -> Iterator[Melding]:
-    leaders = leaders_of({row.project_id for row in rows})
-    for row in rows:
-        yield from _ends(row, row.tot, _("Een afwijking van een norm loopt af"), "", "afspraken", leaders)
+    titles = _("Een afwijking van een norm loopt af"), _("Een afwijking van een norm is afgelopen")
+    return _ends([_Einde(row.project, row.pk, row.tot, *titles, "afspraken") for row in rows], today)
 
 
 def _of_consents(rows: Rows, today: Dag) -> Iterator[Melding]:
-    leaders = leaders_of({row.project_id for row in rows})
+    titles = _("Een toestemming loopt af"), ""  # the day after, the row is gone
     what = _("daarna worden de gegevens gewist")
-    for row in rows:
-        yield from _ends(row, row.bewaren_tot, _("Een toestemming loopt af"), what, "sleutelfiguren", leaders)
+    return _ends([_Einde(row.project, row.pk, row.bewaren_tot, *titles, "sleutelfiguren", what) for row in rows], today)
 
 
 def _shares(today: Dag) -> Rows:
@@ -190,7 +229,10 @@ def _shares(today: Dag) -> Rows:
 
 
 def _of_shares(rows: Rows, today: Dag) -> Iterator[Melding]:
-    for row in rows.select_related("content_object__gemeente"):
+    """Who has access, and who leads the project: they can give it longer."""
+    rows = rows.select_related("content_object__gemeente")
+    leaders = leaders_of({row.content_object_id for row in rows})
+    for row in rows:
         project = row.content_object
         args = [project.gemeente.slug, project.pk]
         onder = f"{project.naam} · {until(row.tot)}"
@@ -198,9 +240,9 @@ def _of_shares(rows: Rows, today: Dag) -> Iterator[Melding]:
         yield Melding(
             row.lid_id, key, _("Je toegang tot een project loopt af"), onder, reverse("projects:project", args=args)
         )
-        if row.verleend_door_id != row.lid_id:
+        for lid in leaders[project.pk]:
             title = _("Iemands toegang tot je project loopt af")
-            yield Melding(row.verleend_door_id, key, title, onder, reverse("projects:delen", args=args))
+            yield Melding(lid, key, title, onder, reverse("projects:delen", args=args))
 
 
 def _ending(today: Dag) -> Rows:
@@ -209,17 +251,8 @@ def _ending(today: Dag) -> Rows:
 
 
 def _of_ending(rows: Rows, today: Dag) -> Iterator[Melding]:
-    leaders = leaders_of({row.pk for row in rows})
-    for row in rows:
-        late = step(row.eind, today) == "laat"
-        for lid in leaders[row.pk]:
-            yield Melding(
-                lid=lid,
-                sleutel=f"eind:{row.pk}:{row.eind}:{step(row.eind, today)}",
-                titel=_("De einddatum van je project is voorbij") if late else _("Je project loopt af"),
-                onder=f"{row.naam} · {until(row.eind)}",
-                pad=reverse("projects:project", args=[row.gemeente.slug, row.pk]),
-            )
+    titles = _("Een project loopt af"), _("De einddatum van een project is voorbij")
+    return _ends([_Einde(row, f"eind:{row.pk}", row.eind, *titles, "project") for row in rows], today)
 
 
 # --- evaluation ------------------------------------------------------------------------------------------
@@ -234,14 +267,14 @@ def _evaluations(today: Dag) -> Rows:
 
 
 def _of_evaluations(rows: Rows, today: Dag) -> Iterator[Melding]:
-    leaders = leaders_of({row.pk for row in rows})
+    keepers = keepers_of({row.pk for row in rows})
     first, last = today - datetime.timedelta(days=14), today + datetime.timedelta(days=EVALUATE_AHEAD)
     for row in rows:
         for veld, title in _MOMENTS.items():
             day = getattr(row, veld)
             if day is None or not first <= day <= last:
                 continue
-            for lid in leaders[row.pk]:
+            for lid in keepers[row.pk]:
                 yield Melding(
                     lid=lid,
                     sleutel=f"{row.pk}:{veld}:{day}",
@@ -284,7 +317,7 @@ register_kinds(
     Soort(
         AFLOPEND,
         _lazy("Wat afloopt"),
-        _lazy("Mandaten, toegang, toestemmingen, afwijkingen en projecten die aflopen."),
+        _lazy("Mandaten, toegang, toestemmingen, afwijkingen, projecten en opdrachten die aflopen."),
         Ritme.WEEK,
     ),
     Soort(EVALUATIE, _lazy("Evaluaties"), _lazy("Drie weken voor de evaluatie van je project."), Ritme.WEEK),

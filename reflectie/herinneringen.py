@@ -4,25 +4,29 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from projects.herinneringen import DEADLINES, leaders_of, running
+from projects.herinneringen import DEADLINES, leaders_of, running, silent
 from projects.models import Project, Teamlid
 from projects.models.project import Fase
 from reflectie.ics import appointment_of
 from reflectie.models import Actie, Genodigde, Maandpauze, Sessie, Sessiedeling, Sessiestaat, Zelfbeelddeelname
+from reflectie.services.berichten import SESSION_MAIL
 from reflectie.services.zelfbeeld import open_rounds
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.herinneringen import agenda
 from wijkaanpak.herinneringen.agenda import Afspraak
 from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, around, register, register_kinds, step
+from wijkaanpak.post.models import Mail
 
 MLB, UITNODIGING = "mlb", "mlb-uitnodiging"
 WEEK = 7
+NEWS = 10  # days before a session: who was mailed about its plan after that, knows of it
 NOT_LOGGED = 30  # days that a session that was not logged is asked for
 FROM_DAY = 8  # of a month: until then there is time to plan one without being told (NUM-05)
 
@@ -39,23 +43,36 @@ def _page(sessie: Sessie) -> str:
     return reverse("reflectie:sessie", args=[sessie.project.gemeente.slug, sessie.pk])
 
 
+def _may_open(lid: str) -> Q:
+    """Return the condition that the member at ``lid`` may open the session of a row: in the team, or its guest."""
+    team = Teamlid.objects.current().filter(project=OuterRef("sessie__project"), lid=OuterRef(lid))
+    guest = Sessiedeling.objects.current().filter(content_object=OuterRef("sessie"), lid=OuterRef(lid))
+    return Q(Exists(team)) | Q(Exists(guest))
+
+
 # --- a week and a day before -------------------------------------------------------------------------
 
 
 def _coming(today: Dag) -> Rows:
     rows: Rows = Genodigde.objects.current().filter(
         running("sessie__project__"),
+        _may_open("lid"),
         sessie__staat__in=_TO_COME,
         sessie__datum__range=(today, today + datetime.timedelta(days=WEEK)),
         lid__isnull=False,
     )
-    return rows.select_related("sessie__project__gemeente")
+    mails = Mail.objects.filter(soort=SESSION_MAIL, ding=OuterRef("pk"), vervallen_op=None).order_by("-gemaakt_op")
+    found: Rows = rows.annotate(gemaild_op=Subquery(mails.values("gemaakt_op")[:1]))
+    return found.select_related("sessie__project__gemeente")
 
 
 def _of_coming(rows: Rows, today: Dag) -> Iterator[Melding]:
+    """A week and a day ahead; only a day for who was mailed that it is planned shortly before that week, or in it."""
     for row in rows:
         sessie = row.sessie
         tomorrow = (sessie.datum - today).days <= 1
+        if not tomorrow and row.gemaild_op and (sessie.datum - timezone.localdate(row.gemaild_op)).days < NEWS:
+            continue
         title = _("De MLB is morgen") if tomorrow else _("Over een week is de MLB")
         if sessie.datum == today:
             title = _("De MLB is vandaag")
@@ -75,16 +92,20 @@ def _of_coming(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 def _not_logged(today: Dag) -> Rows:
     past = (today - datetime.timedelta(days=NOT_LOGGED), today - datetime.timedelta(days=1))
-    rows: Rows = Sessie.objects.filter(running(), staat__in=_TO_COME, datum__range=past)
-    return rows.select_related("project__gemeente")
+    rows = Sessie.objects.filter(running(), staat__in=_TO_COME, datum__range=past)
+    team = Teamlid.objects.current().filter(
+        project=OuterRef("project"), lid=OuterRef("gespreksleider"), lid__gebruiker__is_active=True
+    )
+    found: Rows = rows.select_related("project__gemeente").annotate(is_er=Exists(team))
+    return found
 
 
 def _of_not_logged(rows: Rows, today: Dag) -> Iterator[Melding]:
-    """The gespreksleider is told the day after; the projectleider too when it still is not after a week."""
+    """The gespreksleider is told the day after; the projectleider after a week, at once for one who left the team."""
     leaders = leaders_of({row.project_id for row in rows})
     for row in rows:
-        told = {row.gespreksleider_id} if row.gespreksleider_id else set(leaders[row.project_id])
-        if (today - row.datum).days >= WEEK:
+        told = {row.gespreksleider_id} if row.is_er else set()
+        if not told or (today - row.datum).days >= WEEK:
             told |= set(leaders[row.project_id])
         for lid in sorted(told, key=str):
             yield Melding(
@@ -100,18 +121,23 @@ def _of_not_logged(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 
 def _without_session(today: Dag) -> Rows:
-    """NUM-05: the projects in the phase uitvoering without a session held or planned this month, and no pause."""
+    """NUM-05: the projects in the phase uitvoering without a session held or planned this month, and no pause.
+
+    A rule that the gemeente switched off or that the project answered is quiet here as it is on the page. A session
+    that was planned and not logged is told as that.
+    """
     if today.day < FROM_DAY:
         return Project.objects.none()
     first = today.replace(day=1)
-    held = Q(staat__in=[Sessiestaat.BEZIG, Sessiestaat.AFGEROND]) | Q(staat=Sessiestaat.GEPLAND, datum__gte=today)
     month = (first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1))
-    sessions = Sessie.objects.filter(held, project=OuterRef("pk"), datum__range=month)
+    sessions = Sessie.objects.filter(
+        project=OuterRef("pk"), staat__in=[*_TO_COME, Sessiestaat.AFGEROND], datum__range=month
+    )
     pauses = Maandpauze.objects.current().filter(project=OuterRef("pk"), maand=first)
     rows: Rows = Project.objects.filter(
         running(""), ~Exists(sessions), ~Exists(pauses), fase=Fase.UITVOERING, begin__lte=today, eind__gte=today
     )
-    return rows.select_related("gemeente")
+    return rows.exclude(silent("NUM-05", today)).select_related("gemeente")
 
 
 def _of_without(rows: Rows, today: Dag) -> Iterator[Melding]:
@@ -131,10 +157,8 @@ def _of_without(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 
 def _actions(today: Dag) -> Rows:
-    team = Teamlid.objects.current().filter(project=OuterRef("sessie__project"), lid=OuterRef("wie"))
-    guest = Sessiedeling.objects.current().filter(content_object=OuterRef("sessie"), lid=OuterRef("wie"))
     rows: Rows = Actie.objects.current().filter(
-        running("sessie__project__"), Q(Exists(team)) | Q(Exists(guest)), around("wanneer", today), klaar_op=None
+        running("sessie__project__"), _may_open("wie"), around("wanneer", today), klaar_op=None
     )
     return rows.select_related("sessie__project__gemeente")
 
@@ -204,7 +228,7 @@ register_kinds(
     Soort(
         MLB,
         _lazy("MLB’s"),
-        _lazy("Een week en een dag van tevoren, en als een MLB nog niet gepland of vastgelegd is."),
+        _lazy("Een week en een dag van tevoren, als een MLB niet gepland of vastgelegd is, en de vragen aan het team."),
         Ritme.DIRECT,
     ),
 )

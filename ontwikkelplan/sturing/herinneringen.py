@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from ontwikkelplan.herinneringen import beleid
+from ontwikkelplan.herinneringen import GEVRAAGD
 from ontwikkelplan.sturing.models import (
     Bestuursgesprek,
     Borging,
@@ -27,15 +27,15 @@ from ontwikkelplan.sturing.models import (
 )
 from ontwikkelplan.sturing.models.opdracht import Opdrachtstaat
 from ontwikkelplan.sturing.overzicht import TIME_TO_ANSWER
-from projects.herinneringen import AFLOPEND, DEADLINES, leaders_of, until
-from projects.models import Project, Teamlid
+from projects.herinneringen import AFLOPEND, DEADLINES, beleid, in_project, keepers_of, leaders_of, until
 from projects.models.project import Projectstatus
+from projects.querysets import ROLES_THAT_SEE_ALL
 from wijkaanpak.accounts.models import Gebruiker, Lidmaatschap, Rol
 from wijkaanpak.herinneringen import agenda
 from wijkaanpak.herinneringen.agenda import Afspraak
 from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, around, register, register_kinds, step
 
-GEVRAAGD, MONITORING, BORGING = "gevraagd", "monitoring", "borging"
+MONITORING, BORGING = "monitoring", "borging"
 QUARTER = 90  # days before an opdracht ends
 DELIVERY_AHEAD = 14
 
@@ -137,9 +137,9 @@ def _of_deliveries(rows: Rows, today: Dag) -> Iterator[Melding]:
             yield Melding(
                 lid=lid,
                 sleutel=f"{row.pk}:{row.volgende}:{step(row.volgende, today)}",
-                titel=_("Te laat: informatie volgens een monitorafspraak")
+                titel=_("Te laat: informatie voor de monitoring")
                 if late
-                else _("Informatie volgens een monitorafspraak"),
+                else _("Er komt informatie voor de monitoring"),
                 onder=f"{row.opdracht.titel} · {row.get_leverancier_display()}",
                 pad=reverse("sturing:opdracht-monitoring", args=[row.opdracht.gemeente.slug, row.opdracht_id]),
                 dag=row.volgende,
@@ -157,8 +157,8 @@ def _of_opdrachten(rows: Rows, today: Dag) -> Iterator[Melding]:
         for lid in people:
             yield Melding(
                 lid=lid,
-                sleutel=f"{row.pk}:{row.eind}",
-                titel=_("Een opdracht loopt af"),
+                sleutel=f"{row.pk}:{row.eind}:{step(row.eind, today)}",
+                titel=_("Een opdracht is afgelopen") if row.eind < today else _("Een opdracht loopt af"),
                 onder=f"{row.titel} · {until(row.eind)}",
                 pad=reverse("sturing:opdracht-overzicht", args=[row.gemeente.slug, row.pk]),
             )
@@ -167,30 +167,29 @@ def _of_opdrachten(rows: Rows, today: Dag) -> Iterator[Melding]:
 # --- what was to last --------------------------------------------------------------------------------------
 
 
-def _keepers(
-    row: Any, project: Project, leaders: dict[UUID, list[UUID]], in_team: set[tuple[UUID, UUID]]
-) -> list[UUID]:
-    """Return who looks after a result: the heir, if they can open its page; else who leads, else beleid."""
-    heir = row.erfgenaam
-    if heir and heir.is_active and (heir.rol in (Rol.BEHEERDER, Rol.BELEID) or (project.pk, heir.pk) in in_team):
-        return [heir.pk]
-    return leaders[project.pk] or beleid()
+def _is_there(heir: Lidmaatschap | None) -> bool:
+    """Whether there is an heir, who can still log in."""
+    return heir is not None and heir.is_active and heir.gebruiker.is_active
 
 
 def _checks(today: Dag) -> Rows:
+    """Also of projects that are finished: that is when what was to last is looked at."""
     rows: Rows = Borging.objects.filter(
         around("controle_op", today), vervallen_op=None, afwijking="", project__gearchiveerd_op=None
     )
-    return rows.select_related("project__gemeente", "erfgenaam")
+    sees = Q(erfgenaam__rol__in=ROLES_THAT_SEE_ALL) | in_project("erfgenaam")
+    rows = rows.exclude(project__status=Projectstatus.GEPAUZEERD).annotate(
+        erfgenaam_ziet=ExpressionWrapper(sees, BooleanField())
+    )
+    return rows.select_related("project__gemeente", "erfgenaam__gebruiker")
 
 
 def _of_checks(rows: Rows, today: Dag) -> Iterator[Melding]:
-    projects = {row.project_id for row in rows}
-    leaders = leaders_of(projects)
-    team = set(Teamlid.objects.current().filter(project__in=projects).values_list("project_id", "lid_id"))
+    """The heir, if they can open the page; else who looks after the project."""
+    keepers = keepers_of({row.project_id for row in rows})
     for row in rows:
         project = row.project
-        for lid in _keepers(row, project, leaders, team):
+        for lid in [row.erfgenaam_id] if row.erfgenaam_ziet and _is_there(row.erfgenaam) else keepers[project.pk]:
             yield Melding(
                 lid=lid,
                 sleutel=f"{row.pk}:{row.controle_op}:{step(row.controle_op, today)}",
@@ -203,14 +202,13 @@ def _of_checks(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 def _improvements(today: Dag) -> Rows:
     rows: Rows = Verbetering.objects.filter(around("controle_op", today), vervallen_op=None)
-    return rows.select_related("agenda__gemeente", "erfgenaam")
+    return rows.select_related("agenda__gemeente", "erfgenaam__gebruiker")
 
 
 def _of_improvements(rows: Rows, today: Dag) -> Iterator[Melding]:
     for row in rows:
         heir = row.erfgenaam
-        known = heir is not None and heir.is_active and heir.rol != Rol.GAST
-        for lid in [heir.pk] if known else beleid():
+        for lid in [heir.pk] if _is_there(heir) and heir.rol != Rol.GAST else beleid():
             yield Melding(
                 lid=lid,
                 sleutel=f"{row.pk}:{row.controle_op}:{step(row.controle_op, today)}",
@@ -242,9 +240,8 @@ def _of_questions(rows: Rows, today: Dag) -> Iterator[Melding]:
     managers = list(Lidmaatschap.objects.active().filter(rol=Rol.BEHEERDER).values_list("pk", flat=True))
     for row in rows:
         heir, project = row.borging.erfgenaam, row.borging.project
-        is_there = heir is not None and heir.is_active and heir.gebruiker.is_active
         due = row.vraag_op + TIME_TO_ANSWER
-        for lid in [heir.pk] if is_there else leaders[project.pk] or managers:
+        for lid in [heir.pk] if _is_there(heir) else leaders[project.pk] or managers:
             yield Melding(
                 lid=lid,
                 sleutel=f"{row.pk}:{step(due, today)}",
@@ -275,7 +272,6 @@ def _calendar(user: Gebruiker, since: Dag) -> Iterator[Afspraak]:
 
 
 register_kinds(
-    Soort(GEVRAAGD, _lazy("Vragen aan jou"), _lazy("Als een collega je om een antwoord vraagt."), Ritme.DIRECT),
     Soort(
         MONITORING,
         _lazy("Monitoring"),

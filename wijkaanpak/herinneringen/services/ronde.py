@@ -70,20 +70,14 @@ def _add(gemeente: Gemeente, offered: dict[Sleutel, Melding]) -> int:
     there = {(row.lid_id, row.soort, row.sleutel): row for row in rows}
     back = [there[key].pk for key in offered if key in there and there[key].vervallen_op]
     Herinnering.objects.filter(pk__in=back).update(vervallen_op=None)  # done, and then undone
-    new = [
-        Herinnering(
-            gemeente=gemeente,
-            lid_id=lid,
-            soort=soort,
-            sleutel=sleutel,
-            titel=melding.titel[:300],
-            onder=melding.onder[:300],
-            pad=melding.pad,
-            dag=melding.dag,
-        )
-        for (lid, soort, sleutel), melding in offered.items()
-        if (lid, soort, sleutel) not in there
-    ]
+    new = []
+    for key, melding in offered.items():
+        said = {"titel": melding.titel[:300], "onder": melding.onder[:300], "pad": melding.pad, "dag": melding.dag}
+        if key not in there:
+            lid, soort, sleutel = key
+            new.append(Herinnering(gemeente=gemeente, lid_id=lid, soort=soort, sleutel=sleutel, **said))
+        elif any(getattr(there[key], name) != value for name, value in said.items()):
+            Herinnering.objects.filter(pk=there[key].pk).update(**said)  # tomorrow became today, of four one is done
     _plan_mails(gemeente, new)
     Herinnering.objects.bulk_create(new)
     return len(new)

@@ -11,7 +11,8 @@ from reflectie.models import Genodigde, Sessiestaat
 from reflectie.models.uitnodigen import Berichtsoort
 from reflectie.services.berichten import SESSION_MAIL
 from wijkaanpak.herinneringen.agenda import calendar_of
-from wijkaanpak.herinneringen.brieven import wants, way_out
+from wijkaanpak.herinneringen.brieven import rhythms_of, way_out
+from wijkaanpak.herinneringen.bronnen import Ritme
 from wijkaanpak.post.brief import Brief, Knop, Mailsoort, register
 from wijkaanpak.post.models import Mail
 
@@ -31,7 +32,7 @@ def session(mail: Mail) -> Brief | None:
     """Return the mail about the plan of a session as it is now; None for who is off the list or wants none."""
     rows = Genodigde.objects.current().select_related("sessie__project__gemeente", "lid__gebruiker")
     genodigde = rows.filter(pk=mail.ding, sessie__project__gearchiveerd_op=None).first()
-    if genodigde is None or genodigde.lid is None or not wants(mail, UITNODIGING):
+    if genodigde is None or genodigde.lid is None or rhythms_of(mail)(UITNODIGING) == Ritme.GEEN:
         return None
     sessie = genodigde.sessie
     bericht = genodigde.berichten.order_by("-volgnummer").first()

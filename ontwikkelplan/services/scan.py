@@ -18,6 +18,7 @@ from ontwikkelplan.scanstaten import target
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
 from wijkaanpak.editing.services import stamp
+from wijkaanpak.herinneringen.services.ronde import hurry_round
 
 
 @transaction.atomic
@@ -65,6 +66,7 @@ def add_participant(*, scan: Scan, lid: Lidmaatschap, perspectief: str, by: Lidm
     row = Scandeelname(gemeente_id=scan.gemeente_id, scan=scan, lid=lid, perspectief=perspectief)
     row.save(force_insert=True)
     _note(row, by, "quickscan deelname gegeven")
+    hurry_round(scan.gemeente_id)
     return row
 
 

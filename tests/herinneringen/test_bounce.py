@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from tests.accounts.helpers import invited
 from tests.cast import Cast, Town
-from wijkaanpak.post.bounce import read_bounce
+from wijkaanpak.post.bounce import is_wrong_address, read_bounce
 from wijkaanpak.post.models import Adresstop, Mail
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -89,3 +89,21 @@ def test_anything_else_stops_nothing(sent: tuple[Town, str], monkeypatch: pytest
 def test_a_message_that_is_no_report_is_none() -> None:
     assert read_bounce(b"Subject: hallo\n\nIk ben er niet, <" + b"a" * 32 + b"." + b"b" * 32 + b"@x>") is None
     assert read_bounce(b"") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "wrong"),
+    [
+        (550, "5.1.1 no such user", True),
+        (550, "No such user here", True),
+        (550, "5.2.1 mailbox disabled", True),
+        (550, "5.7.1 you may not relay", False),
+        (554, "message refused", False),
+        (552, "5.2.2 mailbox full", False),
+        (450, "4.2.0 later", False),
+    ],
+)
+def test_only_an_address_that_takes_nothing_is_stopped_not_when_we_are_refused(
+    code: int, words: str, wrong: bool
+) -> None:
+    assert is_wrong_address(code, words) is wrong

@@ -1,5 +1,7 @@
 """How the mail with reminders reads: one list of what to do, with the way to each and the way out."""
 
+from collections.abc import Callable
+
 from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -26,18 +28,19 @@ def way_out(user: Gebruiker, soorten: list[str]) -> Afmelden:
     )
 
 
-def wants(mail: Mail, soort: str) -> bool:
-    """Whether the member of a mail gets mails of this kind now."""
+def rhythms_of(mail: Mail) -> Callable[[str], Ritme]:
+    """Return how the member of a mail gets each kind now."""
     assert mail.lid is not None  # noqa: S101 (a reminder always goes to a member)
     user = mail.lid.gebruiker_id
-    return choices_of(mail.gemeente, [user])[user].ritme(soort) != Ritme.GEEN
+    return choices_of(mail.gemeente, [user])[user].ritme
 
 
 def reminders(mail: Mail) -> Brief | None:
     """Return the mail with the lines planned for it; None when all are done, opened or not wanted any more."""
     keep_fresh(mail.gemeente)
     rows = list(Herinnering.objects.unread().filter(mail=mail).order_by(F("dag").asc(nulls_last=True), "titel"))
-    wanted = [row for row in rows if wants(mail, row.soort)]
+    rhythm = rhythms_of(mail)
+    wanted = [row for row in rows if rhythm(row.soort) != Ritme.GEEN]
     if not wanted or mail.lid is None:
         return None
     user = mail.lid.gebruiker

@@ -47,7 +47,7 @@ class Herinnering(GemeenteModel):
     gemaakt_op = models.DateTimeField(default=timezone.now)
     gelezen_op = models.DateTimeField(null=True)
     vervallen_op = models.DateTimeField(null=True)
-    mail = models.ForeignKey(Mail, on_delete=models.PROTECT, null=True, related_name="+")  # that it goes with
+    mail = models.ForeignKey(Mail, on_delete=models.SET_NULL, null=True, related_name="+")  # that it goes with
 
     objects = tenant_manager(HerinneringQuerySet)
 

@@ -8,6 +8,7 @@ from email.message import EmailMessage, Message
 from email.policy import default
 from uuid import UUID
 
+_STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _ID = re.compile(r"<([0-9a-f]{32})\.([0-9a-f]{32})@")
 
 
@@ -21,9 +22,21 @@ class Bounce:
     status: str
 
     @property
-    def is_for_good(self) -> bool:
-        """Whether trying again makes no sense."""
-        return self.status.startswith("5")
+    def is_wrong_address(self) -> bool:
+        """Whether it is the address that is refused, for good."""
+        return is_wrong_address(int(self.status[:1] or 0) * 100, self.status)
+
+
+def is_wrong_address(code: int, words: str) -> bool:
+    """Whether an answer of a mail server means that an address takes nothing, for good.
+
+    A refusal can also mean us, or what we sent (``5.7.1``): then no address may be stopped. Where the answer has no
+    status code of RFC 3463, the codes of RFC 5321 for a mailbox count.
+    """
+    status = _STATUS.search(words)
+    if status is not None:
+        return status[0].startswith("5.1.") or status[0] == "5.2.1"
+    return code in (550, 551, 553)
 
 
 def read_bounce(data: bytes) -> Bounce | None:

@@ -16,6 +16,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from wijkaanpak.post.bounce import is_wrong_address
 from wijkaanpak.post.brief import kind_of, message_of
 from wijkaanpak.post.models import ATTEMPTS, Adresstop, Mail
 from wijkaanpak.tenancy.hurry import hurry
@@ -117,8 +118,8 @@ def is_stopped(mail: Mail) -> bool:
 
 
 def _refused(mail: Mail, error: SMTPRecipientsRefused) -> Uitkomst:
-    code = next((code for code, _words in error.recipients.values()), 0)
-    if code >= 500:  # for good: the others to this address would be refused too
+    code, words = next(iter(error.recipients.values()), (0, b""))
+    if is_wrong_address(code, words.decode(errors="replace")):
         stop_address(gemeente_id=mail.gemeente_id, adres=mail.naar, code=str(code))
         mail.mislukt_op = timezone.now()
     _count(mail, str(code))

@@ -12,6 +12,7 @@ from ontwikkelplan.sturing.models import Bouwsteenrij, Sturing, Sturingantwoord,
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
 from wijkaanpak.editing.services import stamp
+from wijkaanpak.herinneringen.services.ronde import hurry_round
 from wijkaanpak.instrumenten import registry
 
 _COPIED = sorted({name for names in VELDEN.values() for name in names})
@@ -90,6 +91,7 @@ def put_out(
         with transaction.atomic():
             row.save(force_insert=True)
             record(sturing.gemeente_id, by.gebruiker_id, "sturing uitgezet", f"sturing.sturing:{sturing.pk}")
+            hurry_round(sturing.gemeente_id)
     except IntegrityError as error:
         text = _("%(naam)s heeft deze vraag al. Trek die eerst in als de datum anders moet.")
         raise ValidationError(text % {"naam": lid.gebruiker.naam}) from error

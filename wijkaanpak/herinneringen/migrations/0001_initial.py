@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('vervallen_op', models.DateTimeField(null=True)),
                 ('gemeente', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.gemeente')),
                 ('lid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.lidmaatschap')),
-                ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='post.mail')),
+                ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='post.mail')),
             ],
             options={
                 'verbose_name': 'herinnering',

@@ -16,10 +16,13 @@ from wijkaanpak.herinneringen.ritme import next_moment
 from wijkaanpak.herinneringen.services.keuzes import choices_of
 from wijkaanpak.post.models import Mail
 from wijkaanpak.post.services import enqueue
-from wijkaanpak.tenancy.locks import one_at_a_time
+from wijkaanpak.tenancy.hurry import hurry
+from wijkaanpak.tenancy.locks import nobody_else_does, one_at_a_time
 from wijkaanpak.tenancy.models import Gemeente
 
 REMINDER_MAIL = "herinneringen"  # the kind of mail
+ROUND = "herinneringen"  # what is done one at a time
+TASK = "wijkaanpak.herinneringen.tasks.remind"
 FRESH = datetime.timedelta(minutes=10)
 KEPT = datetime.timedelta(days=400)
 
@@ -37,7 +40,7 @@ class Telling:
 @transaction.atomic
 def hold_round(gemeente: Gemeente) -> Telling:
     """Look at everything that is due today. Doing it twice, or two at once, changes nothing more."""
-    one_at_a_time("herinneringen", gemeente.pk)
+    one_at_a_time(ROUND, gemeente.pk)
     offered = _offered(timezone.localdate())
     made = _add(gemeente, offered)
     gone = _settle(offered)
@@ -49,9 +52,18 @@ def hold_round(gemeente: Gemeente) -> Telling:
 
 
 def keep_fresh(gemeente: Gemeente) -> None:
-    """Hold the round again before mails go, so that none tells of what was done meanwhile."""
-    if not Ronde.objects.filter(dag=timezone.localdate(), klaar_op__gt=timezone.now() - FRESH).exists():
+    """Hold the round again before mails go, so that none tells of what was done meanwhile.
+
+    Who sends holds a mail, which a round may want: a round that runs now is left alone, not waited for.
+    """
+    fresh = Ronde.objects.filter(dag=timezone.localdate(), klaar_op__gt=timezone.now() - FRESH)
+    if not fresh.exists() and nobody_else_does(ROUND, gemeente.pk):
         hold_round(gemeente)
+
+
+def hurry_round(gemeente_id: UUID) -> None:
+    """Ask a worker to look now, once this transaction holds: someone was asked something, and is told at once."""
+    transaction.on_commit(lambda: hurry(TASK, gemeente_id))
 
 
 def _offered(today: datetime.date) -> dict[Sleutel, Melding]:
@@ -116,7 +128,7 @@ def _open_mail(lid: Lidmaatschap, key: str, moment: datetime.datetime) -> Mail:
             gemeente_id=lid.gemeente_id, soort=REMINDER_MAIL, sleutel=f"{key}:{number}", lid_id=lid.pk, moment=moment
         )
         locked = Mail.objects.select_for_update(of=["self"]).get(pk=mail.pk)
-        if locked.verstuurd_op is None and locked.vervallen_op is None:
+        if locked.verstuurd_op is None and locked.vervallen_op is None and locked.mislukt_op is None:
             return locked
     raise RuntimeError(f"More than a hundred mails for {key}.")
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Stop the address when the report says that it is for good."""
         bounce = read_bounce(sys.stdin.buffer.read())
-        if bounce is None or not bounce.is_for_good or not Gemeente.objects.filter(pk=bounce.gemeente).exists():
+        if bounce is None or not bounce.is_wrong_address or not Gemeente.objects.filter(pk=bounce.gemeente).exists():
             self.stdout.write("Geen melding over een mail van ons die voorgoed terugkwam.")
             return
         with tenant_scope(bounce.gemeente):

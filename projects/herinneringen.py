@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -98,9 +98,8 @@ def until(day: Dag) -> str:
 
 
 def _deadlines(today: Dag) -> Rows:
-    rows: Rows = ChecklistAntwoord.objects.filter(
-        running(), around("deadline", today), in_project("verantwoordelijke"), verantwoordelijke__isnull=False
-    )
+    there = ExpressionWrapper(in_project("verantwoordelijke"), output_field=BooleanField())
+    rows: Rows = ChecklistAntwoord.objects.filter(running(), around("deadline", today)).annotate(is_er=there)
     return rows.exclude(status__in=["gereed", "nvt"])
 
 
@@ -108,24 +107,34 @@ def _of_deadlines(rows: Rows, today: Dag) -> Iterator[Melding]:
     own = {
         (punt.project_id, punt.code): punt.fase for punt in EigenPunt.objects.filter(vervallen_op=None)
     }  # of a project, or (None) of the gemeente
-    for row in rows.select_related("project__gemeente"):
+    found = list(rows.select_related("project__gemeente", "verantwoordelijke__gebruiker"))
+    leaders = leaders_of({row.project_id for row in found})
+    for row in found:
         instrument = registry.instrument(SLUG, row.project.instrument_versie)
         if row.punt in instrument.punten:
             title, fase = instrument.punten[row.punt].titel, instrument.onderdeel_van[row.punt].slug
-        elif found := own.get((row.project_id, row.punt)) or own.get((None, row.punt)):
-            title, fase = _("Eigen punt"), found
+        elif place := own.get((row.project_id, row.punt)) or own.get((None, row.punt)):
+            title, fase = _("Eigen punt"), place
         else:
             continue  # withdrawn, or retired by an upgrade: nothing left to do
         late = step(row.deadline, today) == "laat"
-        yield Melding(
-            lid=row.verantwoordelijke_id,
-            sleutel=f"{row.pk}:{row.deadline}:{step(row.deadline, today)}",
-            titel=(_("Te laat: %(wat)s") if late else _("Deadline: %(wat)s")) % {"wat": title},
-            onder=f"{row.project.naam} · {row.punt}",
-            pad=reverse("projects:punt", args=[row.project.gemeente.slug, row.project_id, fase, row.punt])
-            + f"#{row.punt}",
-            dag=row.deadline,
-        )
+        url = reverse("projects:punt", args=[row.project.gemeente.slug, row.project_id, fase, row.punt])
+        for lid in _who(row, leaders):
+            yield Melding(
+                lid=lid,
+                sleutel=f"{row.pk}:{row.deadline}:{step(row.deadline, today)}",
+                titel=(_("Te laat: %(wat)s") if late else _("Deadline: %(wat)s")) % {"wat": title},
+                onder=f"{row.project.naam} · {row.punt}",
+                pad=f"{url}#{row.punt}",
+                dag=row.deadline,
+            )
+
+
+def _who(row: Any, leaders: dict[UUID, list[UUID]]) -> list[UUID]:
+    """Return who is told of a deadline: who is responsible; for nobody, or one who left the project, who leads it."""
+    person = row.verantwoordelijke
+    is_there = person is not None and row.is_er and person.is_active and person.gebruiker.is_active
+    return [person.pk] if is_there else leaders[row.project_id]
 
 
 # --- signatures ------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -16,12 +17,13 @@ from projects.models import Project, Teamlid
 from projects.models.project import Fase
 from reflectie.ics import appointment_of
 from reflectie.models import Actie, Genodigde, Maandpauze, Sessie, Sessiedeling, Sessiestaat, Zelfbeelddeelname
-from reflectie.services.berichten import SESSION_MAIL
+from reflectie.models.uitnodigen import SESSION_MAIL
 from reflectie.services.zelfbeeld import open_rounds
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.herinneringen import agenda
 from wijkaanpak.herinneringen.agenda import Afspraak
 from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, around, register, register_kinds, step
+from wijkaanpak.herinneringen.ritme import next_working_day
 from wijkaanpak.post.models import Mail
 
 MLB, UITNODIGING = "mlb", "mlb-uitnodiging"
@@ -67,20 +69,23 @@ def _coming(today: Dag) -> Rows:
 
 
 def _of_coming(rows: Rows, today: Dag) -> Iterator[Melding]:
-    """A week and a day ahead; only a day for who was mailed that it is planned shortly before that week, or in it."""
+    """A week and a working day ahead; only the latter for who was mailed of the plan since about then."""
+    next_day = next_working_day(today + datetime.timedelta(days=1))
     for row in rows:
         sessie = row.sessie
-        tomorrow = (sessie.datum - today).days <= 1
-        if not tomorrow and row.gemaild_op and (sessie.datum - timezone.localdate(row.gemaild_op)).days < NEWS:
+        is_near = sessie.datum <= next_day
+        if not is_near and row.gemaild_op and (sessie.datum - timezone.localdate(row.gemaild_op)).days < NEWS:
             continue
-        title = _("De MLB is morgen") if tomorrow else _("Over een week is de MLB")
-        if sessie.datum == today:
-            title = _("De MLB is vandaag")
-        elif not tomorrow and (sessie.datum - today).days < WEEK:
-            title = _("Binnenkort is de MLB")
+        ahead = (sessie.datum - today).days
+        if ahead <= 1:
+            title = _("De MLB is morgen") if ahead else _("De MLB is vandaag")
+        elif is_near:
+            title = _("De MLB is %(dag)s") % {"dag": date_format(sessie.datum, "l")}
+        else:
+            title = _("Over een week is de MLB") if ahead == WEEK else _("Binnenkort is de MLB")
         yield Melding(
             lid=row.lid_id,
-            sleutel=f"{row.pk}:{sessie.datum}:{'dag' if tomorrow else 'week'}",
+            sleutel=f"{row.pk}:{sessie.datum}:{'dag' if is_near else 'week'}",
             titel=title,
             onder=f"{sessie.project.naam} · {_when(sessie)}",
             pad=_page(sessie),
@@ -211,7 +216,8 @@ def _calendar(user: Gebruiker, since: Dag) -> Iterator[Afspraak]:
     asked = Genodigde.objects.current().filter(sessie=OuterRef("pk"), lid__gebruiker=user)
     sessions = Sessie.objects.filter(Exists(asked), datum__gte=since, project__gearchiveerd_op=None)
     for sessie in sessions.exclude(staat=Sessiestaat.CONCEPT).select_related("project__gemeente"):
-        yield appointment_of(sessie, _page(sessie))
+        # Who has the address of a calendar need not be its person: where it is stands behind the link.
+        yield replace(appointment_of(sessie, _page(sessie)), plaats="")
     for actie in Actie.objects.all().open_for(user).filter(wanneer__gte=since):
         title = _("Actie uit MLB %(nummer)s") % {"nummer": actie.sessie.nummer}
         yield Afspraak(f"actie-{actie.pk}", title, actie.wanneer, _page(actie.sessie) + "#acties")

@@ -93,6 +93,9 @@ class Sessiedeling(GemeenteModel, UserObjectPermissionBase):
         return f"toegang {self.pk}"
 
 
+SESSION_MAIL = "mlb"  # the kind of mail
+
+
 class Berichtsoort(models.TextChoices):
     """What a mail about a session tells."""
 

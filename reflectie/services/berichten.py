@@ -1,21 +1,22 @@
 """Telling who is asked for a session of its plan: a row each, and a mail in the outbox once they have an account."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from reflectie.models import Genodigde, Sessie, Sessiebericht, Sessiestaat
-from reflectie.models.uitnodigen import Berichtsoort
+from reflectie.models.uitnodigen import SESSION_MAIL, Berichtsoort
 from reflectie.querysets import SessieQuerySet
 from reflectie.services.genodigden import ask_guest, sync_invited, unsupported
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.herinneringen.ritme import first_allowed
-from wijkaanpak.herinneringen.services.keuzes import choices_of
+from wijkaanpak.herinneringen.services.keuzes import Geldend, choices_of
 from wijkaanpak.post.services import enqueue
 
-SESSION_MAIL = "mlb"  # the kind of mail
+NOTICE = timedelta(hours=4)  # before a session: a mail that would come later than this goes at once, quiet hours or not
 
 
 @transaction.atomic
@@ -80,12 +81,18 @@ def mail_what_was_told(asked: Sequence[Genodigde]) -> None:
     users = {genodigde.pk: genodigde.lid.gebruiker_id for genodigde in there if genodigde.lid}
     keuzes = choices_of(there[0].gemeente, users.values())
     for genodigde in there:
-        moment = first_allowed(timezone.now(), keuzes[users[genodigde.pk]])
         enqueue(
             gemeente_id=genodigde.gemeente_id,
             soort=SESSION_MAIL,
             sleutel=f"{genodigde.pk}:{genodigde.sessie.volgnummer}",
             ding=genodigde.pk,
             lid_id=genodigde.lid_id,
-            moment=moment if localdate(moment) < genodigde.sessie.datum else None,
+            moment=moment_of(genodigde.sessie, keuzes[users[genodigde.pk]]),
         )
+
+
+def moment_of(sessie: Sessie, keuzes: Geldend) -> datetime:
+    """Return when someone with these choices is mailed about a session: outside quiet hours, if there is time."""
+    now = timezone.now()
+    moment = first_allowed(now, keuzes)
+    return moment if moment < sessie.begint() - NOTICE else now

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from projects.models import Partner, Teamlid
 from projects.models.project import Projectrol
 from reflectie.models import Deelnamesoort, Genodigde, Reden, Sessie, Sessiedeling, Sessiestaat, VasteGenodigde
+from reflectie.models.uitnodigen import SESSION_MAIL
 from wijkaanpak.accounts.models import Lidmaatschap, Rol, Uitnodiging
 from wijkaanpak.accounts.services import invite
 from wijkaanpak.audit.services import record
 from wijkaanpak.editing.services import stamp
+from wijkaanpak.post.services import enqueue
 
 GUEST_SEES = datetime.timedelta(days=14)  # after the session
 
@@ -71,6 +73,9 @@ def _take_off(row: Genodigde, by: Lidmaatschap) -> None:
     row.vervallen_op = timezone.now()
     stamp(row, by.pk)
     row.save()
+    if row.lid_id and row.berichten.exists():  # the appointment goes from their calendar too
+        key = f"{row.pk}:af:{row.versie}"
+        enqueue(gemeente_id=row.gemeente_id, soort=SESSION_MAIL, sleutel=key, ding=row.pk, lid_id=row.lid_id)
 
 
 def _pair(sessie: Sessie, by: Lidmaatschap) -> None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tests.accounts.helpers import code_now, is_logged_in, log_in, second_factor
 from tests.cast import PASSWORD, Cast
+from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
 from tests.reflectie.setting_up import add_reflectie
@@ -153,6 +154,7 @@ def test_where_it_is_required_nobody_gets_further_than_setting_up_a_second_facto
         add_guarded(town)
         add_plan(town)
         add_sturing(town)
+        add_reminders(town)
     log_in(client, town.beheerder.user)
     for door in [*OWN, *WALLED]:
         response = door.open(client, town)

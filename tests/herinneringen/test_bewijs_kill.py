@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from functools import partial
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -19,52 +18,31 @@ from tests.cast import Town, make_cast
 from tests.herinneringen.mailserver import MailServer
 from tests.herinneringen.programs import Workers, environment, wait_until
 from wijkaanpak.accounts.models import INVITATION, Uitnodiging
-from wijkaanpak.herinneringen.models import Herinnering, Ronde
-from wijkaanpak.herinneringen.services.ronde import REMINDER_MAIL
 from wijkaanpak.post.brief import message_id
 from wijkaanpak.post.models import Mail
 from wijkaanpak.tenancy.scope import tenant_scope
 
 KILLS = 20
-EACH, REMINDERS = 500, 100  # mails of a gemeente, and how many of them are reminders of members
+EACH = 500  # mails of a gemeente
 A_LIFE = 40  # mails that a worker sends at least before it is killed
 
 
 def fill_outbox(town: Town) -> set[str]:
-    """Let mails wait for members and for people who are invited; return their Message-IDs."""
+    """Let mails wait for people who are invited, which go at any hour of any day; return their Message-IDs."""
     gemeente = town.gemeente
     with tenant_scope(gemeente.pk):
-        Ronde.objects.create(gemeente=gemeente, dag=timezone.localdate())  # just held
         invitations = [
             Uitnodiging(gemeente=gemeente, email=f"nieuw.{number}@{gemeente.slug}.example", ronde=1)
-            for number in range(EACH - REMINDERS)
+            for number in range(EACH)
         ]
         for invitation in invitations:
             invitation.renew(timezone.now())
         Uitnodiging.objects.bulk_create(invitations)
-        reminders = [
-            Mail(gemeente=gemeente, soort=REMINDER_MAIL, sleutel=f"bewijs:{number}", lid=person.lid)
-            for number, person in zip(range(REMINDERS), cycle(town.people), strict=False)
-        ]
-        mails = reminders + [
+        mails = [
             Mail(gemeente=gemeente, soort=INVITATION, sleutel=f"{each.pk}:1", ding=each.pk, adres=each.email)
             for each in invitations
         ]
-        random.Random(town.gemeente.slug).shuffle(mails)
         Mail.objects.bulk_create(mails)
-        Herinnering.objects.bulk_create(
-            Herinnering(
-                gemeente=gemeente,
-                lid=mail.lid,
-                soort="deadlines",
-                sleutel=mail.sleutel,
-                titel="Er wacht iets op je",
-                onder="",
-                pad="/",
-                mail=mail,
-            )
-            for mail in reminders
-        )
         return {message_id(mail) for mail in mails}
 
 

@@ -54,13 +54,20 @@ def test_a_deadline_that_asks_nothing_more_is_settled(town: Town) -> None:
         town,
         town.antwoord,
         *idle(town.project),
-        *gone(town.lid),
         put(town.antwoord, status="gereed"),
         put(town.antwoord, status="nvt"),
         put(town.antwoord, deadline=None),
-        put(town.antwoord, verantwoordelijke=town.buiten.lid),  # sees nothing of the project
-        put(town.teamlid, tot=day(-1)),
     )
+
+
+def test_a_deadline_of_nobody_or_of_who_is_not_in_the_project_is_told_to_who_leads(town: Town) -> None:
+    for person, there in ((None, "leider"), (town.buiten.lid, "leider"), (town.lid.lid, "lid")):  # buiten sees nothing
+        with tenant_scope(town.gemeente.pk):
+            put(town.antwoord, verantwoordelijke=person)()
+        assert [who for who, _title in said(town, told(town, town.antwoord))] == [there]
+    with tenant_scope(town.gemeente.pk):
+        put(town.teamlid, tot=day(-1))()
+    assert [who for who, _title in said(town, told(town, town.antwoord))] == ["leider"]
 
 
 def test_the_deadline_of_an_own_punt_names_nothing_that_people_typed(town: Town, client: Client) -> None:

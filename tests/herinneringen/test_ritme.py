@@ -44,11 +44,11 @@ def test_at_once_is_outside_quiet_hours_and_on_a_working_day(now: str, goes: str
 @pytest.mark.parametrize(
     ("now", "goes"),
     [
-        ("2026-12-01 05:00", "2026-12-01 08:30"),
-        ("2026-12-01 08:30", "2026-12-02 08:30"),
-        ("2026-12-04 09:00", "2026-12-07 08:30"),
-        ("2026-10-23 12:00", "2026-10-26 08:30"),  # over the night on which the clock goes back
-        ("2026-03-27 12:00", "2026-03-30 08:30"),  # and forward
+        ("2026-12-01 05:00", "2026-12-01 08:00"),
+        ("2026-12-01 08:00", "2026-12-02 08:00"),
+        ("2026-12-04 09:00", "2026-12-07 08:00"),
+        ("2026-10-23 12:00", "2026-10-26 08:00"),  # over the night on which the clock goes back
+        ("2026-03-27 12:00", "2026-03-30 08:00"),  # and forward
     ],
 )
 def test_a_mail_per_day_comes_at_its_hour(now: str, goes: str) -> None:
@@ -58,14 +58,14 @@ def test_a_mail_per_day_comes_at_its_hour(now: str, goes: str) -> None:
 @pytest.mark.parametrize(
     ("now", "weekday", "goes"),
     [
-        ("2026-12-01 05:00", 0, "2026-12-07 08:30"),
-        ("2026-12-07 05:00", 0, "2026-12-07 08:30"),
-        ("2026-12-07 08:31", 0, "2026-12-14 08:30"),
-        ("2027-03-27 12:00", 0, "2027-03-30 08:30"),  # Easter Monday: the day after
-        ("2027-03-29 12:00", 0, "2027-03-30 08:30"),
-        ("2026-12-24 12:00", 4, "2026-12-28 08:30"),  # Christmas on a Friday: the Monday after
-        ("2026-12-28 05:00", 4, "2026-12-28 08:30"),
-        ("2026-12-28 09:00", 4, "2027-01-04 08:30"),  # New Year's Day on a Friday
+        ("2026-12-01 05:00", 0, "2026-12-07 08:00"),
+        ("2026-12-07 05:00", 0, "2026-12-07 08:00"),
+        ("2026-12-07 08:01", 0, "2026-12-14 08:00"),
+        ("2027-03-27 12:00", 0, "2027-03-30 08:00"),  # Easter Monday: the day after
+        ("2027-03-29 12:00", 0, "2027-03-30 08:00"),
+        ("2026-12-24 12:00", 4, "2026-12-28 08:00"),  # Christmas on a Friday: the Monday after
+        ("2026-12-28 05:00", 4, "2026-12-28 08:00"),
+        ("2026-12-28 09:00", 4, "2027-01-04 08:00"),  # New Year's Day on a Friday
     ],
 )
 def test_a_mail_per_week_comes_on_its_day_or_the_working_day_after(now: str, weekday: int, goes: str) -> None:
@@ -76,7 +76,7 @@ def test_quiet_hours_can_be_in_the_day_or_not_there() -> None:
     lunch = Geldend(stil_van=datetime.time(12), stil_tot=datetime.time(13))
     assert clock(first_allowed(local("2026-12-01 12:30"), lunch)) == "2026-12-01 13:00"
     assert clock(first_allowed(local("2026-12-01 03:00"), lunch)) == "2026-12-01 03:00"
-    assert clock(first_allowed(local("2026-12-05 03:00"), lunch)) == "2026-12-07 08:30"
+    assert clock(first_allowed(local("2026-12-05 03:00"), lunch)) == "2026-12-07 08:00"
     never = Geldend(stil_van=datetime.time(8), stil_tot=datetime.time(8))
     assert clock(first_allowed(local("2026-12-01 23:00"), never)) == "2026-12-01 23:00"
 
@@ -103,10 +103,12 @@ def test_an_hour_that_the_clock_shows_twice_ends_quiet_hours_the_second_time_too
     tot=st.times(),
     weekdag=st.integers(0, 4),
 )
-def test_a_mail_never_goes_before_now_on_a_day_off_or_weeks_later(
+def test_a_mail_never_goes_before_now_in_quiet_hours_on_a_day_off_or_weeks_later(
     moment: datetime.datetime, ritme: Ritme, van: datetime.time, tot: datetime.time, weekdag: int
 ) -> None:
     goes = next_moment(ritme, Geldend(stil_van=van, stil_tot=tot, weekdag=weekdag), moment)
+    time = goes.astimezone(AMSTERDAM).time()
+    assert not (van <= time < tot if van < tot else van > tot and (time >= van or time < tot))
     assert goes >= moment
     assert goes - moment < datetime.timedelta(days=13)
     assert is_working_day(goes.astimezone(AMSTERDAM).date())

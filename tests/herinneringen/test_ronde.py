@@ -8,10 +8,12 @@ import pytest
 import time_machine
 from django.core import mail as outbox
 
-from projects.models import ChecklistAntwoord
+from projects.models import ChecklistAntwoord, Project
 from tests.cast import Cast, Town
+from wijkaanpak.herinneringen.bronnen import Bron, sources
 from wijkaanpak.herinneringen.models import Gemeentestandaard, Herinnering, Regiostandaard, Voorkeur
 from wijkaanpak.herinneringen.ritme import AMSTERDAM
+from wijkaanpak.herinneringen.services import ronde
 from wijkaanpak.herinneringen.services.keuzes import choices_of, stop_kinds
 from wijkaanpak.herinneringen.services.ronde import hold_round
 from wijkaanpak.post.models import Mail
@@ -69,7 +71,7 @@ def mails_at(town: Town, clock: Any, moment: datetime.datetime) -> list[Any]:
 def test_what_is_due_goes_in_one_mail_at_the_hour_of_the_day(town: Town, clock: Any) -> None:
     first, second = hold(town)
     assert first.mail == second.mail
-    assert mails_at(town, clock, TUESDAY + datetime.timedelta(hours=3)) == []
+    assert mails_at(town, clock, TUESDAY + datetime.timedelta(hours=2)) == []
     [sent] = mails_at(town, clock, TUESDAY + datetime.timedelta(hours=4))
     assert sent.subject.endswith(", en nog 1")
     for row in (first, second):
@@ -123,7 +125,7 @@ def test_what_was_done_and_then_undone_is_not_told_again(town: Town, clock: Any)
         assert len(lines(town)) == 2
 
 
-@pytest.mark.parametrize(("ritme", "goes"), [("direct", "01 08:00"), ("dag", "01 08:30"), ("week", "07 08:30")])
+@pytest.mark.parametrize(("ritme", "goes"), [("direct", "01 08:00"), ("dag", "01 08:00"), ("week", "07 08:00")])
 def test_a_mail_goes_when_its_kind_says(town: Town, ritme: str, goes: str) -> None:
     Voorkeur.objects.create(gebruiker=town.lid.user, ritmes={"deadlines": ritme})
     first, _second = hold(town)
@@ -149,7 +151,7 @@ def test_a_person_a_gemeente_and_a_region_choose_in_that_order(town: Town) -> No
             found = choices_of(town.gemeente, [user])[user]
         return found.ritme("deadlines").value, found.om
 
-    assert chosen() == ("dag", datetime.time(8, 30))
+    assert chosen() == ("dag", datetime.time(8))
     Regiostandaard.objects.create(regio=regio, ritmes={"deadlines": "week"}, om=datetime.time(9))
     assert chosen() == ("week", datetime.time(9))
     with tenant_scope(town.gemeente.pk):
@@ -157,3 +159,49 @@ def test_a_person_a_gemeente_and_a_region_choose_in_that_order(town: Town) -> No
     assert chosen() == ("geen", datetime.time(9))
     Voorkeur.objects.create(gebruiker=town.lid.user, ritmes={"deadlines": "direct"}, om=datetime.time(10))
     assert chosen() == ("direct", datetime.time(10))
+
+
+def test_what_goes_at_once_daily_and_weekly_at_one_moment_is_one_mail(town: Town) -> None:
+    with time_machine.travel(TUESDAY + 6 * DAY), tenant_scope(town.gemeente.pk):  # a Monday
+        ChecklistAntwoord.objects.update(deadline=TUESDAY.date() + 8 * DAY)
+        Project.objects.filter(pk=town.project.pk).update(halverwege_op=TUESDAY.date() + 20 * DAY)
+        ChecklistAntwoord.objects.update(verantwoordelijke=town.leider.lid)
+        hold_round(town.gemeente)
+        rows = Herinnering.objects.filter(lid=town.leider.lid, soort__in=["deadlines", "evaluatie", "mlb"])
+        assert len({row.soort for row in rows}) >= 2
+        assert len({row.mail_id for row in rows}) == 1
+
+
+def test_a_line_that_comes_back_after_its_mail_had_nothing_to_say_goes_with_another(town: Town, clock: Any) -> None:
+    hold(town)
+    with tenant_scope(town.gemeente.pk):
+        ChecklistAntwoord.objects.update(status="gereed")
+    assert mails_at(town, clock, TUESDAY + datetime.timedelta(hours=4)) == []
+    with tenant_scope(town.gemeente.pk):
+        ChecklistAntwoord.objects.update(status="bezig")
+    hold(town)
+    [sent] = mails_at(town, clock, TUESDAY + DAY + datetime.timedelta(hours=4))
+    assert sent.subject.endswith(", en nog 1")
+
+
+def test_a_source_that_fails_keeps_its_lines_and_stops_no_other(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = hold(town)
+
+    def broken(today: datetime.date) -> Any:
+        raise RuntimeError("stuk")
+
+    others = [bron for bron in sources() if bron.soort != "deadlines"]
+
+    monkeypatch.setattr(ronde, "sources", lambda: [Bron("deadlines", broken, lambda rows, today: []), *others])
+    hold(town)
+    with tenant_scope(town.gemeente.pk):
+        assert {row.pk for row in Herinnering.objects.standing()} >= {first.pk, second.pk}
+    assert "source_failed" in caplog.text
+
+
+def test_a_mail_that_is_late_keeps_quiet_hours(town: Town, clock: Any) -> None:
+    hold(town)
+    assert mails_at(town, clock, TUESDAY + datetime.timedelta(hours=16)) == []  # the worker was away until 21.15
+    assert len(mails_at(town, clock, TUESDAY + DAY + datetime.timedelta(hours=4))) == 1

@@ -15,6 +15,7 @@ from tests.herinneringen.setting_up import add_reminders
 from tests.reflectie.setting_up import add_reflectie
 from tests.tenancy.doors.platform import usual_choices
 from wijkaanpak.accounts.services import end_membership
+from wijkaanpak.herinneringen.afmelden import token_of
 from wijkaanpak.herinneringen.models import Agendasleutel, Gemeentestandaard, Herinnering, Regiostandaard, Voorkeur
 from wijkaanpak.post.models import Adresstop, Mail
 from wijkaanpak.post.tasks import send_mails
@@ -136,6 +137,25 @@ def test_the_button_of_a_mail_program_stops_a_kind_without_logging_in(town: Town
     assert Voorkeur.objects.get(gebruiker=town.gast.user).ritmes == {"mlb-uitnodiging": "geen"}
 
 
+def test_of_a_mail_about_several_kinds_one_is_stopped_and_comes_back(town: Town) -> None:
+    url = f"/account/afmelden/{token_of(town.buiten.user, ['mlb', 'deadlines'])}/"
+    stranger = Client()
+    assert stranger.get(url).content.decode().count('type="checkbox"') == 2
+    assert "Vink minstens één soort aan." in stranger.post(url, {"wat": "stop"}).content.decode()
+    assert "Deze mail is gestopt" in stranger.post(url, {"wat": "stop", "soort": "mlb"}).content.decode()
+    row = Voorkeur.objects.get(gebruiker=town.buiten.user)
+    assert row.ritmes == {"mlb": "geen"}
+    assert "weer mail over" in stranger.post(url, {"wat": "terug", "soort": "mlb"}).content.decode()
+    row.refresh_from_db()
+    assert row.ritmes == {}
+
+
+def test_a_kind_that_is_not_shown_keeps_what_was_chosen(town: Town, login: Any) -> None:
+    Voorkeur.objects.create(gebruiker=town.buiten.user, ritmes={"ontwikkelplan": "geen"})  # of beleid alone
+    login(town.buiten).post(SETTINGS, usual_choices(town) | {"ritme_mlb": "dag"})
+    assert Voorkeur.objects.get().ritmes == {"ontwikkelplan": "geen", "mlb": "dag"}
+
+
 @pytest.mark.parametrize("token", ["iets", "WyJ4Il0:1xXe3L:aaaa"])
 def test_a_made_up_way_out_is_not_there(db: None, token: str) -> None:
     assert Client().post(f"/account/afmelden/{token}/").status_code == 404
@@ -163,7 +183,7 @@ def test_a_calendar_holds_neutral_titles_and_follows_what_changes(cast: Cast, lo
     sessie = town.mlb.sessie
     event = found[f"mlb-{sessie.pk}@wijkaanpak"]
     assert str(event["summary"]) == f"MLB {sessie.nummer}"
-    assert str(event["location"]) == "De Sluis"
+    assert "location" not in event  # who has the address need not be its person
     assert event["dtstart"].dt == sessie.begint()
     assert any(str(each["summary"]) == "Deadline UI-04" for each in found.values())
     assert CANARY.encode() not in stranger.get(url).content

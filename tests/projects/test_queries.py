@@ -25,7 +25,7 @@ PAGES = [
     ("geschiedenis", "punten/UI-04/geschiedenis/", 10),
     ("afdrukken", "afdrukken/", 9),
     ("wijzigen", "wijzigen/", 8),
-    ("mijn overzicht", "/", 9),
+    ("mijn overzicht", "/", 10),
     ("partners", "partners/", 7),
     ("rooster", "aanwezigheid/", 9),
     ("startbijeenkomst", "startbijeenkomst/", 8),

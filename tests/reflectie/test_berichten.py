@@ -1,18 +1,22 @@
 """Mails about a session: an outbox row each, sent once, the newest alone, and in them a day, a place and a link."""
 
+import datetime
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
+from icalendar import Calendar
 
 from projects.models import Project
 from projects.services.team import add_to_team
 from reflectie.models import Genodigde, Sessie, Sessiebericht
+from reflectie.services.berichten import moment_of
 from reflectie.services.genodigden import add_guest, name_supporter, take_off_list
 from reflectie.services.sessie import move_session
 from reflectie.tasks import ask_newcomers
@@ -20,6 +24,8 @@ from tests.accounts.helpers import NEW, link_to
 from tests.cast import CANARY, Cast, Person, Town
 from tests.reflectie.setting_up import DAY, add_reflectie, at, concept, planned, step
 from wijkaanpak.accounts.services import end_membership
+from wijkaanpak.herinneringen.ritme import at as at_moment
+from wijkaanpak.herinneringen.services.keuzes import Geldend
 from wijkaanpak.post.models import ATTEMPTS, Mail
 from wijkaanpak.post.services import send_again
 from wijkaanpak.post.tasks import send_mails
@@ -236,6 +242,60 @@ def test_an_archived_project_mails_nobody(town: Town) -> None:
     assert mail.outbox == []
 
 
+def appointment(sent: Any) -> tuple[str, Any]:
+    """The METHOD and the appointment that go with a mail."""
+    [text] = [data for data, kind in sent.alternatives if kind.startswith("text/calendar")]
+    calendar = Calendar.from_ical(text)
+    [event] = calendar.walk("VEVENT")
+    return str(calendar["method"]), event
+
+
+def test_the_appointment_of_a_mail_follows_what_changes(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+    numbers = []
+    for change, method in (("", "REQUEST"), ("verplaatst", "REQUEST"), ("afzeggen", "CANCEL")):
+        with tenant_scope(town.gemeente.pk):
+            if change == "verplaatst":
+                move(town, sessie, 33)
+            elif change:
+                step(town, sessie, change)
+        mail.outbox.clear()
+        send(town)
+        [sent] = mails_to(town.lid)
+        said, event = appointment(sent)
+        assert (said, str(event["uid"])) == (method, f"mlb-{sessie.pk}@wijkaanpak")
+        assert str(event["attendee"]) == f"mailto:{town.lid.user.email}"
+        numbers.append(int(event["sequence"]))
+    assert str(event["status"]) == "CANCELLED"
+    assert numbers == sorted(set(numbers))  # each later than the one before
+
+
+def test_who_is_taken_off_the_list_loses_the_appointment_if_they_had_it(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        guest = add_guest(sessie=sessie, by=town.leider.lid, naam="Gast", email=town.buiten.user.email)
+    send(town)
+    mail.outbox.clear()
+    with tenant_scope(town.gemeente.pk):
+        never = add_guest(sessie=sessie, by=town.leider.lid, naam="Gast", email=town.beleid.user.email)
+        for each in (guest, never):
+            take_off_list(genodigde=each, by=town.leider.lid)
+    send(town)
+    [sent] = mails_to(town.buiten)
+    assert sent.subject.startswith("Je hoeft niet naar de MLB van")
+    assert appointment(sent)[0] == "CANCEL"
+    assert mails_to(town.beleid) == []
+
+
+def test_nobody_is_invited_to_a_session_that_has_passed(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        sessie = planned(town)
+        Sessie.objects.filter(pk=sessie.pk).update(datum=timezone.localdate() - DAY)
+    send(town)
+    assert mails_to(town.lid) == []
+
+
 def test_a_concept_mails_nobody(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         concept(town)
@@ -288,3 +348,15 @@ def test_the_mails_of_one_gemeente_are_not_sent_for_another(cast: Cast) -> None:
         planned(cast.broekveen)
     send(cast.linderode)
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(("begint", "waits"), [("14:00", True), ("09:00", False)])
+def test_in_the_evening_a_mail_waits_for_the_morning_unless_the_session_is_there_before(
+    begint: str, waits: bool
+) -> None:
+    sessie = Sessie(datum=datetime.date(2026, 12, 2), begin=datetime.time.fromisoformat(begint))
+    evening = at_moment(datetime.date(2026, 12, 1), datetime.time(23))
+    with time_machine.travel(evening, tick=False):
+        moment = moment_of(sessie, Geldend())
+    morning = at_moment(datetime.date(2026, 12, 2), datetime.time(8))
+    assert moment == (morning if waits else evening)

@@ -22,6 +22,7 @@ from reflectie.services.sessie import move_session
 from reflectie.services.uitkomsten import add_action, add_alternative, name_factor
 from tests.cast import Cast, Person, Town
 from tests.documents.pdfs import everything, text
+from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
 from tests.reflectie.setting_up import DAY, HTMX, add_reflectie, at, everyone_came, note, post, step, text_of, write
@@ -75,6 +76,7 @@ def towns(cast: Cast) -> Cast:
             add_setup(town)
             add_rest(town)
             add_reflectie(town)
+            add_reminders(town)
             add_guarded(town)
             add_plan(town)
             add_sturing(town)

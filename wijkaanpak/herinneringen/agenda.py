@@ -57,6 +57,7 @@ def calendar_of(afspraken: Iterable[Afspraak], *, method: str = "PUBLISH", to: s
     if method == "PUBLISH":
         calendar.add("x-wr-calname", "wijkaanpak")
         calendar.add("refresh-interval", datetime.timedelta(hours=1), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT1H")
     for afspraak in afspraken:
         calendar.add_component(_event(afspraak, to))
     data: bytes = calendar.to_ical()
@@ -66,7 +67,9 @@ def calendar_of(afspraken: Iterable[Afspraak], *, method: str = "PUBLISH", to: s
 def _event(afspraak: Afspraak, to: str) -> Event:
     event = Event()
     event.add("uid", f"{afspraak.uid}@wijkaanpak")
-    event.add("dtstamp", afspraak.gewijzigd_op or timezone.now())
+    event.add("dtstamp", timezone.now())
+    if afspraak.gewijzigd_op:
+        event.add("last-modified", afspraak.gewijzigd_op)
     event.add("dtstart", _utc(afspraak.begin))
     event.add("dtend", _utc(afspraak.eind or afspraak.begin + datetime.timedelta(days=1)))
     event.add("summary", afspraak.titel)
@@ -82,6 +85,8 @@ def _event(afspraak: Afspraak, to: str) -> Event:
         organizer.params["CN"] = vText("wijkaanpak")
         event["organizer"] = organizer
         attendee = vCalAddress(f"mailto:{to}")
+        attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
+        attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
         attendee.params["RSVP"] = vText("FALSE")
         event.add("attendee", attendee, encode=False)
     return event

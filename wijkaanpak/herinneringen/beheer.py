@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from wijkaanpak.accounts.models import Lidmaatschap, Rol
 from wijkaanpak.herinneringen.bronnen import Bron, Melding, Ritme, Soort, register, register_kinds
 from wijkaanpak.post.models import Adresstop, Mail
-from wijkaanpak.post.services import STOPPED
+from wijkaanpak.post.services import with_stopped_address
 
 POST = "beheer"
 
@@ -24,7 +24,7 @@ def _stops(today: datetime.date) -> "QuerySet[Any]":
 
 
 def _failed(today: datetime.date) -> "QuerySet[Any]":
-    rows: QuerySet[Any] = Mail.objects.failed().exclude(reden=STOPPED)
+    rows: QuerySet[Any] = Mail.objects.failed().exclude(with_stopped_address())
     return rows
 
 

@@ -1,9 +1,11 @@
 """How the mail with reminders reads: one list of what to do, with the way to each and the way out."""
 
+import datetime
 from collections.abc import Callable
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -12,6 +14,7 @@ from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.herinneringen.afmelden import token_of
 from wijkaanpak.herinneringen.bronnen import Ritme, kind, kinds
 from wijkaanpak.herinneringen.models import Herinnering
+from wijkaanpak.herinneringen.ritme import first_allowed
 from wijkaanpak.herinneringen.services.keuzes import choices_of
 from wijkaanpak.herinneringen.services.ronde import REMINDER_MAIL, keep_fresh
 from wijkaanpak.post.brief import Afmelden, Brief, Groep, Mailsoort, Regel, register
@@ -76,4 +79,11 @@ def _line(row: Herinnering, slug: str) -> Regel:
     )
 
 
-register(Mailsoort(REMINDER_MAIL, _lazy("Herinneringen"), reminders))
+def when(mail: Mail) -> datetime.datetime:
+    """Return when a mail with reminders may go: one that is late waits for the end of quiet hours too."""
+    assert mail.lid is not None  # noqa: S101 (a reminder always goes to a member)
+    user = mail.lid.gebruiker_id
+    return first_allowed(timezone.now(), choices_of(mail.gemeente, [user])[user])
+
+
+register(Mailsoort(REMINDER_MAIL, _lazy("Herinneringen"), reminders, when))

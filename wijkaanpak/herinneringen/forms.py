@@ -42,6 +42,8 @@ class KeuzesForm(forms.Form):
         self, data: Mapping[str, Any] | None, *, soorten: Sequence[Soort], nu: Keuzes | None, onder: Geldend
     ) -> None:
         self.soorten = soorten
+        shown = {soort.slug for soort in soorten}
+        self._kept = {soort: ritme for soort, ritme in (nu.ritmes if nu else {}).items() if soort not in shown}
         super().__init__(data, initial=self._initial(nu))
         for soort in soorten:
             usual = onder.ritme(soort.slug).label
@@ -81,11 +83,10 @@ class KeuzesForm(forms.Form):
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        """Return what to keep."""
+        """Return what to keep, with the choices for kinds that this person is not shown now."""
         cleaned = self.cleaned_data
         return {
-            "ritmes": {
-                soort.slug: chosen for soort in self.soorten if (chosen := cleaned[f"ritme_{soort.slug}"]) != USUAL
-            },
+            "ritmes": self._kept
+            | {soort.slug: chosen for soort in self.soorten if (chosen := cleaned[f"ritme_{soort.slug}"]) != USUAL},
             **{name: cleaned[name] for name in ("om", "weekdag", "stil_van", "stil_tot")},
         }

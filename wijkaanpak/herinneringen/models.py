@@ -20,7 +20,7 @@ class HerinneringQuerySet(models.QuerySet["Herinnering"]):
         """Leave out what is settled."""
         return self.filter(vervallen_op=None)
 
-    def of(self, user: Gebruiker) -> "HerinneringQuerySet":
+    def for_user(self, user: Gebruiker) -> "HerinneringQuerySet":
         """Return what this person was told in the gemeenten in scope, the unread first, the newest first."""
         rows = self.standing().filter(lid__gebruiker=user).select_related("gemeente")
         by_day = models.F("dag").asc(nulls_last=True)

@@ -35,19 +35,21 @@ def first_allowed(moment: datetime.datetime, keuzes: Geldend) -> datetime.dateti
     """Return this moment, or the first after it outside quiet hours and on a working day; in UTC."""
     local = moment.astimezone(AMSTERDAM)
     day, time = local.date(), local.time()
-    van, tot = keuzes.stil_van, keuzes.stil_tot
-    over_night = van > tot
-    begin: datetime.time | None = None  # of that day; None: it may go now
-    if over_night and time >= van:
-        day, begin = day + _DAY, tot
-    elif time < tot and (over_night or time >= van):
-        begin = tot
+    if keuzes.stil_van > keuzes.stil_tot and time >= keuzes.stil_van:  # the quiet evening ends tomorrow
+        day += _DAY
     if not is_working_day(day):
-        day, begin = next_working_day(day), tot if over_night else keuzes.om
-    if begin is None:
+        day, time = next_working_day(day), keuzes.stil_tot if keuzes.stil_van > keuzes.stil_tot else keuzes.om
+    if day == local.date() and not _is_quiet(time, keuzes):
         return moment.astimezone(datetime.UTC)
-    found = at(day, begin)
-    return found if found >= moment else at(day, begin, fold=1)
+    if _is_quiet(time, keuzes):
+        time = keuzes.stil_tot
+    found = at(day, time)
+    return found if found >= moment else at(day, time, fold=1)
+
+
+def _is_quiet(time: datetime.time, keuzes: Geldend) -> bool:
+    van, tot = keuzes.stil_van, keuzes.stil_tot
+    return van <= time < tot if van <= tot else time >= van or time < tot
 
 
 def next_working_day(day: datetime.date) -> datetime.date:
@@ -67,4 +69,4 @@ def next_moment(ritme: Ritme, keuzes: Geldend, now: datetime.datetime) -> dateti
         planned = (next_working_day(monday + (7 * week + keuzes.weekdag) * _DAY) for week in (-1, 0, 1, 2))
     else:
         planned = (next_working_day(day + ahead * _DAY) for ahead in range(15))
-    return next(moment for each in planned if (moment := at(each, keuzes.om)) > now)
+    return first_allowed(next(moment for each in planned if (moment := at(each, keuzes.om)) > now), keuzes)

@@ -54,7 +54,8 @@ def _statuses(part: Message) -> Iterator[tuple[str, str]]:
     if part.get_content_type() == "message/delivery-status":
         for block in part.get_payload():
             if isinstance(block, Message) and block["Status"]:
-                yield str(block["Status"]).split()[0], str(block["Final-Recipient"] or "").rpartition(";")[2].strip()
+                asked = str(block["Original-Recipient"] or block["Final-Recipient"] or "")
+                yield str(block["Status"]).split()[0], asked.rpartition(";")[2].strip()
 
 
 def _ids(part: Message) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -89,11 +90,15 @@ BriefVan = Callable[["Mail"], Brief | None]
 
 @dataclass(frozen=True, slots=True)
 class Mailsoort:
-    """A kind of mail: its name for a beheerder, and who makes the text when it goes (None: no longer needed)."""
+    """A kind of mail: its name for a beheerder, and who makes the text when it goes (None: no longer needed).
+
+    ``wanneer`` says when it may go: asked when its turn comes, which can be late or a second time.
+    """
 
     slug: str
     naam: Any
     brief: BriefVan
+    wanneer: Callable[["Mail"], datetime] | None = None
 
 
 _soorten: dict[str, Mailsoort] = {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkaanpak.tenancy.models import GemeenteModel, tenant_manager
 
-ATTEMPTS = 10
+ATTEMPTS = 11
 
 
 class MailQuerySet(models.QuerySet["Mail"]):

@@ -14,6 +14,8 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from wijkaanpak.post.bounce import is_wrong_address
@@ -82,14 +84,14 @@ def send_next() -> Uitkomst:
     except SMTPRecipientsRefused as error:
         return _refused(mail, error)
     except (SMTPConnectError, SMTPHeloError, SMTPAuthenticationError) as error:  # it refuses us, not this mail
-        _count(mail, str(error.smtp_code))
-        return Uitkomst.WEG
+        return _server_away(mail, f"server {error.smtp_code}")
     except SMTPResponseException as error:
+        if error.smtp_code == CLOSING:
+            return _server_away(mail, f"server {error.smtp_code}")
         _count(mail, str(error.smtp_code))
-        return Uitkomst.WEG if error.smtp_code == CLOSING else Uitkomst.KLAAR
+        return Uitkomst.KLAAR
     except (SMTPException, OSError) as error:
-        _count(mail, type(error).__name__)
-        return Uitkomst.WEG
+        return _server_away(mail, type(error).__name__)
     except Exception as error:  # a text that can't be made stops no other mail; it is counted and shown
         _count(mail, type(error).__name__)
         return Uitkomst.KLAAR
@@ -98,7 +100,12 @@ def send_next() -> Uitkomst:
 def _send(mail: Mail) -> Uitkomst:
     superseded = not Mail.objects.filter(pk=mail.pk).newest().exists()
     ended = mail.lid is not None and not (mail.lid.is_active and mail.lid.gebruiker.is_active)
-    brief = None if superseded or ended else kind_of(mail).brief(mail)
+    kind = kind_of(mail)
+    if not superseded and not ended and kind.wanneer and (moment := kind.wanneer(mail)) > timezone.now():
+        mail.moment = moment
+        mail.save(update_fields=["moment"])
+        return Uitkomst.KLAAR
+    brief = None if superseded or ended else kind.brief(mail)
     mail.reden = ""
     if brief is None:
         mail.vervallen_op = timezone.now()
@@ -122,12 +129,21 @@ def _refused(mail: Mail, error: SMTPRecipientsRefused) -> Uitkomst:
     if is_wrong_address(code, words.decode(errors="replace")):
         stop_address(gemeente_id=mail.gemeente_id, adres=mail.naar, code=str(code))
         mail.mislukt_op = timezone.now()
+    elif code == CLOSING:
+        return _server_away(mail, f"server {code}")
     _count(mail, str(code))
-    return Uitkomst.WEG if code == CLOSING else Uitkomst.KLAAR
+    return Uitkomst.KLAAR
+
+
+def _server_away(mail: Mail, reden: str) -> Uitkomst:
+    """Note why nothing goes. It is no fault of this mail, which keeps its turn: the next sweep tries it again."""
+    Mail.objects.filter(pk=mail.pk).update(reden=reden)
+    log.warning("mail_server_away", reason=reden)
+    return Uitkomst.WEG
 
 
 def _count(mail: Mail, reden: str) -> None:
-    """Count an attempt and wait longer before each next one: ten of them take a day and a half."""
+    """Count an attempt and wait longer before each next one: eleven of them take a day and a half."""
     now = timezone.now()
     mail.moment = now + timedelta(minutes=2**mail.pogingen * 2)
     mail.pogingen += 1
@@ -171,6 +187,23 @@ def send_again(*, mail: Mail) -> bool:
     return bool(changed)
 
 
+def with_stopped_address() -> Q:
+    """Return the condition that the address of a mail is stopped."""
+    of_member = Q(adres=Lower(OuterRef("lid__gebruiker__email")))
+    return Q(Exists(Adresstop.objects.standing().filter(Q(adres=Lower(OuterRef("adres"))) | of_member)))
+
+
+@transaction.atomic
+def send_all_again(*, gemeente_id: UUID) -> int:
+    """Put all mails that were given up back, but those to a stopped address; return how many."""
+    ids = list(Mail.objects.failed().exclude(with_stopped_address()).values_list("pk", flat=True))
+    number: int = Mail.objects.filter(pk__in=ids).exclude(mislukt_op=None).update(
+        mislukt_op=None, pogingen=0, reden="", moment=timezone.now()
+    )  # fmt: skip
+    hurry_mails(gemeente_id)
+    return number
+
+
 @transaction.atomic
 def lift_stop(*, stop: Adresstop) -> None:
     """Let mail go to an address again, with what was given up for it; pressing twice changes nothing."""
@@ -184,5 +217,6 @@ def lift_stop(*, stop: Adresstop) -> None:
 def forget_old() -> None:
     """Delete what was settled more than a year ago."""
     long_ago = timezone.now() - KEPT
-    Mail.objects.filter(verstuurd_op__lt=long_ago).delete()
-    Mail.objects.filter(vervallen_op__lt=long_ago).delete()
+    settled = Q(verstuurd_op__lt=long_ago) | Q(vervallen_op__lt=long_ago) | Q(mislukt_op__lt=long_ago)
+    Mail.objects.filter(settled).delete()
+    Adresstop.objects.filter(opgeheven_op__lt=long_ago).delete()

@@ -11,6 +11,7 @@ from wijkaanpak.tenancy.scope import tenant_scope
 from wijkaanpak.tenancy.tasks import gemeente_of
 from wijkaanpak.tenancy.waiting import gemeenten_with
 
+EXPIRES = 60  # seconds: by then the next sweep has asked again
 LONGEST = 180.0  # seconds; well under the time limit of a task. What is left waits for the next minute.
 
 
@@ -30,4 +31,4 @@ def sweep() -> None:
     """Every minute: have the gemeenten with a mail that is due send it."""
     beat("post")
     for gemeente_id in gemeenten_with(lambda: Mail.objects.due()):
-        send_mails.delay(str(gemeente_id))
+        send_mails.apply_async((str(gemeente_id),), expires=EXPIRES)

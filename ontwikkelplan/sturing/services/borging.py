@@ -62,13 +62,13 @@ def what_hinders(project: Project) -> Beletsel | None:
     return Beletsel(reason, "sturing:borging", _("Naar de borging van dit project"))
 
 
-@transaction.atomic
 def results_to_ask(today: datetime.date) -> GeborgdQuerySet:
     """Return the results of the projects that closed so lately that their heirs are still asked."""
     rows: GeborgdQuerySet = Borging.objects.closed_since(today - _LOOK_BACK)
     return rows
 
 
+@transaction.atomic
 def ask_due(*, today: datetime.date) -> None:
     """Put a question to the heir of every result, once six and once twelve months after its project closed.
 

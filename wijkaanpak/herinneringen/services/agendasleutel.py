@@ -8,8 +8,9 @@ from wijkaanpak.herinneringen.models import Agendasleutel
 
 
 def current_key(user: Gebruiker) -> Agendasleutel | None:
-    """Return the key that works now, if there is one."""
-    return Agendasleutel.objects.filter(gebruiker=user, ingetrokken_op=None).first()
+    """Return the key that works now, if there is one; a key of an older secret key works, but can't be shown."""
+    key = Agendasleutel.objects.filter(gebruiker=user, ingetrokken_op=None).first()
+    return key if key and hash_token(key.token) == key.token_hash else None
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from wijkaanpak.herinneringen.bronnen import Ritme, kind
 from wijkaanpak.herinneringen.models import Gemeentestandaard, Keuzes, Regiostandaard, Voorkeur
 from wijkaanpak.tenancy.models import Gemeente, Regio
 
-OM = datetime.time(8, 30)
+OM = datetime.time(8)  # as quiet hours end: what goes at once in the morning and what goes daily is one mail
 WEEKDAG = 0
 STIL_VAN, STIL_TOT = datetime.time(18, 0), datetime.time(8, 0)
 
@@ -94,4 +94,12 @@ def stop_kinds(*, user_id: UUID, soorten: Collection[str]) -> None:
     """Send this person no more mails of these kinds. The inbox goes on."""
     row, _is_new = Voorkeur.objects.select_for_update().get_or_create(gebruiker_id=user_id)
     row.ritmes |= {soort: Ritme.GEEN.value for soort in soorten if kind(soort)}
+    row.save(update_fields=["ritmes"])
+
+
+@transaction.atomic
+def start_kinds(*, user_id: UUID, soorten: Collection[str]) -> None:
+    """Undo ``stop_kinds``: these kinds follow the standard again."""
+    row, _is_new = Voorkeur.objects.select_for_update().get_or_create(gebruiker_id=user_id)
+    row.ritmes = {soort: ritme for soort, ritme in row.ritmes.items() if soort not in soorten}
     row.save(update_fields=["ritmes"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -23,10 +24,12 @@ from wijkaanpak.tenancy.models import Gemeente
 REMINDER_MAIL = "herinneringen"  # the kind of mail
 ROUND = "herinneringen"  # what is done one at a time
 TASK = "wijkaanpak.herinneringen.tasks.remind"
-FRESH = datetime.timedelta(minutes=10)
+FRESH = datetime.timedelta(minutes=1)
 KEPT = datetime.timedelta(days=400)
 
 Sleutel = tuple[UUID, str, str]
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class Telling:
 def hold_round(gemeente: Gemeente) -> Telling:
     """Look at everything that is due today. Doing it twice, or two at once, changes nothing more."""
     one_at_a_time(ROUND, gemeente.pk)
-    offered = _offered(timezone.localdate())
+    offered, silent = _offered(timezone.localdate())
     made = _add(gemeente, offered)
-    gone = _settle(offered)
+    gone = _settle(offered, silent)
     ronde, _is_new = Ronde.objects.get_or_create(gemeente=gemeente, dag=timezone.localdate())
     Ronde.objects.filter(pk=ronde.pk).update(
         klaar_op=timezone.now(), nieuw=F("nieuw") + made, vervallen=F("vervallen") + gone
@@ -66,22 +69,29 @@ def hurry_round(gemeente_id: UUID) -> None:
     transaction.on_commit(lambda: hurry(TASK, gemeente_id))
 
 
-def _offered(today: datetime.date) -> dict[Sleutel, Melding]:
+def _offered(today: datetime.date) -> tuple[dict[Sleutel, Melding], set[str]]:
+    """Return what is due, and the kinds of which a source failed: the others go on, and nothing of those is settled."""
     here = set(Lidmaatschap.objects.active().values_list("pk", flat=True))
-    return {
-        (melding.lid, bron.soort, melding.sleutel): melding
-        for bron in sources()
-        for melding in bron.meldingen(bron.rijen(today), today)
-        if melding.lid in here
-    }
+    offered: dict[Sleutel, Melding] = {}
+    failed: set[str] = set()
+    for bron in sources():
+        try:
+            with transaction.atomic():
+                found = list(bron.meldingen(bron.rijen(today), today))
+        except Exception as error:
+            log.error("source_failed", soort=bron.soort, rows=bron.rijen.__qualname__, error=type(error).__name__)
+            failed.add(bron.soort)
+            continue
+        offered |= {(melding.lid, bron.soort, melding.sleutel): melding for melding in found if melding.lid in here}
+    return offered, failed
 
 
 def _add(gemeente: Gemeente, offered: dict[Sleutel, Melding]) -> int:
     keys = {sleutel for _lid, _soort, sleutel in offered}
-    rows = Herinnering.objects.filter(sleutel__in=keys)
+    rows = Herinnering.objects.filter(sleutel__in=keys).select_related("mail")
     there = {(row.lid_id, row.soort, row.sleutel): row for row in rows}
-    back = [there[key].pk for key in offered if key in there and there[key].vervallen_op]
-    Herinnering.objects.filter(pk__in=back).update(vervallen_op=None)  # done, and then undone
+    back = [there[key] for key in offered if key in there and there[key].vervallen_op]  # done, and then undone
+    Herinnering.objects.filter(pk__in=[row.pk for row in back]).update(vervallen_op=None)
     new = []
     for key, melding in offered.items():
         said = {"titel": melding.titel[:300], "onder": melding.onder[:300], "pad": melding.pad, "dag": melding.dag}
@@ -90,15 +100,17 @@ def _add(gemeente: Gemeente, offered: dict[Sleutel, Melding]) -> int:
             new.append(Herinnering(gemeente=gemeente, lid_id=lid, soort=soort, sleutel=sleutel, **said))
         elif any(getattr(there[key], name) != value for name, value in said.items()):
             Herinnering.objects.filter(pk=there[key].pk).update(**said)  # tomorrow became today, of four one is done
-    _plan_mails(gemeente, new)
+    untold = [row for row in back if row.mail and row.mail.vervallen_op and row.gelezen_op is None]
+    _plan_mails(gemeente, [*new, *untold])
     Herinnering.objects.bulk_create(new)
+    Herinnering.objects.bulk_update(untold, ["mail"])
     return len(new)
 
 
-def _settle(offered: dict[Sleutel, Melding]) -> int:
+def _settle(offered: dict[Sleutel, Melding], silent: set[str]) -> int:
     gone = [
         row.pk
-        for row in Herinnering.objects.standing().only("lid_id", "soort", "sleutel")
+        for row in Herinnering.objects.standing().exclude(soort__in=silent).only("lid_id", "soort", "sleutel")
         if (row.lid_id, row.soort, row.sleutel) not in offered
     ]
     return Herinnering.objects.filter(pk__in=gone).update(vervallen_op=timezone.now())
@@ -108,14 +120,15 @@ def _plan_mails(gemeente: Gemeente, rows: Iterable[Herinnering]) -> None:
     leden = Lidmaatschap.objects.select_related("gebruiker").in_bulk({row.lid_id for row in rows})
     keuzes = choices_of(gemeente, {lid.gebruiker_id for lid in leden.values()})
     mails: dict[str, Mail] = {}
+    now = timezone.now()
     for row in rows:
         lid = leden[row.lid_id]
         mine = keuzes[lid.gebruiker_id]
         ritme = mine.ritme(row.soort)
         if ritme == Ritme.GEEN:
             continue
-        moment = next_moment(ritme, mine, timezone.now())
-        key = f"{lid.pk}:{ritme}:{moment:%Y%m%dT%H%M}"
+        moment = next_moment(ritme, mine, now)
+        key = f"{lid.pk}:{moment:%Y%m%dT%H%M}"  # whatever the rhythm: one moment is one mail
         if key not in mails:
             mails[key] = _open_mail(lid, key, moment)
         row.mail = mails[key]

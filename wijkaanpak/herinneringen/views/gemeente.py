@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from wijkaanpak.herinneringen.models import Ronde
 from wijkaanpak.herinneringen.services import keuzes
 from wijkaanpak.post.brief import kind_name
 from wijkaanpak.post.models import Adresstop, Mail, last_beat
-from wijkaanpak.post.services import STOPPED, lift_stop, send_again
+from wijkaanpak.post.services import STOPPED, lift_stop, send_again, send_all_again
 
 MANAGE = "herinneringen.beheren"
 MANAGE_REGION = "herinneringen.regio_beheren"
@@ -69,13 +69,12 @@ def post(request: MemberRequest) -> HttpResponse:
     waiting = Q(verstuurd_op=None, vervallen_op=None, mislukt_op=None)
     figures = Mail.objects.aggregate(
         wacht=Count("pk", filter=waiting),
-        opnieuw=Count("pk", filter=waiting & Q(pogingen__gt=0)),
+        opnieuw=Count("pk", filter=waiting & ~Q(reden="")),
+        laatste=Max("verstuurd_op"),
         verstuurd=Count("pk", filter=Q(verstuurd_op__gt=now - WEEK)),
     )
     failed = list(Mail.objects.failed().select_related("lid__gebruiker").order_by("-mislukt_op")[: SHOWN + 1])
-    retried = list(
-        Mail.objects.waiting().filter(pogingen__gt=0).select_related("lid__gebruiker").order_by("moment")[:SHOWN]
-    )
+    retried = list(Mail.objects.waiting().exclude(reden="").select_related("lid__gebruiker").order_by("moment")[:SHOWN])
     stops = list(Adresstop.objects.standing().order_by("-sinds"))
     stopped = {stop.adres for stop in stops}
     seen = last_beat("post")
@@ -109,7 +108,7 @@ def why(reden: str) -> str:
         return _("De mailserver van de ontvanger weigert (%(code)s).") % {"code": reden}
     if reden[:1] == "4":
         return _("De mailserver van de ontvanger kan nu niet (%(code)s).") % {"code": reden}
-    if reden.startswith("SMTP") or reden.endswith("Error") or reden in ("TimeoutError", "gaierror"):
+    if reden.startswith(("SMTP", "server ")) or reden.endswith("Error") or reden in ("TimeoutError", "gaierror"):
         return _("Onze mailserver antwoordt niet (%(code)s).") % {"code": reden}
     return _("Er ging iets mis bij ons (%(code)s).") % {"code": reden}
 
@@ -130,7 +129,7 @@ def opnieuw(request: MemberRequest, mail_id: UUID) -> HttpResponse:
 def alles_opnieuw(request: MemberRequest) -> HttpResponse:
     """Send everything that was given up once more."""
     require(request, MANAGE)
-    number = sum(send_again(mail=mail) for mail in Mail.objects.failed())
+    number = send_all_again(gemeente_id=request.gemeente.pk)
     words = ngettext("%(n)d mail gaat opnieuw weg.", "%(n)d mails gaan opnieuw weg.", number)
     messages.success(request, words % {"n": number})
     return redirect("herinneringen:post", request.gemeente.slug)

@@ -1,7 +1,9 @@
 """Inbox, settings and calendar of one person, over all their gemeenten."""
 
+from urllib.parse import urljoin
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,12 +31,12 @@ SHOWN = 100
 @require_GET
 def postvak(request: MemberRequest) -> HttpResponse:
     """What this person was told, the unread first; the newest hundred."""
-    rows: list[Herinnering] = list(Herinnering.objects.all().of(request.user)[: SHOWN + 1])
+    rows: list[Herinnering] = list(Herinnering.objects.for_user(request.user)[: SHOWN + 1])
     unread = [row for row in rows if row.gelezen_op is None]
     context = {
         "rijen": rows[:SHOWN],
         "is_meer": len(rows) > SHOWN,
-        "ongelezen": len(unread),
+        "ongelezen": Herinnering.objects.unread().filter(lid__gebruiker=request.user).count(),
         "gemeenten_ongelezen": sorted({row.gemeente for row in unread}, key=lambda each: each.naam),
     }
     return render(request, "herinneringen/postvak.html", context)
@@ -94,7 +96,7 @@ def agenda(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("Dit is het adres van je agenda. Een adres van eerder werkt niet meer."))
         return redirect("herinneringen:agenda")
     key = agendasleutel.current_key(request.user)
-    address = request.build_absolute_uri(reverse("herinneringen:agenda-ics", args=[key.token])) if key else ""
+    address = urljoin(settings.BASE_URL, reverse("herinneringen:agenda-ics", args=[key.token])) if key else ""
     return render(request, "herinneringen/agenda.html", {"sleutel": key, "adres": address})
 
 
@@ -118,12 +120,27 @@ def agenda_ics(request: HttpRequest, token: str) -> HttpResponse:
 @public
 @require_http_methods(["GET", "POST"])
 def afmelden(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop the mails of some kinds. Opening the page changes nothing; its button, or the mail program's, does."""
+    """Stop the mails of some kinds. Opening the page changes nothing; its button, or the mail program's, does.
+
+    The page lets choose among the kinds of that mail, and go back; a mail program stops them all.
+    """
     asked = read_token(token)
     if asked is None or not Gebruiker.objects.filter(pk=asked.gebruiker).exists():
         raise Http404
-    is_done = request.method == "POST"
-    if is_done:
-        keuzes.stop_kinds(user_id=asked.gebruiker, soorten=asked.soorten)
-    context = {"soorten": [found for each in asked.soorten if (found := kind(each))], "is_gestopt": is_done}
-    return render(request, "herinneringen/afmelden.html", context)
+    ticked = request.POST.getlist("soort") if "wat" in request.POST else asked.soorten  # a mail program ticks nothing
+    chosen = [each for each in asked.soorten if each in ticked]
+    done = ""
+    if request.method == "POST" and request.POST.get("wat") == "terug":
+        keuzes.start_kinds(user_id=asked.gebruiker, soorten=chosen)
+        done = "terug"
+    elif request.method == "POST" and chosen:
+        keuzes.stop_kinds(user_id=asked.gebruiker, soorten=chosen)
+        done = "gestopt"
+    shown = chosen if done else asked.soorten
+    nothing = request.method == "POST" and not done
+    context = {
+        "soorten": [found for each in shown if (found := kind(each))],
+        "gedaan": done,
+        "niets_gekozen": nothing,
+    }
+    return render(request, "herinneringen/afmelden.html", context, status=422 if nothing else 200)

@@ -104,30 +104,43 @@ def _deadlines(today: Dag) -> Rows:
 
 
 def _of_deadlines(rows: Rows, today: Dag) -> Iterator[Melding]:
-    own = {
-        (punt.project_id, punt.code): punt.fase for punt in EigenPunt.objects.filter(vervallen_op=None)
-    }  # of a project, or (None) of the gemeente
+    own = _own_points()
     found = list(rows.select_related("project__gemeente", "verantwoordelijke__gebruiker"))
     leaders = leaders_of({row.project_id for row in found})
     for row in found:
-        instrument = registry.instrument(SLUG, row.project.instrument_versie)
-        if row.punt in instrument.punten:
-            title, fase = instrument.punten[row.punt].titel, instrument.onderdeel_van[row.punt].slug
-        elif place := own.get((row.project_id, row.punt)) or own.get((None, row.punt)):
-            title, fase = _("Eigen punt"), place
-        else:
+        place = _place(row, own)
+        if place is None:
             continue  # withdrawn, or retired by an upgrade: nothing left to do
+        title, url = place
         late = step(row.deadline, today) == "laat"
-        url = reverse("projects:punt", args=[row.project.gemeente.slug, row.project_id, fase, row.punt])
         for lid in _who(row, leaders):
             yield Melding(
                 lid=lid,
                 sleutel=f"{row.pk}:{row.deadline}:{step(row.deadline, today)}",
                 titel=(_("Te laat: %(wat)s") if late else _("Deadline: %(wat)s")) % {"wat": title},
                 onder=f"{row.project.naam} · {row.punt}",
-                pad=f"{url}#{row.punt}",
+                pad=url,
                 dag=row.deadline,
             )
+
+
+def _own_points() -> dict[tuple[UUID | None, str], str]:
+    """Return the phase of every own punt, of a project or (None) of the gemeente."""
+    rows = EigenPunt.objects.filter(vervallen_op=None)
+    return {(punt.project_id, punt.code): punt.fase for punt in rows}
+
+
+def _place(row: Any, own: dict[tuple[UUID | None, str], str]) -> tuple[str, str] | None:
+    """Return the title of the punt of an answer, which quotes nobody, and its address; None where it is no more."""
+    instrument = registry.instrument(SLUG, row.project.instrument_versie)
+    if row.punt in instrument.punten:
+        title, fase = instrument.punten[row.punt].titel, instrument.onderdeel_van[row.punt].slug
+    elif found := own.get((row.project_id, row.punt)) or own.get((None, row.punt)):
+        title, fase = _("Eigen punt"), found
+    else:
+        return None
+    url = reverse("projects:punt", args=[row.project.gemeente.slug, row.project_id, fase, row.punt])
+    return title, f"{url}#{row.punt}"
 
 
 def _who(row: Any, leaders: dict[UUID, list[UUID]]) -> list[UUID]:
@@ -298,15 +311,11 @@ def _of_evaluations(rows: Rows, today: Dag) -> Iterator[Melding]:
 
 def _calendar(user: Gebruiker, since: Dag) -> Iterator[Afspraak]:
     """The deadlines of this person, and the evaluation moments of the projects they take part in."""
+    own = _own_points()
     for row in ChecklistAntwoord.objects.open_for(user).filter(deadline__gte=since):
-        pad = reverse("projects:checklist", args=[row.project.gemeente.slug, row.project_id])
-        yield Afspraak(
-            f"deadline-{row.pk}",
-            _("Deadline %(punt)s") % {"punt": row.punt},
-            row.deadline,
-            pad,
-            gewijzigd_op=row.gewijzigd_op,
-        )
+        if place := _place(row, own):
+            words = _("Deadline %(punt)s") % {"punt": row.punt}
+            yield Afspraak(f"deadline-{row.pk}", words, row.deadline, place[1], gewijzigd_op=row.gewijzigd_op)
     for project in Project.objects.of_person(user).filter(running("")):
         for veld, title in _MOMENTS.items():
             day = getattr(project, veld)

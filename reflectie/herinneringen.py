@@ -234,7 +234,7 @@ register_kinds(
     Soort(
         MLB,
         _lazy("MLB’s"),
-        _lazy("Een week en een dag van tevoren, als een MLB niet gepland of vastgelegd is, en de vragen aan het team."),
+        _lazy("Een week van tevoren en de dag ervoor. Ook als een MLB niet gepland of vastgelegd is."),
         Ritme.DIRECT,
     ),
 )

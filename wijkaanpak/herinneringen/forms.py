@@ -36,7 +36,7 @@ class KeuzesForm(forms.Form):
     om = TijdField(label=gettext_lazy("Hoe laat komt je dagmail of weekmail?"), required=False)
     weekdag = forms.TypedChoiceField(label=gettext_lazy("Op welke dag komt je weekmail?"), coerce=_number_or_none)
     stil_van = TijdField(label=gettext_lazy("Geen mail vanaf"), required=False)
-    stil_tot = TijdField(label=gettext_lazy("Tot de volgende ochtend"), required=False)
+    stil_tot = TijdField(label=gettext_lazy("Weer mail vanaf (de volgende ochtend)"), required=False)
 
     def __init__(
         self, data: Mapping[str, Any] | None, *, soorten: Sequence[Soort], nu: Keuzes | None, onder: Geldend

@@ -24,7 +24,8 @@ class HerinneringQuerySet(models.QuerySet["Herinnering"]):
         """Return what this person was told in the gemeenten in scope, the unread first, the newest first."""
         rows = self.standing().filter(lid__gebruiker=user).select_related("gemeente")
         by_day = models.F("dag").asc(nulls_last=True)
-        return rows.order_by(models.F("gelezen_op").desc(nulls_first=True), "-gemaakt_op__date", by_day, "-pk")
+        is_read = models.Case(models.When(gelezen_op=None, then=0), default=1)
+        return rows.order_by(is_read, "-gemaakt_op__date", by_day, "-pk")
 
     def unread(self) -> "HerinneringQuerySet":
         """Return what was not opened yet."""

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -71,6 +71,7 @@ def post(request: MemberRequest) -> HttpResponse:
         wacht=Count("pk", filter=waiting),
         opnieuw=Count("pk", filter=waiting & ~Q(reden="")),
         laatste=Max("verstuurd_op"),
+        eerste=Min("moment", filter=waiting & Q(moment__gt=now)),
         verstuurd=Count("pk", filter=Q(verstuurd_op__gt=now - WEEK)),
     )
     failed = list(Mail.objects.failed().select_related("lid__gebruiker").order_by("-mislukt_op")[: SHOWN + 1])
@@ -78,9 +79,11 @@ def post(request: MemberRequest) -> HttpResponse:
     stops = list(Adresstop.objects.standing().order_by("-sinds"))
     stopped = {stop.adres for stop in stops}
     seen = last_beat("post")
+    shown = [_shown(mail, stopped) for mail in failed[:SHOWN]]
     context: dict[str, Any] = {
         "cijfers": figures,
-        "mislukt": [_shown(mail, stopped) for mail in failed[:SHOWN]],
+        "mislukt": shown,
+        "kan_opnieuw": any(not each["is_gestopt"] for each in shown),
         "is_meer": len(failed) > SHOWN,
         "opnieuw": [_shown(mail, stopped) for mail in retried],
         "adressen": stops,

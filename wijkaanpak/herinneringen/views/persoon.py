@@ -92,8 +92,10 @@ def agenda(request: MemberRequest) -> HttpResponse:
             agendasleutel.withdraw_key(user=request.user)
             messages.success(request, _("Het adres van je agenda werkt niet meer."))
         else:
+            is_first = agendasleutel.current_key(request.user) is None
             agendasleutel.new_key(user=request.user)
-            messages.success(request, _("Dit is het adres van je agenda. Een adres van eerder werkt niet meer."))
+            said = _("Dit is het adres van je agenda.")
+            messages.success(request, said if is_first else said + " " + _("Het oude werkt niet meer."))
         return redirect("herinneringen:agenda")
     key = agendasleutel.current_key(request.user)
     address = urljoin(settings.BASE_URL, reverse("herinneringen:agenda-ics", args=[key.token])) if key else ""

@@ -169,7 +169,9 @@ def _link_in_mail(site: Site, address: str) -> str:
             for raw in file.read_text().split("-" * 79):
                 message = message_from_string(raw.strip(), policy=policy.default)
                 if message["To"] == address:
-                    found = re.search(r"https?://[^\s]+", message.get_content())
+                    body = message.get_body(("plain",))
+                    assert body is not None
+                    found = re.search(r"https?://[^\s]+", body.get_content())
                     assert found is not None
                     return re.sub(r"^https?://[^/]+", "", found[0])
         time.sleep(0.2)

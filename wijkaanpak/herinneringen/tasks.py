@@ -13,7 +13,6 @@ from wijkaanpak.herinneringen.bronnen import Bron, sources
 from wijkaanpak.herinneringen.models import Herinnering, Ronde
 from wijkaanpak.herinneringen.services import ronde
 from wijkaanpak.post import services as post
-from wijkaanpak.post.models import beat
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.tasks import tenant_task
 from wijkaanpak.tenancy.waiting import gemeenten_with
@@ -35,7 +34,6 @@ def sweep_daily() -> None:
 
     Who had theirs is not asked again, so a restart of beat, a lost message or two of these at once change nothing.
     """
-    beat("ronde")
     if timezone.localtime().hour < FROM:
         return
     for gemeente_id in due_today():

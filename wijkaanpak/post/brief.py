@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from wijkaanpak.post.models import Mail
 
 
+def full(pad: str) -> str:
+    """Return the full address of a path of ours: a mail is read elsewhere."""
+    return urljoin(settings.BASE_URL, pad)
+
+
 @dataclass(frozen=True, slots=True)
 class Knop:
     """The one thing to do: its words, and a path of ours."""
@@ -24,7 +29,7 @@ class Knop:
     @property
     def url(self) -> str:
         """The full address."""
-        return urljoin(settings.BASE_URL, self.pad)
+        return full(self.pad)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Regel:
     @property
     def url(self) -> str:
         """The full address."""
-        return urljoin(settings.BASE_URL, self.pad)
+        return full(self.pad)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,12 @@ class Afmelden:
     @property
     def url(self) -> str:
         """The full address for the header and the link."""
-        return urljoin(settings.BASE_URL, self.pad)
+        return full(self.pad)
 
     @property
     def instellingen_url(self) -> str:
         """The full address of the settings."""
-        return urljoin(settings.BASE_URL, self.instellingen)
+        return full(self.instellingen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,4 +17,5 @@ urlpatterns = [
     path("<slug:gemeente>/reflectie/", include("reflectie.urls")),
     path("<slug:gemeente>/ontwikkelplan/", include("ontwikkelplan.urls")),
     path("<slug:gemeente>/sturing/", include("ontwikkelplan.sturing.urls")),
+    path("<slug:gemeente>/evaluatie/", include("evaluatie.urls")),
 ]

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "reflectie",
     "ontwikkelplan",
     "ontwikkelplan.sturing",
+    "evaluatie",
     "wijkaanpak.herinneringen",
     "django.contrib.auth",
     "django.contrib.contenttypes",

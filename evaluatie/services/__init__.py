@@ -1,0 +1,1 @@
+"""What evaluatie writes: one verb each, in one transaction."""

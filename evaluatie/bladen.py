@@ -8,4 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 BLADEN: list[tuple[str, str | Promise, str]] = [
     ("momenten", _("Evaluaties"), "evaluatie:begin"),
+    ("gehoord", _("Wie is gehoord"), "evaluatie:gehoord"),
+    ("producten", _("Producten"), "evaluatie:producten"),
+    ("verslag", _("Verslag"), "evaluatie:verslagen"),
 ]

@@ -8,6 +8,7 @@ register(
     woorden={
         "evaluatie.bekijken": _("Evaluatie bekijken"),
         "evaluatie.bijwerken": _("Evaluatie invullen"),
+        "evaluatie gehouden": _("Vastleggen of een evaluatie is gehouden"),
     },
     namen={},
 )

@@ -1,1 +1,225 @@
-"""Forms of evaluatie."""
+"""Forms of evaluatie. Every text is looked at by the privacywacht before it is kept (PRV-06)."""
+
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from evaluatie.models import (
+    Afspraakwijziging,
+    Bevinding,
+    Bevindingsoort,
+    Doelantwoord,
+    Evaluatie,
+    Inbreng,
+    Product,
+    Productstaat,
+    Productwijziging,
+    Streefgetal,
+    Verslagtekst,
+)
+from evaluatie.tags import grouped
+from projects.documenten.sjablonen import DELEN
+from projects.models import Project
+from projects.models.documenten import Documentsoort
+from reflectie.wachter import Bewaakt
+from wijkaanpak.editing.forms import EditForm, our_formfield
+
+
+class _BewaaktForm(Bewaakt, EditForm):
+    """A row of a project whose texts are looked at."""
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.project = project
+
+
+class EvaluatieForm(_BewaaktForm):
+    """When and how is looked back, with which questions, and what was concluded."""
+
+    class Meta:
+        model = Evaluatie
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["soort", "datum", "methode", "vragen", "conclusies"]
+        help_texts: ClassVar[Any] = {
+            "methode": _("Bijvoorbeeld: een gesprek van een dagdeel met het team, de Raad en Veilig Thuis."),
+            "vragen": _("Zet elke vraag op een eigen regel."),
+            "conclusies": _("Schrijf dit op na afloop. Het komt in het verslag."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "conclusies" in self.fields:
+            self.fields["conclusies"].widget.attrs["rows"] = 6
+
+
+class NieuweEvaluatieForm(EvaluatieForm):
+    """A new evaluation: when and how."""
+
+    class Meta(EvaluatieForm.Meta):
+        fields: ClassVar[Any] = ["soort", "datum", "methode", "vragen"]
+
+
+class DoelantwoordForm(_BewaaktForm):
+    """What an evaluation says of one goal."""
+
+    class Meta:
+        model = Doelantwoord
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["oordeel", "tekst"]
+
+
+class BevindingForm(_BewaaktForm):
+    """One finding of an evaluation."""
+
+    tag = forms.ChoiceField(
+        label=_("Hoort bij"),
+        required=False,
+        help_text=_("Kies wat erop lijkt uit het landelijke onderzoek. Zo zijn projecten te vergelijken."),
+    )
+
+    class Meta:
+        model = Bevinding
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["soort", "tekst", "toelichting", "tag", "gewicht", "gemeten"]
+        help_texts: ClassVar[Any] = {
+            "tekst": _("Eén zin, zonder namen en zonder verhalen waaraan een gezin te herkennen is."),
+            "gewicht": _("Alleen bij een succesfactor of een belemmering."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "tag" in self.fields:
+            choices = [("", _now("Nergens bij")), *grouped()]
+            cast("forms.ChoiceField", self.fields["tag"]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Keep a weight for factors alone."""
+        data = super().clean() or {}
+        if data.get("gewicht") and data.get("soort") not in ("", Bevindingsoort.SUCCES, Bevindingsoort.BELEMMERING):
+            self.refuse("gewicht", _now("Een gewicht hoort bij een succesfactor of een belemmering."), "soort")
+        return data
+
+    def words(self, attname: str, value: Any) -> str:
+        """Return a tag by its words: its choices stand in groups."""
+        if attname == "tag" and value:
+            return next((words for _kind, tags in grouped() for id, words in tags if id == value), value)
+        return super().words(attname, value)
+
+
+class AfspraakForm(_BewaaktForm):
+    """New words for a section of the overeenkomst."""
+
+    sleutel = forms.ChoiceField(label=_("Welk deel van de overeenkomst?"))
+
+    class Meta:
+        model = Afspraakwijziging
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["sleutel", "tekst", "waarom"]
+        help_texts: ClassVar[Any] = {"tekst": _("Deze tekst komt in de plaats van wat er nu in dat deel staat.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "sleutel" in self.fields:
+            parts = [(deel.sleutel, str(deel.kop)) for deel in DELEN[Documentsoort.OVEREENKOMST]]
+            field = cast("forms.ChoiceField", self.fields["sleutel"])
+            field.choices = [("", _now("Kies uit de lijst")), *parts]
+
+
+class InbrengForm(_BewaaktForm):
+    """Who was heard, how, and by how many."""
+
+    class Meta:
+        model = Inbreng
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = [
+            "groep", "wijze", "datum", "aantal", "keren", "begeleiders", "evaluatie", "waarover", "opbrengst", "citaat",
+        ]  # fmt: skip
+        help_texts: ClassVar[Any] = {
+            "aantal": _("Tel mensen, geen gezinnen. Tel begeleiders niet mee."),
+            "keren": _("Hoe vaak zat deze groep bij elkaar?"),
+            "begeleiders": _("Bijvoorbeeld een kwaliteitscoördinator of een coach."),
+            "citaat": _("Eén uitspraak die iets duidelijk maakt, waaraan niemand te herkennen is."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "evaluatie" in self.fields:
+            field = cast("forms.ModelChoiceField[Evaluatie]", self.fields["evaluatie"])
+            field.queryset = Evaluatie.objects.current().filter(project=self.project)
+            field.empty_label = _now("Los van een evaluatie")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is still to come: this is what was heard."""
+        data = super().clean() or {}
+        self.refuse_to_come("datum")
+        return data
+
+
+class StreefgetalForm(_BewaaktForm):
+    """A number to reach, and what was reached."""
+
+    class Meta:
+        model = Streefgetal
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["wat", "doel", "bereikt", "peildatum", "oordeel", "toelichting"]
+        help_texts: ClassVar[Any] = {
+            "wat": _("Bijvoorbeeld: gezinnen die we volgen. Samenwerken en volgen zijn twee verschillende dingen."),
+            "bereikt": _("Alleen het totaal. Nooit per gezin."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a count of a day to come."""
+        data = super().clean() or {}
+        self.refuse_to_come("peildatum")
+        return data
+
+
+class ProductForm(_BewaaktForm):
+    """A product, as planned and as it is."""
+
+    class Meta:
+        model = Product
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["naam", "beschrijving", "gepland_op", "staat", "gereed_op", "vindplaats"]
+        help_texts: ClassVar[Any] = {"vindplaats": _("Een adres op internet, of bij wie je het kunt vragen.")}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a product that is there on a day to come; say of one without a day that the day is missing."""
+        data = super().clean() or {}
+        self.refuse_to_come("gereed_op")
+        if "staat" in data and "gereed_op" in data:
+            is_missing = data["staat"] == Productstaat.GEREED and not data["gereed_op"]
+            self.warn("gereed_op", _now("Vul in wanneer dit er was.") if is_missing else "")
+        return data
+
+
+class ProductwijzigingForm(_BewaaktForm):
+    """A change of plan for a product."""
+
+    class Meta:
+        model = Productwijziging
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["datum", "wat", "waarom"]
+
+
+class VerslagtekstForm(_BewaaktForm):
+    """The words of one chapter of a report: ``standaard`` until the project writes its own."""
+
+    class Meta:
+        model = Verslagtekst
+        formfield_callback = our_formfield
+        fields: ClassVar[Any] = ["tekst"]
+
+    def __init__(self, *args: Any, standaard: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.standaard = standaard
+        self.fields["tekst"].widget.attrs["rows"] = 10
+        if not self.instance.tekst:
+            self.initial["tekst"] = standaard
+
+    def clean_tekst(self) -> str:
+        """Take our own words, unchanged, for no words of the project: they keep following what it fills in."""
+        text: str = self.cleaned_data["tekst"]
+        return "" if text.split() == self.standaard.split() else text

@@ -32,6 +32,9 @@ MEETING = "SELECT id FROM sturing_overleg WHERE gehouden_op IS NULL ORDER BY dat
 AGENDA = "SELECT id FROM sturing_verbeteragenda ORDER BY id LIMIT 1"
 QUESTION = "SELECT id FROM sturing_borgingvraag WHERE antwoord = '' ORDER BY id LIMIT 1"
 ENDING = "SELECT id FROM projects_project WHERE naam = 'Stationsbuurt' LIMIT 1"
+LATER = "SELECT id FROM projects_project WHERE naam = 'Oude Haven' LIMIT 1"
+LOOKED_BACK = "SELECT id FROM evaluatie_evaluatie WHERE soort = 'eind' AND gehouden_op IS NOT NULL LIMIT 1"
+REPORT = "SELECT id FROM evaluatie_verslagversie WHERE soort = 'projectverslag' LIMIT 1"
 CLOSED = "SELECT id FROM projects_project WHERE status = 'afgerond' ORDER BY id LIMIT 1"
 TALK = "SELECT id FROM sturing_bestuursgesprek ORDER BY datum DESC LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
@@ -194,6 +197,21 @@ PAGES = {
     "eigen punten": ("koen.visser", "/linderode/projecten/eigen-punten/"),
     "ander thema: projecten": ("ruben.aalders", "{g}"),
     "ander thema: checklist": ("ruben.aalders", "{g}checklist/uitvoering/UI-04/"),
+    "evaluaties": ("joost.van.rijn", "/hazelrade/evaluatie/project/{oh}/"),
+    "evaluaties te plannen": ("marit", "{ev}"),
+    "evaluatie": ("joost.van.rijn", "/hazelrade/evaluatie/moment/{em}/"),
+    "evaluatie gelezen": ("petra.vos", "/hazelrade/evaluatie/moment/{em}/"),
+    "bevinding erbij": ("joost.van.rijn", "/hazelrade/evaluatie/lijst/bevindingen/{em}/nieuw/?soort=succes"),
+    "wie is gehoord": ("joost.van.rijn", "/hazelrade/evaluatie/project/{oh}/gehoord/"),
+    "producten": ("joost.van.rijn", "/hazelrade/evaluatie/project/{oh}/producten/"),
+    "verslagen": ("joost.van.rijn", "/hazelrade/evaluatie/project/{oh}/verslag/"),
+    "verslag": ("joost.van.rijn", "/hazelrade/evaluatie/project/{oh}/verslag/projectverslag/"),
+    "verslag met tegenspraak": ("marit", "{ev}verslag/projectverslag/"),
+    "tekst van het verslag": (
+        "joost.van.rijn",
+        "/hazelrade/evaluatie/project/{oh}/verslag/projectverslag/tekst/VSL-1.4/",
+    ),
+    "versie van het verslag": ("joost.van.rijn", "/hazelrade/evaluatie/verslag/{vv}/"),
 }
 
 
@@ -217,6 +235,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         "{bv}": QUESTION,
         "{eb}": ENDING,
         "{ab}": CLOSED,
+        "{oh}": LATER,
+        "{em}": LOOKED_BACK,
+        "{vv}": REPORT,
         "{h}": HELD,
         "{c}": COMING,
         "{l}": LESSON,
@@ -226,6 +247,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     }
     for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
+    path = path.replace("{ev}", site.project().replace("/projecten/", "/evaluatie/project/"))
     path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))
     page = visit(who, path)
     for width in (1280, 360):

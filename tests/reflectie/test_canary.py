@@ -22,6 +22,7 @@ from reflectie.services.sessie import move_session
 from reflectie.services.uitkomsten import add_action, add_alternative, name_factor
 from tests.cast import Cast, Person, Town
 from tests.documents.pdfs import everything, text
+from tests.evaluatie.setting_up import add_evaluation
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
@@ -77,6 +78,7 @@ def towns(cast: Cast) -> Cast:
             add_rest(town)
             add_reflectie(town)
             add_reminders(town)
+            add_evaluation(town)
             add_guarded(town)
             add_plan(town)
             add_sturing(town)

@@ -16,11 +16,12 @@ DEFAULT_COLOUR = "#0a5a73"
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-def render_html(inhoud: Inhoud, *, concept: bool = False, gemaakt: datetime | None = None) -> str:
+def render_html(inhoud: Inhoud, *, concept: bool = False, gemaakt: datetime | None = None, gegevens: str = "") -> str:
     """Return the document as a complete HTML page with its own style and fonts; it needs nothing from elsewhere.
 
     ``concept`` puts the word CONCEPT on it. ``gemaakt`` (with its time zone) becomes the date in the metadata of the
     PDF; without it there is none, so that the same document always gives the same PDF.
+    ``gegevens`` is JSON that goes along inside the PDF, as a file attached to it.
     Raises FileNotFoundError when the fonts are not where static files are.
     """
     context = {
@@ -28,6 +29,7 @@ def render_html(inhoud: Inhoud, *, concept: bool = False, gemaakt: datetime | No
         "concept": concept,
         "gemaakt": gemaakt.isoformat(timespec="seconds") if gemaakt else "",
         "kleur": inhoud.kleur if _COLOUR.fullmatch(inhoud.kleur) else DEFAULT_COLOUR,
+        "gegevens": base64.b64encode(gegevens.encode()).decode(),
         "letters": [(style, _font(style)) for style in ("normal", "italic")],
     }
     return render_to_string("documents/document.html", context)

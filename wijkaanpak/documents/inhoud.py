@@ -6,7 +6,7 @@ rendered again. Every text in it is plain text.
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, dataclass, fields
 from itertools import zip_longest
 from typing import Any, ClassVar, TypeAlias
 
@@ -20,16 +20,28 @@ _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Alinea:
-    """Text as someone typed it: an empty line starts a new paragraph, a single line end stays one."""
+    """Text as someone typed it: an empty line starts a new paragraph, a single line end stays one.
+
+    ``code`` stands in the margin beside it and leads to its sources; ``is_kop`` makes it a small heading.
+    """
 
     soort: ClassVar[str] = "Alinea"
     tekst: str
+    code: str = ""
+    is_kop: bool = False
 
     @property
     def paragrafen(self) -> tuple[str, ...]:
         """Its paragraphs, without the empty lines between them."""
         plain = self.tekst.replace("\r\n", "\n").replace("\r", "\n").strip()
         return tuple(_EMPTY_LINE.split(plain)) if plain else ()
+
+    @property
+    def met_code(self) -> tuple[str, ...]:
+        """Its paragraphs with the code behind the last, for a page that has no margin to put it in."""
+        if not self.code or not self.paragrafen:
+            return self.paragrafen
+        return (*self.paragrafen[:-1], f"{self.paragrafen[-1]} [{self.code}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +105,16 @@ _BLOKKEN: dict[str, type[Any]] = {blok.soort: blok for blok in (Alinea, Lijst, F
 
 @dataclass(frozen=True, slots=True)
 class Sectie:
-    """One numbered chapter. ``sleutel`` stays the same over versions, so that they can be compared."""
+    """One numbered chapter. ``sleutel`` stays the same over versions, so that they can be compared.
+
+    ``nummer`` is its own number, where it is not just the next; ``niveau`` 2 is a section of the chapter before it.
+    """
 
     sleutel: str
     kop: str
     blokken: tuple[Blok, ...]
+    nummer: str = ""
+    niveau: int = 1
 
     @property
     def is_kort(self) -> bool:
@@ -115,7 +132,7 @@ class Inhoud:
     """One document: ``kenmerk`` and ``versie`` name it, ``datum`` is the day it was made, as people read it.
 
     ``versie`` is 0 for what has no versions that people count.
-    ``liggend`` turns its pages on their side.
+    ``liggend`` turns its pages on their side. ``inhoudsopgave`` puts a list of the chapters with their pages in front.
     """
 
     titel: str
@@ -128,6 +145,7 @@ class Inhoud:
     feiten: tuple[tuple[str, str], ...]
     secties: tuple[Sectie, ...]
     liggend: bool = False
+    inhoudsopgave: bool = False
 
     @property
     def naamregel(self) -> str:
@@ -139,26 +157,32 @@ class Inhoud:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Return this document as JSON, with the kind of every block."""
-        data = asdict(self)
-        if not self.liggend:
-            del data["liggend"]  # what was stored before there were such pages stays the same
-        for sectie, plain in zip(self.secties, data["secties"], strict=True):
-            plain["blokken"] = [{"soort": blok.soort, **asdict(blok)} for blok in sectie.blokken]
-        return data
+        """Return this document as JSON, with the kind of every block.
+
+        What has its ordinary value is left out, so that what was stored before there was such a thing stays the same.
+        """
+        return {
+            **_plain(self),
+            "secties": [
+                {**_plain(sectie), "blokken": [{"soort": blok.soort, **_plain(blok)} for blok in sectie.blokken]}
+                for sectie in self.secties
+            ],
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Inhoud":
         """Return the document that ``to_json`` wrote. Raises KeyError or TypeError for anything else."""
         secties = tuple(
-            Sectie(
-                plain["sleutel"],
-                plain["kop"],
-                tuple(_blok(dict(blok)) for blok in plain["blokken"]),
-            )
+            Sectie(**{**plain, "blokken": tuple(_blok(dict(blok)) for blok in plain["blokken"])})
             for plain in data["secties"]
         )
         return cls(**{**data, "feiten": _tuples(data["feiten"]), "secties": secties})
+
+
+def _plain(part: "Inhoud | Sectie | Blok") -> dict[str, Any]:
+    """Return the fields of a part as they are, without those that have their ordinary value."""
+    found = {each.name: (getattr(part, each.name), each.default) for each in fields(part)}
+    return {name: value for name, (value, ordinary) in found.items() if value != ordinary or ordinary is MISSING}
 
 
 def _blok(plain: dict[str, Any]) -> Blok:

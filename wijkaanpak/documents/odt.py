@@ -62,9 +62,14 @@ def _elements(inhoud: Inhoud) -> Iterator[Element]:
         yield Paragraph(inhoud.ondertitel, _TEXT)
     yield from _facts(inhoud.feiten, "0")
     for number, sectie in enumerate(inhoud.secties, start=1):
-        yield _header(2, f"{number} {sectie.kop}", _NEW_PAGE if sectie.is_tekenpagina else "Heading_20_2")
+        level = 1 + sectie.niveau
+        style = _NEW_PAGE if sectie.is_tekenpagina else f"Heading_20_{level}"
+        yield _header(level, f"{sectie.nummer or number} {sectie.kop}", style)
         for place, blok in enumerate(sectie.blokken, start=1):
-            yield from _block(blok, f"{number}.{place}")
+            if isinstance(blok, Alinea) and blok.is_kop:
+                yield _header(level + 1, blok.tekst, f"Heading_20_{level + 1}")
+            else:
+                yield from _block(blok, f"{number}.{place}")
 
 
 def _header(level: int, text: str, style: str) -> Header:
@@ -76,7 +81,7 @@ def _header(level: int, text: str, style: str) -> Header:
 def _block(blok: Blok, number: str) -> Iterator[Element]:
     """What stands for one block; ``number`` makes the names of tables differ, as the format wants."""
     if isinstance(blok, Alinea):
-        for paragraph in blok.paragrafen:
+        for paragraph in blok.met_code:
             yield Paragraph(paragraph, _TEXT)
     elif isinstance(blok, Lijst):
         if blok.punten:

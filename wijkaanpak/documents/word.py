@@ -38,10 +38,10 @@ def make_docx(inhoud: Inhoud) -> bytes:
         word.add_paragraph(inhoud.ondertitel)
     _add_facts(word, inhoud.feiten)
     for number, sectie in enumerate(inhoud.secties, start=1):
-        heading = word.add_heading(f"{number}  {sectie.kop}", level=2)
+        heading = word.add_heading(f"{sectie.nummer or number}  {sectie.kop}", level=1 + sectie.niveau)
         heading.paragraph_format.page_break_before = sectie.is_tekenpagina or None
         for blok in sectie.blokken:
-            _add_block(word, blok)
+            _add_block(word, blok, sectie.niveau)
     out = BytesIO()
     word.save(out)
     return out.getvalue()
@@ -64,7 +64,7 @@ def _set_up_pages(word: WordDocument, inhoud: Inhoud) -> None:
     section.page_width, section.page_height = (Mm(297), Mm(210)) if inhoud.liggend else (Mm(210), Mm(297))
     section.orientation = WD_ORIENTATION.LANDSCAPE if inhoud.liggend else WD_ORIENTATION.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    for name, size in (("Normal", 10), ("Heading 1", 22), ("Heading 2", 13)):
+    for name, size in (("Normal", 10), ("Heading 1", 22), ("Heading 2", 13), ("Heading 3", 11), ("Heading 4", 10)):
         _set_font(word, name, size)
     for name in ("Header", "Footer"):
         tabs = cast("ParagraphStyle", word.styles[name]).paragraph_format.tab_stops
@@ -93,9 +93,11 @@ def _add_field(paragraph: Paragraph, name: str) -> None:
     paragraph._p.append(field)
 
 
-def _add_block(word: WordDocument, blok: Blok) -> None:
-    if isinstance(blok, Alinea):
-        for paragraph in blok.paragrafen:
+def _add_block(word: WordDocument, blok: Blok, niveau: int) -> None:
+    if isinstance(blok, Alinea) and blok.is_kop:
+        word.add_heading(blok.tekst, level=2 + niveau)
+    elif isinstance(blok, Alinea):
+        for paragraph in blok.met_code:
             word.add_paragraph(paragraph)
     elif isinstance(blok, Lijst):
         for point in blok.punten:

@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
     "maak-documenten": {"task": "projects.tasks.sweep", "schedule": 60.0},
     "herinner-en-vergeet": {"task": "projects.tasks.sweep_daily", "schedule": 60 * 60.0},
     "maak-plan-pdfs": {"task": "ontwikkelplan.tasks.sweep", "schedule": 60.0},
+    "maak-verslagen": {"task": "evaluatie.tasks.sweep", "schedule": 60.0},
     "maak-sturing-pdfs": {"task": "ontwikkelplan.sturing.tasks.sweep", "schedule": 60.0},
     "vergeet-voorstellen": {"task": "ontwikkelplan.tasks.sweep_daily", "schedule": 60 * 60.0},
     "lever-aanbod-van-de-regio": {"task": "ontwikkelplan.regio_tasks.sweep_deliveries", "schedule": 60.0},

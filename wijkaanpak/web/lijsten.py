@@ -49,11 +49,17 @@ class Plek:
             raise Http404
 
 
+def _nothing(request: MemberRequest, plek: Plek) -> tuple[dict[str, Any], frozenset[str]]:
+    return {}, frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Lijst:
     """One list. ``plek`` finds the parent by id: it raises Http404, or PermissionDenied without the right to see it.
 
     ``ouder`` is the name of the foreign key to the parent. ``vooraf`` names the fields that an address may fill in.
+    ``vorm`` says what its form is told, and which fields a button in the form just changed (it may change the POST);
+    ``na_verlopen`` keeps what was typed over an expired session.
     """
 
     slug: str
@@ -66,6 +72,8 @@ class Lijst:
     kruimel: Text
     uitleg: Text = ""
     vooraf: tuple[str, ...] = field(default=())
+    vorm: Callable[[MemberRequest, Plek], tuple[dict[str, Any], frozenset[str]]] = _nothing
+    na_verlopen: Callable[..., str | None] = editing.keep_form
 
     def rows(self) -> Any:
         """Return every row of the gemeente in this list, taken away or not."""
@@ -124,9 +132,10 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
             editing.forget(request)
             return redirect(request.path)
         kept = request.session.get(editing.KEEP, {}).get(request.path)
+        told, _changed = lijst.vorm(request, plek)
         initial = {name: request.GET[name] for name in lijst.vooraf if name in request.GET}
         data = request.POST if request.method == "POST" else kept
-        form = lijst.form(data, instance=lijst.empty_row(request, plek.ouder), initial=initial)
+        form = lijst.form(data, instance=lijst.empty_row(request, plek.ouder), initial=initial, **told)
         if request.method == "POST" and form.is_valid():
             services.add_row(row=form.instance, by=request.lid.pk)
             editing.forget(request)
@@ -154,9 +163,11 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
                 raise Http404  # the page says that it is not saved, and keeps the text
             if is_gone:
                 return typed_text_page(request, 409)
-            return editing.save_blad(request, lijst.form, row, page=page, thing=plek.ouder)
+            told, changed = lijst.vorm(request, plek)
+            return editing.save_blad(request, lijst.form, row, page=page, thing=plek.ouder, herteken=changed, **told)
         may_edit = plek.mag_bijwerken and not plek.dicht and not is_gone
-        return page(editing.open_blad(request, lijst.form, row, may_edit=may_edit), 200)
+        told, _changed = lijst.vorm(request, plek)
+        return page(editing.open_blad(request, lijst.form, row, may_edit=may_edit, **told), 200)
 
     @require_POST
     def weg(request: MemberRequest, register: str, rij_id: UUID) -> HttpResponse:
@@ -178,7 +189,8 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
     def geschiedenis(request: MemberRequest, register: str, rij_id: UUID) -> HttpResponse:
         """Who changed what in this row, and when."""
         lijst, row, plek = all.row(request, register, rij_id)
-        form = lijst.form(instance=row)
+        told, _changed = lijst.vorm(request, plek)
+        form = lijst.form(instance=row, **told)
         people: Any = Lidmaatschap.objects.values_list("pk", "gebruiker__naam")
         here = reverse(f"{app}:rij", args=[request.gemeente.slug, lijst.slug, row.pk])
         may_go_back = plek.mag_bijwerken and not plek.dicht and row.vervallen_op is None
@@ -186,8 +198,11 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
         context = _context(plek, lijst, rij=row, regels=regels, mag_terug=may_go_back) | {"terug": here}
         return render(request, "editing/lijst_geschiedenis.html", context)
 
-    nieuw.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
-    rij.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+    def keep(request: MemberRequest, slug: str, **kwargs: Any) -> str | None:
+        return all.lijst(kwargs["register"]).na_verlopen(request, slug, **kwargs)
+
+    nieuw.keep_after_expiry = keep  # type: ignore[attr-defined]
+    rij.keep_after_expiry = keep  # type: ignore[attr-defined]
     return [
         path("lijst/<slug:register>/<uuid:ouder_id>/nieuw/", nieuw, name="rij-nieuw"),
         path("lijst/<slug:register>/rij/<uuid:rij_id>/", rij, name="rij"),

@@ -62,9 +62,23 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "herinnering_id": lambda town: town.her.herinnering.pk,
     "mail_id": lambda town: town.her.mail.pk,
     "stop_id": lambda town: town.her.stop.pk,
+    "evaluatie_id": lambda town: town.ev.evaluatie.pk,
+    "doel_id": lambda town: town.ev.doel.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
+    **{
+        f"evaluatie:{name}": {"stuk": lambda town: "projectverslag", "sleutel": lambda town: "VSL-1"}
+        for name in ("verslag", "verslag-maken", "verslagtekst", "verslagtekst-geschiedenis")
+    },
+    **{
+        f"evaluatie:{name}": {"versie_id": lambda town: town.ev.versie.pk, "vorm": lambda town: "docx"}
+        for name in ("verslagversie", "verslagbestand", "verslag-opnieuw")
+    },
+    **{
+        f"evaluatie:{name}": {"register": lambda town: "inbreng", "rij_id": lambda town: town.ev.inbreng.pk}
+        for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
+    },
     **{f"projects:{name}": {"verzoek_id": lambda town: town.papier.pk} for name in ("scan", "scan-weg")},
     "herinneringen:agenda-ics": {"token": lambda town: town.her.sleutel.token},
     "herinneringen:afmelden": {"token": lambda town: token_of(town.buiten.user, ["deadlines"])},

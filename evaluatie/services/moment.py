@@ -1,0 +1,100 @@
+"""Evaluations: holding one, taking over a lesson of the MLBs, and bringing changed agreements into the overeenkomst."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from evaluatie.models import Afspraakwijziging, Bevinding, Bevindingsoort, Doelantwoord, Evaluatie
+from projects.models import Clausule, Doel, Projectdocument
+from projects.models.documenten import Documentsoort
+from projects.services.documenten import make_version
+from reflectie.models import Les, Richting
+from wijkaanpak.accounts.models import Lidmaatschap
+from wijkaanpak.editing.services import add_row, save_fields, stamp
+from wijkaanpak.tenancy.models import Gemeente
+
+# What a lesson of the MLBs becomes when it is taken over.
+_WORDT: dict[str, Bevindingsoort] = {
+    Richting.WERKT: Bevindingsoort.SUCCES,
+    Richting.WERKT_NIET: Bevindingsoort.BELEMMERING,
+    Richting.BEVINDING: Bevindingsoort.PROFESSIONAL,
+}
+
+
+@transaction.atomic
+def hold(*, evaluatie: Evaluatie, by: Lidmaatschap, held: bool = True) -> Evaluatie:
+    """Say that an evaluation was held, or take that back. A double click is harmless.
+
+    Raises ValidationError while its day is still to come.
+    """
+    row: Evaluatie = Evaluatie.objects.select_for_update(of=["self"]).get(pk=evaluatie.pk)
+    if held and row.datum > timezone.localdate():
+        raise ValidationError(_("De dag van deze evaluatie moet nog komen."))
+    if (row.gehouden_op is not None) != held:
+        row.gehouden_op = timezone.now() if held else None
+        stamp(row, by.pk)
+        row.save()
+    return row
+
+
+@transaction.atomic
+def take_lesson(*, evaluatie: Evaluatie, les: Les, by: Lidmaatschap) -> Bevinding:
+    """Make a lesson of the MLBs a finding of this evaluation, in the same words; one lesson is taken over once."""
+    Evaluatie.objects.select_for_update(of=["self"]).get(pk=evaluatie.pk)
+    there: Bevinding | None = Bevinding.objects.current().filter(evaluatie=evaluatie, les=les).first()
+    if there is not None:
+        return there
+    made = Bevinding(
+        gemeente_id=evaluatie.gemeente_id,
+        evaluatie=evaluatie,
+        soort=_WORDT[les.richting],
+        tekst=les.tekst,
+        toelichting=les.toelichting,
+        tag=les.tag,
+        les=les,
+    )
+    return add_row(row=made, by=by.pk)
+
+
+@transaction.atomic
+def answer_of(*, evaluatie: Evaluatie, doel: Doel) -> Doelantwoord:
+    """Return the row for what an evaluation says of a goal, made when it is not there yet."""
+    key = {"gemeente_id": evaluatie.gemeente_id, "evaluatie": evaluatie, "doel": doel}
+    Doelantwoord.objects.bulk_create([Doelantwoord(**key)], ignore_conflicts=True)
+    found: Doelantwoord = Doelantwoord.objects.get(**key)
+    return found
+
+
+@transaction.atomic
+def change_agreement(*, evaluatie: Evaluatie, gemeente: Gemeente, by: Lidmaatschap) -> Projectdocument:
+    """Bring every changed agreement that is not in it yet into the overeenkomst, as its next version (UI-07c, VE-06).
+
+    Raises ValidationError when there is none to bring in, NothingChanged when the overeenkomst says so already.
+    """
+    rows = Afspraakwijziging.objects.current().filter(evaluatie=evaluatie, document=None)
+    waiting = list(rows.select_for_update(of=["self"]).order_by("pk"))
+    if not waiting:
+        raise ValidationError(_("Alle bijgestelde afspraken staan al in de overeenkomst."))
+    for row in waiting:
+        key = {
+            "gemeente_id": gemeente.pk,
+            "project": evaluatie.project,
+            "soort": Documentsoort.OVEREENKOMST,
+            "sleutel": row.sleutel,
+        }
+        Clausule.objects.bulk_create([Clausule(**key)], ignore_conflicts=True)
+        clause = Clausule.objects.get(**key)
+        save_fields(row=clause, values={"tekst": row.tekst}, versie=clause.versie, by=by.pk)
+    made = make_version(
+        project=evaluatie.project,
+        gemeente=gemeente,
+        soort=Documentsoort.OVEREENKOMST,
+        by=by,
+        reden=str(evaluatie).capitalize(),
+    )
+    for row in waiting:
+        row.document = made
+        stamp(row, by.pk)
+        row.save()
+    return made

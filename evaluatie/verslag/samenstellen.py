@@ -1,0 +1,176 @@
+"""Putting a report together from frozen data: the chapters as the screen shows them, and the whole as a document.
+
+The same data always give the same report, whenever that is: nothing here asks a clock or a database.
+"""
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from evaluatie.models import Verslagsoort
+from evaluatie.verslag.gegevens import Gegevens
+from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN, Hoofdstuk, for_report
+from evaluatie.verslag.regels import Deel, Overzicht, Regel, Tekst, Tussenkop, gecodeerd, regels_of
+from evaluatie.verslag.tegenspraak import contradictions
+from wijkaanpak.documents.inhoud import Alinea, Blok, Inhoud, Sectie, Tabel
+from wijkaanpak.documents.schoon import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Bevroren:
+    """Everything a report is made of, of one moment: the data, the project's own words, whose it is, and the day."""
+
+    data: Gegevens
+    teksten: Mapping[str, str]
+    gemeente: str
+    kleur: str
+    dag: str  # as ISO writes it
+    vragenlijsten: int | None = None  # answers to the anonymous questionnaire that may be shown
+
+    def to_json(self) -> dict[str, Any]:
+        """Return this as JSON, to keep with the report."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "Bevroren":
+        """Return what ``to_json`` wrote."""
+        return cls(**stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Kapittel:
+    """One chapter with its words and its lines; ``is_eigen`` when the project wrote the words."""
+
+    hoofdstuk: Hoofdstuk
+    tekst: str
+    is_eigen: bool
+    delen: Sequence[Deel]
+
+    @property
+    def is_leeg(self) -> bool:
+        """Whether there is nothing to read in it."""
+        return not self.tekst and not self.delen
+
+
+def chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
+    """Return the chapters of a kind of report, every line with its code."""
+    data = for_report(bron.data, soort)
+    found = []
+    for each in HOOFDSTUKKEN[soort]:
+        own = bron.teksten.get(each.sleutel, "")
+        lines = gecodeerd(each.nummer, each.lines(data))
+        found.append(Kapittel(each, own or each.tekst(data), bool(own), lines))
+    return found
+
+
+def what_clashes(bron: Bevroren, soort: str) -> list[str]:
+    """Return what contradicts itself in a kind of report, in sentences."""
+    own = {each.nummer: bron.teksten[each.sleutel] for each in HOOFDSTUKKEN[soort] if bron.teksten.get(each.sleutel)}
+    return contradictions(for_report(bron.data, soort), own, bron.vragenlijsten)
+
+
+def compose(bron: Bevroren, soort: str, versie: int) -> Inhoud:
+    """Return a report as a document: its chapters, what does not fit together, and where every line comes from."""
+    found = chapters(bron, soort)
+    project = bron.data["project"]
+    is_web = soort == Verslagsoort.WEBSAMENVATTING
+    sections = [_section(each) for each in found]
+    if not is_web:
+        sections += [*_clashes(what_clashes(bron, soort)), _sources(found)]
+    made = Inhoud(
+        titel=str(Verslagsoort(soort).label),
+        ondertitel=_("%(naam)s: samen werken aan veilig opgroeien in %(wijk)s") % project,
+        gemeente=bron.gemeente,
+        kleur=bron.kleur,
+        kenmerk=project["naam"],
+        versie=versie,
+        datum=_day(bron.dag),
+        feiten=(
+            (_("Wijk"), f"{project['wijk']}, {bron.gemeente}"),
+            (_("Looptijd"), f"{_day(project['begin'])} – {_day(project['eind'])}"),
+            (_("Stand van de gegevens"), _day(bron.dag)),
+        ),
+        secties=tuple(sections),
+        inhoudsopgave=not is_web,
+    )
+    return clean(made)
+
+
+def _day(iso: str) -> str:
+    return date_format(datetime.date.fromisoformat(iso), "j\u00a0F\u00a0Y")
+
+
+def _section(each: Kapittel) -> Sectie:
+    blokken: list[Blok] = [Alinea(each.tekst)] if each.tekst else []
+    blokken += [_block(deel) for deel in each.delen]
+    if not blokken:
+        blokken.append(Alinea(_("Hierover is niets vastgelegd.")))
+    if each.hoofdstuk.sleutel == "VSL-1.6" and each.is_eigen:
+        blokken.append(Alinea(str(EFFECTEN)))  # stands whatever the project writes
+    return Sectie(
+        each.hoofdstuk.sleutel,
+        str(each.hoofdstuk.kop),
+        tuple(blokken),
+        nummer=each.hoofdstuk.nummer,
+        niveau=each.hoofdstuk.niveau,
+    )
+
+
+def _block(deel: Deel) -> Blok:
+    if isinstance(deel, Tussenkop):
+        return Alinea(deel.tekst, is_kop=True)
+    if isinstance(deel, Tekst):
+        return Alinea(deel.tekst)
+    if isinstance(deel, Overzicht):
+        return Tabel(deel.titel, (*deel.kop, _("Bron")), tuple((*cellen, regel.code) for cellen, regel in deel.rijen))
+    return Alinea(deel.tekst, code=deel.code)
+
+
+def _clashes(sentences: Sequence[str]) -> list[Sectie]:
+    """The appendix with what does not fit together; the reader sees both numbers."""
+    if not sentences:
+        return []
+    intro = _("Deze gegevens spreken elkaar tegen. Ze zijn niet rechtgezet: beide staan zo in de bronnen.")
+    return [
+        Sectie(
+            "KANT",
+            _("Kanttekeningen bij de cijfers"),
+            (Alinea(intro), *(Alinea(each) for each in sentences)),
+            nummer="K",
+        )
+    ]
+
+
+def _sources(found: Sequence[Kapittel]) -> Sectie:
+    """The appendix that says of every line where it comes from."""
+    blokken: list[Blok] = [
+        Alinea(_("De codes in de kantlijn verwijzen hierheen. Bij een getal tellen de rijen samen op tot dat getal."))
+    ]
+    head = (_("Code"), _("Uitkomst"), _("Waar het op rust"))
+    for each in found:
+        rows = tuple((regel.code, _result(regel), rests_on(regel)) for regel in regels_of(each.delen))
+        if rows:
+            title = f"{each.hoofdstuk.nummer} {each.hoofdstuk.kop}"
+            blokken += [Alinea(title, is_kop=True), Tabel(title, head, rows)]
+    return Sectie("BRON", _("Waar dit vandaan komt"), tuple(blokken), nummer="B")
+
+
+def _result(regel: Regel) -> str:
+    return str(regel.waarde) if regel.waarde is not None else _("bevinding")
+
+
+def rests_on(regel: Regel) -> str:
+    """Return the rows behind a line in words, each with what it adds to a number."""
+    if regel.waarde is None:
+        return "; ".join(rij.woorden for rij in regel.rijen)
+    return "; ".join(f"{rij.woorden}: {rij.telt}" for rij in regel.rijen)
+
+
+def attached(bron: Bevroren, versie: int) -> str:
+    """Return the data of a report as the JSON that goes along inside its PDF."""
+    return json.dumps({"versie": versie, **bron.to_json()}, ensure_ascii=False, indent=1, sort_keys=True)

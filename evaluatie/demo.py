@@ -39,7 +39,7 @@ class Moment(Data):
     over: int = 0
     gehouden: bool = False
     methode: str
-    vragen: str
+    kernvragen: str
     conclusies: str = ""
     doelen: list[dict[str, str]] = []
     bevindingen: list[dict[str, Any]] = []
@@ -114,7 +114,7 @@ class _Loader:
         return add_row(row=row, by=self.by.pk)
 
     def _moment(self, wanted: Moment) -> None:
-        said = wanted.model_dump(include={"soort", "methode", "vragen", "conclusies"})
+        said = wanted.model_dump(include={"soort", "methode", "kernvragen", "conclusies"})
         moment = self._put(Evaluatie(project=self.project, datum=self._day(wanted.maand, wanted.over), **said))
         self.moments[wanted.soort] = moment
         goals = {doel.titel: doel for doel in Doel.objects.current().filter(project=self.project)}

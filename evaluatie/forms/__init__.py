@@ -41,10 +41,10 @@ class EvaluatieForm(_BewaaktForm):
     class Meta:
         model = Evaluatie
         formfield_callback = our_formfield
-        fields: ClassVar[Any] = ["soort", "datum", "methode", "vragen", "conclusies"]
+        fields: ClassVar[Any] = ["soort", "datum", "methode", "kernvragen", "conclusies"]
         help_texts: ClassVar[Any] = {
             "methode": _("Bijvoorbeeld: een gesprek van een dagdeel met het team, de Raad en Veilig Thuis."),
-            "vragen": _("Zet elke vraag op een eigen regel."),
+            "kernvragen": _("Zet elke vraag op een eigen regel."),
             "conclusies": _("Schrijf dit op na afloop. Het komt in het verslag."),
         }
 
@@ -58,7 +58,7 @@ class NieuweEvaluatieForm(EvaluatieForm):
     """A new evaluation: when and how."""
 
     class Meta(EvaluatieForm.Meta):
-        fields: ClassVar[Any] = ["soort", "datum", "methode", "vragen"]
+        fields: ClassVar[Any] = ["soort", "datum", "methode", "kernvragen"]
 
 
 class DoelantwoordForm(_BewaaktForm):

@@ -30,7 +30,7 @@ class Evaluatie(Removable):
     soort = models.CharField(_("wanneer in het project?"), max_length=10, choices=Evaluatiesoort)
     datum = models.DateField(_("datum"))
     methode = models.CharField(_("hoe kijken jullie terug?"), max_length=KORT, blank=True)
-    vragen = models.TextField(_("welke vragen stellen jullie?"), max_length=2000, blank=True)
+    kernvragen = models.TextField(_("welke vragen stellen jullie?"), max_length=2000, blank=True)
     conclusies = models.TextField(_("conclusies"), max_length=LANG, blank=True)
     gehouden_op = models.DateTimeField(null=True, editable=False)
 

@@ -65,7 +65,7 @@ def telling(woorden: Callable[[int], str], rijen: Iterable[Rij]) -> Regel:
 
 
 def gecodeerd(nummer: str, delen: Iterable[Deel]) -> list[Deel]:
-    """Give every line of a chapter its code, in order: ``1.4-a``, ``1.4-b`` and so on."""
+    """Give every line of a chapter its code, in order: ``1.4a``, ``1.4b`` and so on."""
     made: list[Deel] = []
     count = 0
     for deel in delen:
@@ -90,7 +90,7 @@ def code_of(nummer: str, place: int) -> str:
     while place:
         place, rest = divmod(place - 1, 26)
         letters = chr(ord("a") + rest) + letters
-    return f"{nummer}-{letters}"
+    return f"{nummer}{letters}"
 
 
 def regels_of(delen: Iterable[Deel]) -> list[Regel]:

@@ -102,7 +102,7 @@ def test_effects_are_never_put_down_to_the_project(town: Town) -> None:
 
 
 def test_codes_count_on_as_columns_of_a_sheet() -> None:
-    assert [code_of("1.4", n) for n in (0, 25, 26, 27, 702)] == ["1.4-a", "1.4-z", "1.4-aa", "1.4-ab", "1.4-aaa"]
+    assert [code_of("1.4", n) for n in (0, 25, 26, 27, 702)] == ["1.4a", "1.4z", "1.4aa", "1.4ab", "1.4aaa"]
 
 
 def test_frozen_data_give_the_same_report_a_year_later(town: Town) -> None:

@@ -1,0 +1,140 @@
+"""Evaluations on the screen: goals, findings, lessons of the MLBs, agreements that change, the privacywacht."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from evaluatie.models import Bevinding, Doelantwoord, Evaluatie, Inbreng
+from projects.models import Clausule, Projectdocument
+from reflectie.models import Les
+from tests.cast import Cast, Town
+from tests.evaluatie.setting_up import add_evaluation
+from tests.projects.pages import count_queries
+from tests.reflectie.setting_up import busy, name_factor
+from wijkaanpak.tenancy.scope import tenant_scope
+
+E = "/linderode/evaluatie/"
+
+
+@pytest.fixture
+def town(cast: Cast) -> Town:
+    """A town with an evaluation, and a lesson of an MLB."""
+    with tenant_scope(cast.linderode.gemeente.pk):
+        sessie = busy(cast.linderode, -40)
+        for _again in range(4):
+            name_factor(sessie=sessie, richting="werkt", tekst="Elke dinsdag samen", by=cast.linderode.leider.lid)
+        add_evaluation(cast.linderode)
+    return cast.linderode
+
+
+def _moment(town: Town, rest: str = "") -> str:
+    return f"{E}moment/{town.ev.evaluatie.pk}/{rest}"
+
+
+def _rows(town: Town, model: Any, **facts: Any) -> list[Any]:
+    with tenant_scope(town.gemeente.pk):
+        return list(model.objects.filter(**facts))
+
+
+def test_the_two_evaluations_of_a_project_wait_to_be_planned(login: Any, town: Town) -> None:
+    client = login(town.lid)
+    page = client.get(f"{E}project/{town.project.pk}/").content.decode()
+    assert "Evaluatie aan het einde" in page and "Evaluatie halverwege" in page
+    day = (timezone.localdate() + datetime.timedelta(days=30)).isoformat()
+    client.post(f"{E}lijst/evaluaties/{town.project.pk}/nieuw/", {"soort": "eind", "datum": day})
+    assert len(_rows(town, Evaluatie, soort="eind")) == 1
+
+
+def test_a_day_to_come_can_not_have_been_held(login: Any, town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Evaluatie.objects.update(datum=timezone.localdate() + datetime.timedelta(days=1))
+    page = login(town.lid).post(_moment(town, "gehouden/"), follow=True).content.decode()
+    assert "De dag van deze evaluatie moet nog komen." in page
+    assert _rows(town, Evaluatie)[0].gehouden_op is None
+
+
+def test_an_evaluation_is_held_and_open_again(login: Any, town: Town) -> None:
+    client = login(town.lid)
+    client.post(_moment(town, "gehouden/"))
+    assert _rows(town, Evaluatie)[0].gehouden_op is not None
+    client.post(_moment(town, "gehouden/"), {"toch_niet": "ja"})
+    assert _rows(town, Evaluatie)[0].gehouden_op is None
+
+
+def test_a_goal_gets_an_answer_per_evaluation(login: Any, town: Town) -> None:
+    place = _moment(town, f"doel/{town.ev.doel.pk}/")
+    login(town.lid).post(place, {"oordeel": "bereikt", "tekst": "Ouders komen zelf.", "versie": 1})
+    found = _rows(town, Doelantwoord)[0]
+    assert (found.oordeel, found.tekst) == ("bereikt", "Ouders komen zelf.")
+
+
+def test_a_lesson_is_taken_over_once_with_its_count(login: Any, town: Town) -> None:
+    client = login(town.lid)
+    les = _rows(town, Les, tekst="Elke dinsdag samen")[0]
+    assert "4 keer genoemd" in client.get(_moment(town)).content.decode()
+    for _again in range(2):
+        client.post(_moment(town, "les/"), {"les": les.pk})
+    taken = _rows(town, Bevinding, les=les)
+    assert [(each.soort, each.tekst) for each in taken] == [("succes", "Elke dinsdag samen")]
+
+
+def test_who_is_not_in_the_team_reads_no_lesson(login: Any, town: Town) -> None:
+    client = login(town.beleid)
+    assert "Elke dinsdag samen" not in client.get(_moment(town)).content.decode()
+    les = _rows(town, Les, tekst="Elke dinsdag samen")[0]
+    assert client.post(_moment(town, "les/"), {"les": les.pk}).status_code == 403
+
+
+def test_changed_agreements_become_a_version_of_the_overeenkomst(login: Any, town: Town) -> None:
+    client = login(town.leider)
+    client.post(_moment(town, "overeenkomst/"))
+    assert _rows(town, Clausule, soort="overeenkomst", sleutel="inzet")[0].tekst == town.ev.afspraak.tekst
+    made = _rows(town, Projectdocument, soort="overeenkomst")
+    assert made[0].reden == "Evaluatie halverwege"
+    page = client.post(_moment(town, "overeenkomst/"), follow=True).content.decode()
+    assert "Alle bijgestelde afspraken staan al in de overeenkomst." in page
+    assert len(_rows(town, Projectdocument, soort="overeenkomst")) == len(made)
+
+
+def test_a_name_in_a_quote_is_asked_about_and_kept_with_a_reason(login: Any, town: Town) -> None:
+    client = login(town.lid)
+    place = f"{E}lijst/inbreng/{town.project.pk}/nieuw/"
+    today = timezone.localdate().isoformat()
+    posted = {"groep": "ouders", "wijze": "interview", "datum": today, "aantal": 3, "keren": 1, "begeleiders": 0}
+    posted["citaat"] = "Moeder van Jordy zei dat het hielp"
+    page = client.post(place, posted)
+    assert page.status_code == 422
+    assert "Kan iemand het gezin hieraan herkennen?" in page.content.decode()
+    assert "Moeder van Jordy zei dat het hielp" in page.content.decode()
+    assert not _rows(town, Inbreng, groep="ouders", aantal=3)
+    client.post(place, posted | {"citaat": "Het hielp dat iemand luisterde"})
+    assert _rows(town, Inbreng, groep="ouders", aantal=3)
+
+
+def test_a_weight_belongs_to_a_factor(login: Any, town: Town) -> None:
+    place = f"{E}lijst/bevindingen/{town.ev.evaluatie.pk}/nieuw/"
+    page = login(town.lid).post(place, {"soort": "client", "tekst": "Het helpt", "gewicht": 3})
+    assert page.status_code == 422
+    assert "Een gewicht hoort bij een succesfactor of een belemmering." in page.content.decode()
+
+
+def test_two_people_at_one_field_lose_nothing(login: Any, town: Town) -> None:
+    client = login(town.lid)
+    client.post(_moment(town), {"conclusies": "Van Anouk", "versie": 1, "soort": "halverwege"})
+    clash = client.post(_moment(town), {"conclusies": "Van Jeroen", "versie": 1})
+    assert clash.status_code == 409
+    assert "Van Anouk" in clash.content.decode() and "Van Jeroen" in clash.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "project/{p}/", "project/{p}/gehoord/", "project/{p}/producten/", "project/{p}/verslag/",
+        "project/{p}/verslag/projectverslag/", "moment/{e}/", "verslag/{v}/",
+    ],
+)  # fmt: skip
+def test_a_page_asks_at_most_twelve_queries(login: Any, town: Town, address: str) -> None:
+    place = address.format(p=town.project.pk, e=town.ev.evaluatie.pk, v=town.ev.versie.pk)
+    assert len(count_queries(login(town.leider), f"{E}{place}")) <= 12

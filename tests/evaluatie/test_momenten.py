@@ -122,8 +122,9 @@ def test_a_weight_belongs_to_a_factor(login: Any, town: Town) -> None:
 
 def test_two_people_at_one_field_lose_nothing(login: Any, town: Town) -> None:
     client = login(town.lid)
-    client.post(_moment(town), {"conclusies": "Van Anouk", "versie": 1, "soort": "halverwege"})
-    clash = client.post(_moment(town), {"conclusies": "Van Jeroen", "versie": 1})
+    facts = {"soort": "halverwege", "datum": town.ev.evaluatie.datum.isoformat(), "versie": 1}
+    client.post(_moment(town), {**facts, "conclusies": "Van Anouk"})
+    clash = client.post(_moment(town), {**facts, "conclusies": "Van Jeroen"})
     assert clash.status_code == 409
     assert "Van Anouk" in clash.content.decode() and "Van Jeroen" in clash.content.decode()
 

@@ -62,6 +62,7 @@ class Town:
     op: Any = None  # there after ``add_plan``
     st: Any = None  # there after ``add_sturing``
     her: Any = None  # there after ``add_reminders``
+    uitvoer: Any = None  # there after ``add_export``
     sleutelfiguur: Any = None  # these two after ``add_guarded``
     tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)

@@ -1,9 +1,11 @@
 """A pytest plugin that starts real servers before Django reads its settings.
 
 The first process starts PostgreSQL and Valkey, and makes one migrated template database; every xdist
-worker copies that. Everything is thrown away at the end.
+worker copies that. Everything is thrown away at the end, but for a cluster with that template: as long as no migration
+changes, the next run begins with a copy of it.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkaanpak.embedded import Postgres, Valkey, temporary_root
+from wijkaanpak.embedded import Postgres, Valkey, data_root, temporary_root
 
 TEMPLATE = "sjabloon"
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,11 +55,14 @@ def _start() -> None:
     _cleanup.callback(shutil.rmtree, root, ignore_errors=True)
     for name in ("postgres", "valkey"):
         (root / name).mkdir()
+    cluster = root / "postgres" / "cluster"
+    kept = data_root() / f"sjabloon-{_hash_of_schema()}"
+    if kept.exists():
+        _copy(kept, cluster)
     server = Postgres.start(root / "postgres", fast=True)
     _cleanup.callback(server.stop)
     valkey = Valkey.start(root / "valkey")
     _cleanup.callback(valkey.stop)
-    server.ensure_database(TEMPLATE)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "wijkaanpak.settings.test",
         "SECRET_KEY": "alleen-voor-de-tests-" * 3,
@@ -71,11 +76,38 @@ def _start() -> None:
         # The browser's driver keeps an event loop in the thread in which later tests use the database.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }
+    if kept.exists():
+        return
+    server.ensure_database(TEMPLATE)
     subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), "migrate", "--noinput", "-v", "0"],
         env=os.environ | {"DATABASE_URL": server.url("wp_migrate", TEMPLATE)},
         check=True,
     )
+    server.stop()
+    for older in data_root().glob("sjabloon-*"):
+        shutil.rmtree(older, ignore_errors=True)
+    _copy(cluster, root / "sjabloon")
+    (root / "sjabloon").replace(kept)
+    _cleanup.callback(Postgres.start(root / "postgres", fast=True).stop)
+
+
+def _hash_of_schema() -> str:
+    """Everything that decides what an empty migrated database looks like."""
+    found = hashlib.sha256()
+    places = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("*/*/migrations/*.py"),
+        *ROOT.glob("wijkaanpak/tenancy/sql/*"),
+    ]
+    for path in sorted([*places, ROOT / "wijkaanpak" / "tenancy" / "operations.py", ROOT / "uv.lock"]):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a stopped cluster with its owner; half a copy has another name."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

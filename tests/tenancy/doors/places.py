@@ -62,6 +62,7 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "herinnering_id": lambda town: town.her.herinnering.pk,
     "mail_id": lambda town: town.her.mail.pk,
     "stop_id": lambda town: town.her.stop.pk,
+    "uitvoer_id": lambda town: town.uitvoer.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {

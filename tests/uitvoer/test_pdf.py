@@ -178,7 +178,7 @@ def test_progress_shows_without_javascript_and_as_a_part(
     assert "1 van 3 stukken gemaakt" in part and "<html" not in part
 
 
-def test_only_beheerders_take_it_and_that_is_logged(town: Town, client: Client) -> None:
+def test_only_beheerders_take_it_and_that_is_logged(town: Town, client: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         uitvoer = add_export(town)
     client.force_login(town.beleid.user)
@@ -210,7 +210,7 @@ def test_after_a_week_it_is_gone_with_its_files(town: Town, made: dict[str, int]
     assert not any(default_storage.exists(name) for name in names)
 
 
-def test_everything_asks_to_log_in_again_and_is_logged_for_all(town: Town, client: Client) -> None:
+def test_everything_asks_to_log_in_again_and_is_logged_for_all(town: Town, client: Any) -> None:
     client.force_login(town.beheerder.user)
     page = client.get(url(town, "gegevens")).content.decode()
     assert "teksten van MLB’s" in page and "Log opnieuw in om het te maken" in page
@@ -246,7 +246,6 @@ def test_the_pages_ask_no_more_queries_with_more_rows(town: Town, login: Any) ->
             with CaptureQueriesContext(connection) as found:
                 assert client.get(page).status_code == 200
             with_queries.append(len(found))
-            print(page, *[q["sql"][:110] for q in found], sep="\n  ")
         counts.append(with_queries)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 12, counts

@@ -21,11 +21,15 @@ def make_pdfs(gemeente_id: str = "") -> None:
     gemeente = gemeente_of(gemeente_id)
 
     def render(pdf: Planpdf, step: OnStep) -> bytes:
-        opname = Momentopname.model_validate(pdf.inhoud)
-        made = render_pdf(plan_html(opname, gemeente.merkkleur), on_step=step, timeout=TIMEOUT)
-        return voeg_bij(made, als_json(opname))
+        return render_plan(Momentopname.model_validate(pdf.inhoud), gemeente.merkkleur, step)
 
     make_waiting(Planpdf, gemeente.pk, render)
+
+
+def render_plan(opname: Momentopname, kleur: str, step: OnStep | None = None) -> bytes:
+    """Return a plan as PDF, with its data inside."""
+    made = render_pdf(plan_html(opname, kleur), on_step=step, timeout=TIMEOUT)
+    return voeg_bij(made, als_json(opname))
 
 
 @tenant_task

@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("wijkaanpak.web.urls")),
     path("<slug:gemeente>/", include("wijkaanpak.accounts.urls")),
+    path("<slug:gemeente>/uitvoer/", include("wijkaanpak.uitvoer.urls")),
     path("<slug:gemeente>/projecten/", include("projects.urls")),
     path("<slug:gemeente>/reflectie/", include("reflectie.urls")),
     path("<slug:gemeente>/ontwikkelplan/", include("ontwikkelplan.urls")),

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
@@ -24,8 +23,9 @@ from projects.services.tekenrecht import TekenGeweigerd, why_no_scan
 from projects.views.access import project_for
 from projects.views.documenten import TAKE_AWAY, document_of
 from projects.views.projecten import project_frame
-from projects.views.tekenen import MANAGE, log_in_again, mine, request_of
+from projects.views.tekenen import MANAGE, mine, request_of
 from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.accounts.opnieuw import log_in_again, logged_in_lately
 from wijkaanpak.audit.services import note_refusal, record
 from wijkaanpak.documents.uploads import is_too_large, too_large
 from wijkaanpak.web import editing
@@ -78,7 +78,7 @@ zelf_op_papier.keep_after_expiry = editing.keep_form  # type: ignore[attr-define
 
 def _logged_in_again(request: MemberRequest) -> bool:
     """Whether this person logged in again lately; for who sends the form, half an hour ago is lately too."""
-    if did_recently_reauthenticate(request):
+    if logged_in_lately(request):
         return True
     records = get_authentication_records(request, request.user)
     moments = [each["at"] for each in records if each.get("reauthenticated")]

@@ -3,14 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,6 +23,7 @@ from projects.views.access import project_for
 from projects.views.documenten import document_of, zip_of
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
+from wijkaanpak.accounts.opnieuw import log_in_again, logged_in_lately
 from wijkaanpak.audit.services import note_refusal
 from wijkaanpak.documents.changes import list_changes
 
@@ -129,7 +127,7 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
     if verzoek.gelezen_op is None:
         Tekenverzoek.objects.filter(pk=verzoek.pk).update(gelezen_op=timezone.now())
     form = _form(verzoek, request.POST if request.method == "POST" else None)
-    is_fresh = did_recently_reauthenticate(request)
+    is_fresh = logged_in_lately(request)
     status = 200
     if request.method == "POST" and not is_fresh:
         return log_in_again(request, _("Log nog een keer in. Daarna kun je tekenen."), f"{request.path}#tekenen")
@@ -147,13 +145,6 @@ def tekenen(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
                 messages.success(request, _("Je hebt getekend namens %(wie)s.") % {"wie": verzoek.partner.naam})
                 return redirect(request.path)
     return _reading_page(request, verzoek, form, status, is_fresh=is_fresh)
-
-
-def log_in_again(request: MemberRequest, why: str, place: str = "") -> HttpResponseRedirect:
-    """Send someone to log in again, and back to a place, by default this page; ``why`` says what for."""
-    query = urlencode({"next": place or request.path})
-    messages.info(request, why)
-    return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{query}")
 
 
 def _reading_page(
@@ -221,6 +212,4 @@ def meelezer(request: MemberRequest, verzoek_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("%(wie)s kan meelezen.") % {"wie": form.cleaned_data["naam"]})
             return redirect("projects:tekenen", request.gemeente.slug, verzoek.pk)
-    return _reading_page(
-        request, verzoek, _form(verzoek), 422, is_fresh=did_recently_reauthenticate(request), reader=form
-    )
+    return _reading_page(request, verzoek, _form(verzoek), 422, is_fresh=logged_in_lately(request), reader=form)

@@ -14,6 +14,7 @@ from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
 from tests.reflectie.setting_up import add_reflectie
 from tests.sturing.setting_up import add_sturing
+from tests.uitvoer.setting_up import add_export
 from wijkaanpak.tenancy.scope import tenant_scope
 
 _IN_PUBLIC = "relnamespace = 'public'::regnamespace"
@@ -99,3 +100,4 @@ def fill_every_table(cast: Cast) -> None:
             add_sturing(town)
             add_reminders(town)
             add_evaluation(town)
+            add_export(town)

@@ -31,6 +31,7 @@ from tests.tenancy.doors import (
     arguments_of,
 )
 from tests.tenancy.walking import ROLES, answer_of, client_of, person, undone, written
+from tests.uitvoer.setting_up import add_export
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
@@ -51,6 +52,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "ontwikkelplan:pdf-bestand": ("audit_logregel",),
     "ontwikkelplan:scan-rapport": ("audit_logregel",),
     "sturing:pdf-bestand": ("audit_logregel",),
+    "uitvoer:bestand": ("audit_logregel",),
     "herinneringen:open": ("herinneringen_herinnering",),
     "herinneringen:agenda-ics": ("herinneringen_agendasleutel",),
 }
@@ -70,6 +72,7 @@ def towns(cast: Cast) -> Cast:
             add_sturing(town)
             add_reminders(town)
             add_evaluation(town)
+            add_export(town)
             add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid

@@ -25,9 +25,18 @@ Row = TypeVar("Row", bound=Maakbaar)
 OnStep = Callable[[int, int], None]
 
 
-def make_waiting(model: type[Row], gemeente_id: UUID, render: Callable[[Row, OnStep], bytes]) -> None:
-    """Make everything of this kind that waits in a gemeente. ``render`` returns the bytes of a row, outside a scope."""
-    while True:
+def make_waiting(
+    model: type[Row],
+    gemeente_id: UUID,
+    render: Callable[[Row, OnStep], bytes],
+    *,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> None:
+    """Make everything of this kind that waits in a gemeente. ``render`` returns the bytes of a row, outside a scope.
+
+    ``goes_on`` is asked before each: a task that has run long enough leaves the rest to the next.
+    """
+    while goes_on():
         with tenant_scope(gemeente_id):
             row = claim_next(model)
         if row is None:
@@ -69,9 +78,9 @@ def to_make(model: type[Row]) -> Any:
 
 
 @transaction.atomic
-def claim_next(model: type[Row]) -> Row | None:
+def claim_next(model: type[Row], only: Q | None = None) -> Row | None:
     """Take the oldest row that must be made, so that no other worker does; None when there is none."""
-    rows = to_make(model).order_by("pk")  # ids count up with time
+    rows = to_make(model).filter(only or Q()).order_by("pk")  # ids count up with time
     row: Row | None = rows.select_for_update(of=["self"], skip_locked=True).first()
     if row is None:
         return None

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "ontwikkelplan.sturing",
     "evaluatie",
     "wijkaanpak.herinneringen",
+    "wijkaanpak.uitvoer",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -250,6 +251,8 @@ CELERY_BEAT_SCHEDULE = {
     "vraag-naar-borging": {"task": "ontwikkelplan.sturing.borging_tasks.sweep_heirs", "schedule": 60 * 60.0},
     "nodig-nieuwe-teamleden-uit": {"task": "reflectie.tasks.sweep_newcomers", "schedule": 60 * 60.0},
     "houd-de-dagronde": {"task": "wijkaanpak.herinneringen.tasks.sweep_daily", "schedule": 15 * 60.0},
+    "maak-uitvoer": {"task": "wijkaanpak.uitvoer.tasks.sweep", "schedule": 60.0},
+    "gooi-uitvoer-weg": {"task": "wijkaanpak.uitvoer.tasks.sweep_daily", "schedule": 60 * 60.0},
     "verstuur-mails": {"task": "wijkaanpak.post.tasks.sweep", "schedule": 60.0},
     "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }

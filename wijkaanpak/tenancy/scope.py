@@ -6,14 +6,16 @@ which gemeente may be written (``app.gemeente``), which may be read (``app.gemee
 managers answer, filtered on the same gemeenten.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 from uuid import UUID
 
 import structlog
 from django.db import connection, transaction
 from django_scopes import scope, scopes_disabled
+from psycopg import IsolationLevel
 
 log = structlog.get_logger(__name__)
 
@@ -99,6 +101,36 @@ def person_scope(user_id: UUID) -> Iterator[PersonScope]:
     with _one_transaction():
         _tell_database(None, (), user_id)
         yield PersonScope(user_id)
+
+
+Read = Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]
+
+
+@contextmanager
+def snapshot(gemeente_id: UUID) -> Iterator[Read]:
+    """Open one moment of one gemeente, to read only, on a connection of its own: others go on writing meanwhile.
+
+    Yields a function that runs a query and returns its rows one by one, however many there are.
+    """
+    own = connection.copy()
+    try:
+        own.ensure_connection()
+        raw = own.connection
+        raw.autocommit = False
+        raw.isolation_level = IsolationLevel.REPEATABLE_READ
+        raw.read_only = True
+        raw.execute("SELECT set_config('app.gemeenten', %s, true)", [str(gemeente_id)])
+        raw.execute("SET LOCAL TIME ZONE 'UTC'")
+
+        def read(query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+            with raw.cursor(name="rijen") as cursor:
+                cursor.itersize = 500
+                cursor.execute(query, values)
+                yield from cursor
+
+        yield read
+    finally:
+        own.close()
 
 
 @contextmanager

@@ -1,4 +1,9 @@
-"""What a tenant table must have, read from PostgreSQL's own catalogue. The tests fail on any row."""
+"""Which tables belong to a gemeente, and which don't. The tests hold both against PostgreSQL's own catalogue."""
+
+from graphlib import TopologicalSorter
+
+from django.apps import apps
+from django.db.models import ForeignKey, Model
 
 # Tables without a gemeente, each for a reason.
 GLOBAL_TABLES = {
@@ -23,3 +28,26 @@ GLOBAL_TABLES = {
     "guardian_groupobjectpermission": "closed to the app role",
     "pghistory_context": "unused: events carry their own context",
 }
+
+
+def tenant_models() -> list[type[Model]]:
+    """Return every model whose rows belong to a gemeente, history included, each after those its keys point at.
+
+    Raises graphlib.CycleError when two tables point at each other: no order would do.
+    """
+    models = {
+        model: _keys_of(model)
+        for model in sorted(apps.get_models(include_auto_created=True), key=lambda model: model._meta.db_table)
+        if model._meta.managed and any(field.column == "gemeente_id" for field in model._meta.local_fields)
+    }
+    order = TopologicalSorter({model: [key for key in keys if key in models] for model, keys in models.items()})
+    return list(order.static_order())
+
+
+def _keys_of(model: type[Model]) -> list[type[Model]]:
+    """The models that constrained keys of this one point at, itself left out."""
+    return [
+        field.related_model
+        for field in model._meta.local_fields
+        if isinstance(field, ForeignKey) and getattr(field, "db_constraint", True) and field.related_model is not model
+    ]

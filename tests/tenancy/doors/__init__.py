@@ -4,7 +4,7 @@
 a door with a project in it is also shut to ``buiten``, who is a member but not in the project (404).
 """
 
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing
+from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, uitvoer
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
 from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, INVITED, OWN, PUBLIC
@@ -21,6 +21,7 @@ GEMEENTE = [
     *sturing.STURING,
     *sturing.OPDRACHT,
     *sturing.BORGING,
+    *uitvoer.UITVOER,
 ]
 PROJECT = [*projects.PROJECT, *reflectie.REFLECTIE, *SESSION, *sturing.OF_A_PROJECT, *evaluatie.EVALUATIE]
 WALLED = [*GEMEENTE, *PROJECT]

@@ -64,6 +64,7 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "stop_id": lambda town: town.her.stop.pk,
     "evaluatie_id": lambda town: town.ev.evaluatie.pk,
     "doel_id": lambda town: town.ev.doel.pk,
+    "uitvoer_id": lambda town: town.uitvoer.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {

@@ -19,7 +19,7 @@ from projects.services.antwoord import save_answer
 from projects.stand import feiten_of
 from reflectie.models import Sessie
 from tests.cast import CANARY, Cast, Town
-from tests.evaluatie.voortgang_hulp import add_voortgang, written
+from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.projects.setting_up import add_setup
 from tests.reflectie.setting_up import HTMX, add_reflectie
 from wijkaanpak.herinneringen.services.keuzes import stop_kinds
@@ -30,7 +30,12 @@ from wijkaanpak.tenancy.scope import tenant_scope
 
 @pytest.fixture
 def town(cast: Cast) -> Town:
-    return cast.linderode
+    """Linderode; its wijk is not called as its team, or the privacywacht would ask about that every time."""
+    made = cast.linderode
+    with tenant_scope(made.gemeente.pk):
+        Project.objects.filter(pk=made.project.pk).update(wijk="Oost")
+        made.project.refresh_from_db()
+    return made
 
 
 def at(name: str, town: Town, *rest: Any) -> str:
@@ -65,7 +70,7 @@ def test_the_draft_says_what_there_is_in_counts_and_tags_and_every_source_opens(
     with tenant_scope(town.gemeente.pk):
         add_setup(town)
         add_reflectie(town)
-        done = {"status": "gereed", "gereed_op": today}
+        done = {"status": "gereed"}
         save_answer(project=town.project, punt="UI-04", values=done, versie=town.antwoord.versie, by=town.leider.lid)
         Project.objects.filter(pk=town.project.pk).update(halverwege_op=today + datetime.timedelta(days=30))
         Sessie.objects.filter(pk=town.mlb.gehouden.pk).update(datum=today)
@@ -184,7 +189,7 @@ def test_who_looked_at_an_older_text_looks_again(town: Town, login: Any) -> None
         ({"nieuw": "geen-adres", "akkoord": "on"}, "Dit is geen e-mailadres: geen-adres."),
         ({"nieuw": "iemand@example.org"}, "Vraag het eerst aan deze mensen"),
         ({"nieuw": "buiten.linderode@example.org", "akkoord": "on"}, "Dit zijn leden van deze gemeente"),
-        ({"team": ["01890000-0000-7000-8000-000000000000"]}, "geen van de beschikbare keuzes"),
+        ({"team": ["01890000-0000-7000-8000-000000000000"]}, "geen beschikbare keuze"),
     ],
 )
 def test_bad_input_gets_a_message_and_keeps_what_was_typed(
@@ -203,9 +208,8 @@ def test_bad_input_gets_a_message_and_keeps_what_was_typed(
 
 @pytest.mark.usefixtures("working_hours")
 def test_the_mail_holds_a_link_alone_and_a_reader_stops_it_with_one_press(town: Town, login: Any) -> None:
-    with tenant_scope(town.gemeente.pk):
-        row = written(town)
-    client = login(town.leider)
+    client, row = login(town.leider), concept(town)
+    client.post(of_project("bericht", town, row), {"komt": "Dit staat alleen hier.", "versie": 1})
     data = {"leden": [town.buiten.lid.pk], "nieuw": "partner@example.org", "akkoord": "on"}
     send_to(client, town, row, **data)
     send_mails(str(town.gemeente.pk))
@@ -215,7 +219,7 @@ def test_the_mail_holds_a_link_alone_and_a_reader_stops_it_with_one_press(town: 
         code = Verzending.objects.get(lezer__isnull=False).code
     assert at("lees", town, row.pk) in to["buiten.linderode@example.org"].body
     assert at("lezen", town, code) in to["partner@example.org"].body
-    assert all(f"{CANARY} komt" not in each.body for each in outbox.outbox)
+    assert not any("alleen hier" in each.body for each in outbox.outbox)
     stop = to["partner@example.org"].extra_headers["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
     nobody = Client()
     assert nobody.get(stop).status_code == 200
@@ -251,7 +255,7 @@ def test_a_link_opens_one_bericht_for_sixty_days_and_can_end_at_once(cast: Cast,
     assert f"{CANARY} komt" in page.content.decode()
     assert f"{CANARY} kort" not in page.content.decode()  # of the concept
     assert page.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert nobody.get(at("lezen-pdf", town, code)).status_code == 200
+    assert b"".join(nobody.get(at("lezen-pdf", town, code)).streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
     assert nobody.get(reverse("voortgang:lezen", args=["broekveen", code])).status_code == 404
     assert nobody.get(at("lezen", town, "0" * 64)).status_code == 404
     with time_machine.travel(timezone.now() + GELDIG + datetime.timedelta(minutes=1)):

@@ -16,7 +16,6 @@ from evaluatie.voortgang.services.lezers import add_readers
 from projects.models import Project
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
-from wijkaanpak.documents.inhoud import Inhoud
 from wijkaanpak.documents.maken import ask
 from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.editing.services import add_row, stamp
@@ -74,16 +73,11 @@ def next_number(project: Project) -> int:
     return (last or 0) + 1
 
 
-def says_now(bericht: Bericht, project: Project, by: Lidmaatschap) -> Inhoud:
-    """Return the page as it would go now, in the name of ``by``."""
-    nummer = next_number(project)
-    return compose(bericht, project, by.gemeente, nummer=nummer, door=by.gebruiker.naam)
-
-
 @transaction.atomic
 def ask_preview(*, bericht: Bericht, project: Project, by: Lidmaatschap) -> Berichtpdf:
     """Have a PDF made of what a bericht says now; of the same words there is one already."""
-    said = says_now(bericht, project, by).to_json()
+    nummer = next_number(project)
+    said = compose(bericht, project, by.gemeente, nummer=nummer, door=by.gebruiker.naam).to_json()
     newest = preview_of(bericht)
     if newest is not None and newest.staat != Maakstaat.MISLUKT and newest.inhoud == said:
         return newest

@@ -53,16 +53,17 @@ def nakijken(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Http
         bericht.refresh_from_db()
         berichten.ask_preview(bericht=bericht, project=project, by=request.lid)
         return _go(request, "nakijken", bericht)
+    pdf = berichten.preview_of(bericht)
     context: dict[str, Any] = {
         **voortgang_frame(request, project),
         "bericht": bericht,
-        "pdf": berichten.preview_of(bericht),
+        "pdf": pdf,
+        "inhoud": Inhoud.from_json(pdf.inhoud) if pdf else None,
         "stappen": STEPS,
         "stap": "nakijken",
     }
     if request.htmx:
         return render(request, "voortgang/_pdfstand.html", context)
-    context["inhoud"] = berichten.says_now(bericht, project, request.lid)
     context |= {"vragen": look_over(bericht, wachter=Wachter(project)), "geen_pdf": is_available()}
     return render(request, "voortgang/nakijken.html", context)
 

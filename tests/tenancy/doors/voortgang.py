@@ -9,7 +9,7 @@ _V = "voortgang"
 
 
 def _texts(town: Town) -> dict[str, Any]:
-    return {"inleiding": "Anders", "versie": 1}
+    return {"inleiding": "Anders", "versie": 2}
 
 
 def _new_reader(town: Town) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def _new_reader(town: Town) -> dict[str, Any]:
 
 
 def _to_team(town: Town) -> dict[str, Any]:
-    return {"team": [str(town.lid.lid.pk)], "versie": 1}
+    return {"team": [str(town.lid.lid.pk)], "versie": 2}
 
 
 # Who sees the project reads what was sent; the team that writes, writes; who leads it, and beleid, send it.

@@ -1,11 +1,10 @@
-"""What voortgang adds to a project: its part of the tab Evaluatie, and what the checklist sees (UI-08)."""
+"""What voortgang adds to a project: what the checklist sees (UI-08)."""
 
 from typing import Any
 
 from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from evaluatie.bladen import BLADEN
 from projects.dingen import add_things
 from projects.stand import add_facts
 
@@ -20,6 +19,5 @@ def _sent() -> Any:
 
 def offer() -> None:
     """Add all of it; called once, when the program starts."""
-    BLADEN.append(("voortgang", _("Voortgang"), PAGINA))
     add_facts("voortgang", _sent, id="pk")
     add_things({"UI-08": (_("Voortgangsbericht"), PAGINA, "", lambda project, feiten: bool(feiten.extra["voortgang"]))})

@@ -61,6 +61,7 @@ class Town:
     mlb: Any = None  # there after ``add_reflectie``
     op: Any = None  # there after ``add_plan``
     st: Any = None  # there after ``add_sturing``
+    vg: Any = None  # there after ``add_voortgang``
     her: Any = None  # there after ``add_reminders``
     ev: Any = None  # there after ``add_evaluation``
     uitvoer: Any = None  # there after ``add_export``

@@ -37,6 +37,8 @@ LOOKED_BACK = "SELECT id FROM evaluatie_evaluatie WHERE soort = 'eind' AND gehou
 REPORT = "SELECT id FROM evaluatie_verslagversie WHERE soort = 'projectverslag' LIMIT 1"
 CLOSED = "SELECT id FROM projects_project WHERE status = 'afgerond' ORDER BY id LIMIT 1"
 TALK = "SELECT id FROM sturing_bestuursgesprek ORDER BY datum DESC LIMIT 1"
+DRAFT = "SELECT id FROM voortgang_bericht WHERE staat = 'concept' ORDER BY id LIMIT 1"
+SENT = "SELECT id FROM voortgang_bericht WHERE staat = 'verstuurd' ORDER BY id LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -198,6 +200,14 @@ PAGES = {
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
     "eigen punten": ("koen.visser", "/linderode/projecten/eigen-punten/"),
+    "voortgang": ("marit", "{vg}"),
+    "voortgang bekijken": ("koen.visser", "{vg}"),
+    "voortgangsbericht schrijven": ("marit", "{vg}{vc}/"),
+    "voortgangsbericht nakijken": ("marit", "{vg}{vc}/nakijken/"),
+    "voortgangsbericht versturen": ("marit", "{vg}{vc}/versturen/"),
+    "voortgangsbericht verzonden": ("marit", "{vg}{vs}/verzonden/"),
+    "voortgangsbericht lezen": ("fatima", "/linderode/voortgang/bericht/{vs}/"),
+    "lezers van voortgangsberichten": ("marit", "{vg}lezers/"),
     "ander thema: projecten": ("ruben.aalders", "{g}"),
     "ander thema: checklist": ("ruben.aalders", "{g}checklist/uitvoering/UI-04/"),
     "evaluaties": ("joost.van.rijn", "/hazelrade/evaluatie/project/{oh}/"),
@@ -229,6 +239,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     path = path.replace("{d}", f"{site.project()}documenten/versie/{site.scalar(AGREEMENT)}/")
     path = path.replace("{v}", str(site.scalar(REQUEST)))
     path = path.replace("{r}", f"{site.project()}teamleden/{site.scalar(MEMBER)}/")
+    path = path.replace("{vg}", site.project().replace("/projecten/", "/voortgang/project/"))
     signs = {
         "{k}": OPDRACHT,
         "{st}": STURING,
@@ -247,6 +258,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         "{o}": PLAN,
         "{q}": SCAN,
         "{u}": POINT,
+        "{vc}": DRAFT,
+        "{vs}": SENT,
     }
     for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")

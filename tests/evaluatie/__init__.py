@@ -1,0 +1,1 @@
+"""Tests of evaluatie and the apps inside it."""

@@ -5,9 +5,10 @@ a door with a project in it is also shut to ``buiten``, who is a member but not 
 """
 
 from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, uitvoer
+from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, voortgang
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
-from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, INVITED, OWN, PUBLIC
+from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, OWN, PUBLIC
 from tests.tenancy.doors.reflectie import SESSION
 
 GEMEENTE = [
@@ -22,8 +23,17 @@ GEMEENTE = [
     *sturing.OPDRACHT,
     *sturing.BORGING,
     *uitvoer.UITVOER,
+    *voortgang.VOORTGANG,
 ]
-PROJECT = [*projects.PROJECT, *reflectie.REFLECTIE, *SESSION, *sturing.OF_A_PROJECT, *evaluatie.EVALUATIE]
+PROJECT = [
+    *projects.PROJECT,
+    *reflectie.REFLECTIE,
+    *SESSION,
+    *sturing.OF_A_PROJECT,
+    *evaluatie.EVALUATIE,
+    *voortgang.OF_A_PROJECT,
+]
+INVITED = [*platform.INVITED, *voortgang.INVITED]
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
 

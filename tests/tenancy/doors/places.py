@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from evaluatie.voortgang.services.lezers import token_of as stop_token
 from tests.cast import Town
 from wijkaanpak.herinneringen.afmelden import token_of
 
@@ -65,6 +66,9 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "evaluatie_id": lambda town: town.ev.evaluatie.pk,
     "doel_id": lambda town: town.ev.doel.pk,
     "uitvoer_id": lambda town: town.uitvoer.pk,
+    "bericht_id": lambda town: town.vg.concept.pk,
+    "lezer_id": lambda town: town.vg.lezer.pk,
+    "code": lambda town: town.vg.verzending.code,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
@@ -81,6 +85,11 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
     },
     **{f"projects:{name}": {"verzoek_id": lambda town: town.papier.pk} for name in ("scan", "scan-weg")},
+    **{
+        f"voortgang:{name}": {"bericht_id": lambda town: town.vg.verstuurd.pk}
+        for name in ("verzonden", "links-weg", "lees", "lees-pdf")
+    },
+    "voortgang:afmelden": {"token": lambda town: stop_token(town.vg.lezer)},
     "herinneringen:agenda-ics": {"token": lambda town: town.her.sleutel.token},
     "herinneringen:afmelden": {"token": lambda town: token_of(town.buiten.user, ["deadlines"])},
     "reflectie:woord-weg": {"rij_id": lambda town: town.mlb.wachtterm.pk},

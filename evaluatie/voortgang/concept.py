@@ -1,0 +1,241 @@
+"""The draft of a voortgangsbericht: what the app itself knows of a period, in lines that say where they come from.
+
+Counts, days, titles of punten and documents, and tags of the source alone: no text of an MLB, no lesson in the words of
+the team and no name of a person (PRV-03) goes into it.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Max, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evaluatie.voortgang.models import DELEN, Bericht
+from projects.content import instrument_of
+from projects.models import ChecklistAntwoord, Doel, EigenPunt, Handtekening, Partner, Project, Projectdocument, Teamlid
+from projects.models.documenten import Documentsoort
+from reflectie.methode import method_names, name_of
+from reflectie.models import Les, Sessie, Sessiestaat
+from reflectie.reekstelling import ADVICE, streak
+from reflectie.tags import titles
+from wijkaanpak.instrumenten.models import StatusKeuze
+
+PERIOD = datetime.timedelta(
+    days=92
+)  # three months: of the first bericht of an older project, and how far it looks ahead
+NAMED = 3  # how many are named of what is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """Where a line comes from: words, and the name of an address with what it takes beside gemeente and project."""
+
+    tekst: str
+    adres: str
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One line of the draft, in one of ``DELEN``."""
+
+    deel: str
+    tekst: str
+    bronnen: tuple[Bron, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Everything that was drafted."""
+
+    regels: tuple[Regel, ...]
+
+    def tekst(self, deel: str) -> str:
+        """Return the lines of one part, one under the other."""
+        return "\n".join(regel.tekst for regel in self.regels if regel.deel == deel)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Return the lines as they are kept beside the bericht."""
+        return [asdict(regel) for regel in self.regels]
+
+
+def period_of(project: Project, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return the days a new bericht is about: since the last one, else since the start or the last three months."""
+    last = Bericht.objects.sent().filter(project=project).aggregate(tot=Max("tot"))["tot"]
+    begin = last + datetime.timedelta(days=1) if last else max(project.begin, today - PERIOD)
+    return min(begin, today), today
+
+
+def draft(project: Project, van: datetime.date, tot: datetime.date) -> Concept:
+    """Return the draft of a bericht about these days, the first and the last included."""
+    found = [
+        *_intro(project, van, tot),
+        *_done(project, van, tot),
+        *_sessions(project, van, tot),
+        *_lessons(project, van, tot),
+        *_agreed(project, van, tot),
+        *_team(project, van, tot),
+        *_goals(project),
+        *_next(project, tot),
+    ]
+    return Concept(tuple(sorted(found, key=lambda regel: DELEN.index(regel.deel))))
+
+
+def _day(day: datetime.date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _named(titels: Sequence[str]) -> str:
+    """Return the first few, and how many more there are."""
+    rest = len(titels) - NAMED
+    shown = "; ".join(titels[:NAMED])
+    return _("%(titels)s, en nog %(n)d") % {"titels": shown, "n": rest} if rest > 0 else shown
+
+
+def _intro(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+    text = _("Zo staat het met de wijkgerichte aanpak in %(wijk)s. Het project is in de fase %(fase)s.")
+    bron = Bron(_("Gegevens van het project"), "projects:project")
+    words = {"wijk": project.wijk, "fase": str(project.get_fase_display()).lower()}
+    return [Regel("inleiding", text % words, (bron,))]
+
+
+def _punten(project: Project, codes: Iterable[str]) -> dict[str, tuple[str, Bron]]:
+    """Return the words and the place of punten of the instrument and of their own."""
+    instrument = instrument_of(project)
+    known = {code: instrument.onderdeel_van[code].slug for code in codes if code in instrument.punten}
+    found = [(code, fase, instrument.punten[code].titel) for code, fase in known.items()]
+    if own := [code for code in codes if code not in known]:
+        rows = EigenPunt.objects.of_project(project).filter(code__in=own)
+        found += list(rows.values_list("code", "fase", "titel"))
+    return {code: (titel, Bron(f"{code} {titel}", "projects:punt", (fase, code))) for code, fase, titel in found}
+
+
+def _done(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+    rows = ChecklistAntwoord.objects.filter(project=project, status=StatusKeuze.GEREED, gereed_op__range=(van, tot))
+    codes = list(rows.order_by("gereed_op", "punt").values_list("punt", flat=True))
+    top_of = instrument_of(project).hoofdpunt_van
+    main = [code for code in codes if code not in top_of or top_of[code].id == code] or codes  # with its deelacties
+    if not main:
+        return []
+    found = list(_punten(project, main).values())
+    n = len(found)
+    text = ngettext(
+        "%(n)d punt van de checklist is klaar: %(wat)s.", "%(n)d punten van de checklist zijn klaar: %(wat)s.", n
+    )
+    words = text % {"n": n, "wat": _named([titel for titel, _bron in found])}
+    return [Regel("klaar", words, tuple(bron for _titel, bron in found))] if found else []
+
+
+def _sessions(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+    rows = Sessie.objects.filter(project=project, staat=Sessiestaat.AFGEROND, datum__lte=tot).order_by("datum", "begin")
+    held = list(rows.values_list("datum", "methode"))
+    n = sum(van <= datum for datum, _methode in held)
+    if not n:
+        return []
+    series = (Bron(_("De reeks MLB’s"), "reflectie:zicht"),)
+    text = ngettext("Het team hield %(n)d leerbijeenkomst (MLB).", "Het team hield %(n)d leerbijeenkomsten (MLB’s).", n)
+    found = [Regel("reflectie", text % {"n": n}, series)]
+    methods = [methode for _datum, methode in held]
+    keren, naam = streak(methods), name_of(methods[-1], method_names())
+    words = _("De methode ‘%(naam)s’ is nu %(n)d keer achter elkaar gebruikt; het advies is minstens %(advies)d keer.")
+    found.append(Regel("reflectie", words % {"naam": naam, "n": keren, "advies": ADVICE}, series))
+    return found
+
+
+def _lessons(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+    """Tell new lessons by their tag; those in the team's own words are counted."""
+    rows = Les.objects.current().filter(project=project)
+    new = rows.filter(events__pgh_label="insert", events__pgh_created_at__date__range=(van, tot))
+    counts = Counter(new.values_list("richting", "tag"))
+    known = titles()
+    bron = (Bron(_("De lessen van het team"), "reflectie:lessen"),)
+    found = []
+    for richting, words in (("werkt", _("Dit helpt: %(wat)s.")), ("werkt_niet", _("Dit zit in de weg: %(wat)s."))):
+        tags = [known[tag] for (soort, tag), _n in counts.most_common() if soort == richting and tag in known]
+        if tags:
+            found.append(Regel("lessen", words % {"wat": _named(tags)}, bron))
+    own = sum(n for (_soort, tag), n in counts.items() if tag not in known)
+    if own:
+        text = ngettext("Het team schreef %(n)d eigen les op.", "Het team schreef %(n)d eigen lessen op.", own)
+        found.append(Regel("lessen", text % {"n": own}, bron))
+    return found
+
+
+def _agreed(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+    found = []
+    documents = Projectdocument.objects.filter(project=project, gemaakt_op__date__range=(van, tot))
+    for soort, nummer in documents.order_by("soort").values_list("soort").annotate(n=Max("nummer")):
+        naam = str(Documentsoort(soort).label)
+        text = _("%(naam)s: versie %(n)d ligt er.") % {"naam": naam, "n": nummer}
+        found.append(Regel("afspraken", text, (Bron(naam, "projects:document", (soort,)),)))
+    signed = Handtekening.objects.standing().filter(
+        Q(papier_op__range=(van, tot)) | Q(papier_op=None, getekend_op__date__range=(van, tot)),
+        verzoek__document__project=project,
+    )
+    n = signed.values("organisatie").distinct().count()
+    if n:
+        text = ngettext(
+            "%(n)d organisatie tekende de samenwerkingsovereenkomst.",
+            "%(n)d organisaties tekenden de samenwerkingsovereenkomst.",
+            n,
+        )
+        bron = Bron(str(Documentsoort.OVEREENKOMST.label), "projects:document", (Documentsoort.OVEREENKOMST.value,))
+        found.append(Regel("afspraken", text % {"n": n}, (bron,)))
+    return found
+
+
+def _team(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+    """Tell the changes of the team as counts: who it is, is nobody's business outside it."""
+    rows = list(Teamlid.objects.filter(project=project).values_list("van", "tot"))
+    now = sum(begin <= tot and (end is None or end >= tot) for begin, end in rows)
+    came = sum(van <= begin <= tot and begin > project.begin for begin, _end in rows)
+    left = sum(end is not None and van <= end < tot for _begin, end in rows)
+    n = Partner.objects.current().filter(project=project).count()
+    sources = (Bron(_("Team"), "projects:team"), Bron(_("Partners"), "projects:partners"))
+    text = ngettext("Er werkt %(n)d persoon in het team", "Er werken %(n)d mensen in het team", now) % {"n": now}
+    text += ngettext(", met %(n)d organisatie.", ", van %(n)d organisaties.", n) % {"n": n} if n else "."
+    found = [Regel("team", text, sources)] if now else []
+    if came or left:
+        words = _("In deze periode kwamen er %(erbij)d bij en gingen er %(weg)d weg.") % {"erbij": came, "weg": left}
+        found.append(Regel("team", words, sources[:1]))
+    return found
+
+
+def _goals(project: Project) -> list[Regel]:
+    rows = Doel.objects.current().filter(project=project).order_by("klaar_op", "pk")
+    bron = (Bron(_("Doelen"), "projects:visie"),)
+    found = []
+    for titel, day in rows.values_list("titel", "klaar_op")[:NAMED]:
+        when = _(" (in %(maand)s)") % {"maand": date_format(day, "F Y")} if day else ""
+        found.append(Regel("doelen", f"{titel.rstrip('.')}{when}", bron))
+    return found
+
+
+def _next(project: Project, today: datetime.date) -> list[Regel]:
+    found: list[tuple[datetime.date, Regel]] = []
+    facts = (Bron(_("Gegevens van het project"), "projects:project"),)
+    for day, words in (
+        (project.halverwege_op, _("Evaluatie halverwege: %(dag)s")),
+        (project.eindevaluatie_op, _("Evaluatie aan het einde: %(dag)s")),
+    ):
+        if day and today < day <= today + 2 * PERIOD:
+            found.append((day, Regel("komt", words % {"dag": _day(day)}, facts)))
+    coming = Sessie.objects.filter(project=project, staat=Sessiestaat.GEPLAND, datum__gte=today).order_by("datum")
+    if session := coming.values_list("datum", flat=True).first():
+        line = _("Volgende leerbijeenkomst (MLB): %(dag)s") % {"dag": _day(session)}
+        found.append((session, Regel("komt", line, (Bron(_("De reeks MLB’s"), "reflectie:zicht"),))))
+    rows = ChecklistAntwoord.objects.filter(project=project, deadline__range=(today, today + PERIOD))
+    rows = rows.exclude(status__in=[StatusKeuze.GEREED, StatusKeuze.NVT])
+    due = list(rows.order_by("deadline", "punt").values_list("punt", "deadline")[:NAMED])
+    punten = _punten(project, [code for code, _deadline in due])
+    for code, deadline in due:
+        if code in punten and deadline:
+            titel, bron = punten[code]
+            line = _("%(wat)s: voor %(dag)s") % {"wat": titel, "dag": _day(deadline)}
+            found.append((deadline, Regel("komt", line, (bron,))))
+    return [regel for _day_of, regel in sorted(found, key=lambda each: each[0])]

@@ -1,0 +1,1 @@
+"""What can be done with a voortgangsbericht and with who reads it."""

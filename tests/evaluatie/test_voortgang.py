@@ -1,0 +1,311 @@
+"""The voortgangsbericht: drafted from what there is, written by people, sent once, read without an account."""
+
+import datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail as outbox
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from evaluatie.voortgang.concept import draft
+from evaluatie.voortgang.models import GELDIG, Bericht, Lezer, Verzending
+from evaluatie.voortgang.services.berichten import begin, throw_away
+from projects.dingen import ding_of
+from projects.models import Project
+from projects.services.antwoord import save_answer
+from projects.stand import feiten_of
+from reflectie.models import Sessie
+from tests.cast import CANARY, Cast, Town
+from tests.evaluatie.voortgang_hulp import add_voortgang
+from tests.projects.setting_up import add_setup
+from tests.reflectie.setting_up import HTMX, add_reflectie
+from wijkaanpak.herinneringen.services.keuzes import stop_kinds
+from wijkaanpak.post.models import Mail
+from wijkaanpak.post.tasks import send_mails
+from wijkaanpak.tenancy.scope import tenant_scope
+
+
+@pytest.fixture
+def town(cast: Cast) -> Town:
+    """Linderode; its wijk is not called as its team, or the privacywacht would ask about that every time."""
+    made = cast.linderode
+    with tenant_scope(made.gemeente.pk):
+        Project.objects.filter(pk=made.project.pk).update(wijk="Oost")
+        made.project.refresh_from_db()
+    return made
+
+
+def at(name: str, town: Town, *rest: Any) -> str:
+    return reverse(f"voortgang:{name}", args=[town.gemeente.slug, *rest])
+
+
+def of_project(name: str, town: Town, bericht: Bericht) -> str:
+    return at(name, town, town.project.pk, bericht.pk)
+
+
+def concept(town: Town) -> Bericht:
+    """Begin a bericht of the leider."""
+    with tenant_scope(town.gemeente.pk):
+        return begin(project=town.project, by=town.leider.lid)
+
+
+def fresh(town: Town, bericht: Bericht) -> Bericht:
+    with tenant_scope(town.gemeente.pk):
+        return Bericht.objects.get(pk=bericht.pk)
+
+
+def send_to(client: Client, town: Town, bericht: Bericht, **data: Any) -> Any:
+    """Press the button that sends, as the screen does that was opened now."""
+    return client.post(of_project("versturen", town, bericht), {"versie": fresh(town, bericht).versie, **data})
+
+
+# --- the draft -----------------------------------------------------------------------------------------
+
+
+def test_the_draft_says_what_there_is_in_counts_and_tags_and_every_source_opens(town: Town, login: Any) -> None:
+    today = timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        add_setup(town)
+        add_reflectie(town)
+        done = {"status": "gereed"}
+        save_answer(project=town.project, punt="UI-04", values=done, versie=town.antwoord.versie, by=town.leider.lid)
+        Project.objects.filter(pk=town.project.pk).update(halverwege_op=today + datetime.timedelta(days=30))
+        Sessie.objects.filter(pk=town.mlb.gehouden.pk).update(datum=today)
+        town.project.refresh_from_db()
+        made = draft(town.project, today - datetime.timedelta(days=30), today)
+    said = {regel.deel for regel in made.regels}
+    assert {"inleiding", "klaar", "reflectie", "lessen", "afspraken", "team", "komt"} <= said
+    assert "1 punt van de checklist is klaar" in made.tekst("klaar")
+    assert "hield 1 leerbijeenkomst" in made.tekst("reflectie")
+    assert "Evaluatie halverwege" in made.tekst("komt")
+    for deel in ("reflectie", "lessen", "team", "afspraken"):
+        assert CANARY not in made.tekst(deel)  # no text of an MLB or lesson, no name
+    client = login(town.leider)
+    bericht = concept(town)
+    page = client.get(of_project("bericht", town, bericht)).content.decode()
+    assert "Waar komt dit vandaan?" in page
+    for regel in bericht.bronnen:
+        for bron in regel["bronnen"]:
+            address = reverse(bron["adres"], args=[town.gemeente.slug, town.project.pk, *bron["rest"]])
+            assert address in page
+            assert client.get(address).status_code == 200, address
+
+
+def test_there_is_one_concept_and_the_next_begins_the_day_after_the_last(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    first = client.post(at("nieuw", town, town.project.pk))
+    assert client.post(at("nieuw", town, town.project.pk))["Location"] == first["Location"]
+    with tenant_scope(town.gemeente.pk):
+        row = Bericht.objects.get()
+        assert row.tot - row.van == datetime.timedelta(days=92)  # the project is older than that
+    assert send_to(client, town, row, team=[town.lid.lid.pk]).status_code == 302
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=40), tick=False):
+        assert concept(town).van == row.tot + datetime.timedelta(days=1)
+
+
+def test_a_thrown_away_concept_is_gone_and_a_sent_one_stays(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    client.post(of_project("weg", town, row))
+    assert client.get(of_project("bericht", town, row)).status_code == 404
+    with tenant_scope(town.gemeente.pk):
+        add_voortgang(town)
+        throw_away(bericht=town.vg.verstuurd, by=town.leider.lid)
+    assert fresh(town, town.vg.verstuurd).staat == "verstuurd"
+
+
+# --- writing -------------------------------------------------------------------------------------------
+
+
+def test_parts_are_saved_one_by_one_and_a_clash_shows_both(town: Town, login: Any) -> None:
+    row = concept(town)
+    address = of_project("bericht", town, row)
+    client = login(town.leider)
+    assert client.post(address, {"team": "Van mij", "versie": 1}, headers=HTMX).status_code == 200
+    client = login(town.lid)
+    assert client.post(address, {"klaar": "Van een ander", "versie": 1}, headers=HTMX).status_code == 200
+    answer = client.post(address, {"team": "Van een ander", "versie": 1}, headers=HTMX)
+    assert answer.status_code == 409
+    assert "Van mij" in answer.content.decode()
+    saved = fresh(town, row)
+    assert (saved.team, saved.klaar) == ("Van mij", "Van een ander")
+
+
+def test_the_privacywacht_asks_about_what_is_typed_and_about_what_was_drafted(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    address = of_project("bericht", town, row)
+    refused = client.post(address, {"komt": "Samira komt bij het team.", "versie": 1}, headers=HTMX)
+    assert refused.status_code == 422
+    with tenant_scope(town.gemeente.pk):
+        Bericht.objects.filter(pk=row.pk).update(komt="Plan voor Samira: voor 3 mei")  # as a title of someone says it
+    page = client.get(of_project("nakijken", town, row)).content.decode()
+    assert "<mark>Samira</mark>" in page
+    blocked = send_to(client, town, row, team=[town.lid.lid.pk])
+    assert blocked["Location"] == of_project("nakijken", town, row)
+    assert fresh(town, row).staat == "concept"
+    button = page.split('name="houd" value="')[1].split('"')[0]
+    typed = {"komt": fresh(town, row).komt, "houd": button, "versie": fresh(town, row).versie}
+    assert client.post(of_project("nakijken", town, row), typed).status_code == 302
+    assert "Geen vragen over deze tekst" in client.get(of_project("nakijken", town, row)).content.decode()
+
+
+# --- sending -------------------------------------------------------------------------------------------
+
+
+def test_it_is_sent_once_to_each_and_then_stands_still(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    data = {
+        "team": [town.lid.lid.pk], "leden": [town.buiten.lid.pk],
+        "nieuw": "Partner@Example.org; tweede@example.org", "akkoord": "on", "versie": 1,
+    }  # fmt: skip
+    for _press in range(2):
+        assert client.post(of_project("versturen", town, row), data).status_code == 302
+    with tenant_scope(town.gemeente.pk):
+        assert Mail.objects.filter(soort="voortgang").count() == 4
+        assert set(Lezer.objects.values_list("email", flat=True)) == {"partner@example.org", "tweede@example.org"}
+        assert all(len(each.code) == 64 and each.code not in each.code_hash for each in Verzending.objects.all())
+    sent = fresh(town, row)
+    assert (sent.nummer, sent.staat, sent.verstuurd_door_id) == (1, "verstuurd", town.leider.lid.pk)
+    client.post(of_project("bericht", town, row), {"team": "Anders", "versie": 1})
+    assert fresh(town, row).team == sent.team
+    page = client.get(of_project("verzonden", town, row)).content.decode()
+    assert "Aan 4 lezers" in page
+
+
+def test_who_looked_at_an_older_text_looks_again(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    client.post(of_project("bericht", town, row), {"team": "Intussen", "versie": 1})
+    answer = client.post(of_project("versturen", town, row), {"versie": 1, "team": [town.lid.lid.pk]})
+    assert answer["Location"] == of_project("nakijken", town, row)
+    assert fresh(town, row).staat == "concept"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "Kies minstens één lezer."),
+        ({"nieuw": "geen-adres", "akkoord": "on"}, "Dit is geen e-mailadres: geen-adres."),
+        ({"nieuw": "iemand@example.org"}, "Vraag het eerst aan deze mensen"),
+        ({"nieuw": "buiten.linderode@example.org", "akkoord": "on"}, "Dit zijn leden van deze gemeente"),
+        ({"team": ["01890000-0000-7000-8000-000000000000"]}, "geen beschikbare keuze"),
+    ],
+)
+def test_bad_input_gets_a_message_and_keeps_what_was_typed(
+    town: Town, login: Any, data: dict[str, Any], said: str
+) -> None:
+    client, row = login(town.leider), concept(town)
+    answer = send_to(client, town, row, **data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert str(data.get("nieuw", "")) in page
+    with tenant_scope(town.gemeente.pk):
+        assert not Mail.objects.filter(soort="voortgang").exists()
+        assert not Lezer.objects.exists()
+
+
+@pytest.mark.usefixtures("working_hours")
+def test_the_mail_holds_a_link_alone_and_a_reader_stops_it_with_one_press(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    client.post(of_project("bericht", town, row), {"komt": "Dit staat alleen hier.", "versie": 1})
+    data = {"leden": [town.buiten.lid.pk], "nieuw": "partner@example.org", "akkoord": "on"}
+    send_to(client, town, row, **data)
+    send_mails(str(town.gemeente.pk))
+    to = {each.to[0]: each for each in outbox.outbox}
+    assert set(to) == {"buiten.linderode@example.org", "partner@example.org"}
+    with tenant_scope(town.gemeente.pk):
+        code = Verzending.objects.get(lezer__isnull=False).code
+    assert at("lees", town, row.pk) in to["buiten.linderode@example.org"].body
+    assert at("lezen", town, code) in to["partner@example.org"].body
+    assert not any("alleen hier" in each.body for each in outbox.outbox)
+    stop = to["partner@example.org"].extra_headers["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
+    nobody = Client()
+    assert nobody.get(stop).status_code == 200
+    with tenant_scope(town.gemeente.pk):
+        assert Lezer.objects.get().afgemeld_op is None  # opening it changes nothing
+    assert nobody.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    again = client.post(at("lezers", town, town.project.pk), {"nieuw": "partner@example.org", "akkoord": "on"})
+    assert "heeft zich afgemeld" in again.content.decode()
+    assert "partner@example.org" not in client.get(of_project("versturen", town, concept(town))).content.decode()
+
+
+@pytest.mark.usefixtures("working_hours")
+def test_a_member_who_wants_none_gets_none(town: Town, login: Any) -> None:
+    row = concept(town)
+    stop_kinds(user_id=town.buiten.user.pk, soorten=["voortgang"])
+    send_to(login(town.leider), town, row, leden=[town.buiten.lid.pk])
+    send_mails(str(town.gemeente.pk))
+    assert outbox.outbox == []
+    page = login(town.leider).get(of_project("verzonden", town, row)).content.decode()
+    assert "krijgt geen mail meer" in page
+
+
+# --- reading -------------------------------------------------------------------------------------------
+
+
+def test_a_link_opens_one_bericht_for_sixty_days_and_can_end_at_once(cast: Cast, login: Any) -> None:
+    town = cast.linderode
+    with tenant_scope(town.gemeente.pk):
+        add_voortgang(town)
+    code, nobody = town.vg.verzending.code, Client()
+    page = nobody.get(at("lezen", town, code))
+    assert page.status_code == 200
+    assert f"{CANARY} komt" in page.content.decode()
+    assert f"{CANARY} kort" not in page.content.decode()  # of the concept
+    assert page.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert b"".join(nobody.get(at("lezen-pdf", town, code)).streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert nobody.get(reverse("voortgang:lezen", args=["broekveen", code])).status_code == 404
+    assert nobody.get(at("lezen", town, "0" * 64)).status_code == 404
+    with time_machine.travel(timezone.now() + GELDIG + datetime.timedelta(minutes=1)):
+        assert nobody.get(at("lezen", town, code)).status_code == 410
+        assert nobody.get(at("lezen-pdf", town, code)).status_code == 404
+    login(town.beleid).post(of_project("links-weg", town, town.vg.verstuurd))
+    ended = nobody.get(at("lezen", town, code))
+    assert ended.status_code == 410
+    assert CANARY not in ended.content.decode()
+
+
+def test_taking_a_reader_off_ends_the_links_they_have(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_voortgang(town)
+    login(town.leider).post(at("lezer-weg", town, town.project.pk, town.vg.lezer.pk))
+    assert Client().get(at("lezen", town, town.vg.verzending.code)).status_code == 410
+
+
+def test_a_member_reads_what_was_sent_to_them_and_no_other(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_voortgang(town)
+    client = login(town.buiten)
+    assert f"{CANARY} komt" in client.get(at("lees", town, town.vg.verstuurd.pk)).content.decode()
+    assert client.get(at("lees", town, town.vg.concept.pk)).status_code == 404
+    with tenant_scope(town.gemeente.pk):
+        Verzending.objects.filter(lid=town.buiten.lid).delete()
+    assert client.get(at("lees", town, town.vg.verstuurd.pk)).status_code == 404
+
+
+def test_the_list_says_how_many_did_not_arrive_and_the_checklist_sees_it(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        before = ding_of("UI-08", town.project, feiten_of(town.project))
+        add_voortgang(town)
+        Mail.objects.filter(lid=town.buiten.lid).update(verstuurd_op=None, mislukt_op=timezone.now())
+        after = ding_of("UI-08", town.project, feiten_of(town.project))
+    assert before is not None and after is not None
+    assert (before.is_er, after.is_er) == (False, True)
+    page = login(town.gast).get(at("lijst", town, town.project.pk)).content.decode()
+    assert "2 lezers" in page
+    assert "1 niet aangekomen" in page
+    assert "partner@example.org" not in login(town.gast).get(
+        of_project("verzonden", town, town.vg.verstuurd)
+    ).content.decode()  # fmt: skip
+
+
+def test_an_archived_project_is_read_and_not_written(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_voortgang(town)
+        Project.objects.filter(pk=town.project.pk).update(gearchiveerd_op=timezone.now())
+    client = login(town.leider)
+    assert client.get(of_project("verzonden", town, town.vg.verstuurd)).status_code == 200
+    assert client.post(at("nieuw", town, town.project.pk)).status_code == 403
+    assert send_to(client, town, town.vg.concept, team=[town.lid.lid.pk]).status_code == 403

@@ -12,4 +12,5 @@ BLADEN: list[tuple[str, str | Promise, str]] = [
     ("producten", _("Producten"), "evaluatie:producten"),
     ("verslag", _("Verslag"), "evaluatie:verslagen"),
     ("voortgang", _("Voortgang"), "voortgang:lijst"),
+    ("programma", _("Delen met de regio"), "programma:delen"),
 ]

@@ -62,6 +62,7 @@ class Town:
     op: Any = None  # there after ``add_plan``
     st: Any = None  # there after ``add_sturing``
     vg: Any = None  # there after ``add_voortgang``
+    pr: Any = None  # there after ``add_programma``
     her: Any = None  # there after ``add_reminders``
     ev: Any = None  # there after ``add_evaluation``
     uitvoer: Any = None  # there after ``add_export``

@@ -20,4 +20,5 @@ urlpatterns = [
     path("<slug:gemeente>/sturing/", include("ontwikkelplan.sturing.urls")),
     path("<slug:gemeente>/evaluatie/", include("evaluatie.urls")),
     path("<slug:gemeente>/voortgang/", include("evaluatie.voortgang.urls")),
+    path("<slug:gemeente>/programma/", include("evaluatie.programma.urls")),
 ]

@@ -39,6 +39,9 @@ CLOSED = "SELECT id FROM projects_project WHERE status = 'afgerond' ORDER BY id 
 TALK = "SELECT id FROM sturing_bestuursgesprek ORDER BY datum DESC LIMIT 1"
 DRAFT = "SELECT id FROM voortgang_bericht WHERE staat = 'concept' ORDER BY id LIMIT 1"
 SENT = "SELECT id FROM voortgang_bericht WHERE staat = 'verstuurd' ORDER BY id LIMIT 1"
+SHARED = "SELECT id FROM programma_regiostand WHERE ingetrokken_op IS NULL ORDER BY naam LIMIT 1"
+DE_VAART = "SELECT id FROM projects_project WHERE naam = 'De Vaart' LIMIT 1"
+HET_VEEN = "SELECT id FROM projects_project WHERE naam = 'Het Veen' LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -196,6 +199,10 @@ PAGES = {
     "bouwstenen": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/"),
     "bouwstenen plakken": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/plakken/"),
     "bouwstenen bekijken": ("koen.visser", "/linderode/sturing/{st}/bouwstenen/"),
+    "programma": ("koen.visser", "/linderode/programma/"),
+    "project van het programma": ("koen.visser", "/linderode/programma/stand/{rs}/"),
+    "delen met de regio": ("marit", "/linderode/programma/project/{dv}/"),
+    "akkoord voor de regio": ("sanne.terpstra", "/linderode/programma/project/{hv}/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -260,6 +267,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         "{u}": POINT,
         "{vc}": DRAFT,
         "{vs}": SENT,
+        "{rs}": SHARED,
+        "{dv}": DE_VAART,
+        "{hv}": HET_VEEN,
     }
     for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")

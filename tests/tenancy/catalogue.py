@@ -10,6 +10,7 @@ from projects.services.team import invite_to_project
 from tests.cast import Cast
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
+from tests.evaluatie.setting_up_programma import add_programma
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
@@ -100,6 +101,7 @@ def fill_every_table(cast: Cast) -> None:
             add_plan(town)
             add_sturing(town)
             add_voortgang(town)
+            add_programma(town)
             add_reminders(town)
             add_evaluation(town)
             add_export(town)

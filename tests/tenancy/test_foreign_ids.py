@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.cast import CANARY, Cast, Town
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
+from tests.evaluatie.setting_up_programma import add_programma
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
@@ -45,6 +46,7 @@ def towns(cast: Cast) -> Cast:
             add_plan(town)
             add_sturing(town)
             add_voortgang(town)
+            add_programma(town)
             add_reminders(town)
             add_evaluation(town)
     return cast

@@ -12,6 +12,7 @@ from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
+from tests.evaluatie.setting_up_programma import add_programma
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup
@@ -54,6 +55,8 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "ontwikkelplan:scan-rapport": ("audit_logregel",),
     "sturing:pdf-bestand": ("audit_logregel",),
     "uitvoer:bestand": ("audit_logregel",),
+    "programma:csv": ("audit_logregel",),
+    "programma:pdf-bestand": ("audit_logregel",),
     "herinneringen:open": ("herinneringen_herinnering",),
     "herinneringen:agenda-ics": ("herinneringen_agendasleutel",),
 }
@@ -72,6 +75,7 @@ def towns(cast: Cast) -> Cast:
             add_plan(town)
             add_sturing(town)
             add_voortgang(town)
+            add_programma(town)
             add_reminders(town)
             add_evaluation(town)
             add_export(town)

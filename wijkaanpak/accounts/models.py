@@ -98,7 +98,7 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
 
     def of(self, user: Gebruiker) -> "LidmaatschapQuerySet":
         """Return the memberships of one person, with gemeente and person, by name of the gemeente."""
-        return self.filter(gebruiker=user).select_related("gemeente", "gebruiker").order_by("gemeente__naam")
+        return self.filter(gebruiker=user).select_related("gemeente__regio", "gebruiker").order_by("gemeente__naam")
 
     def with_people(self) -> "LidmaatschapQuerySet":
         """Return the memberships with their people, by name."""

@@ -6,6 +6,7 @@ a door with a project in it is also shut to ``buiten``, who is a member but not 
 
 from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, uitvoer
 from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, voortgang
+from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, programma, projects, reflectie, sturing
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
 from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, OWN, PUBLIC
@@ -34,6 +35,8 @@ PROJECT = [
     *voortgang.OF_A_PROJECT,
 ]
 INVITED = [*platform.INVITED, *voortgang.INVITED]
+    *programma.REGIO,
+    *programma.OF_A_PROJECT,
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
 

@@ -60,6 +60,8 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "versie_id": lambda town: town.st.versie.pk,
     "agenda_id": lambda town: town.st.agenda.pk,
     "vraag_id": lambda town: town.st.vraag.pk,
+    "regiostand_id": lambda town: town.pr.kopie.pk,
+    "stand_id": lambda town: town.pr.wacht.pk,
     "herinnering_id": lambda town: town.her.herinnering.pk,
     "mail_id": lambda town: town.her.mail.pk,
     "stop_id": lambda town: town.her.stop.pk,
@@ -143,6 +145,8 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         }
         for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
     },
+    **{f"programma:{name}": {"pdf_id": lambda town: town.pr.pdf.pk} for name in ("pdf", "pdf-bestand", "pdf-opnieuw")},
+    "programma:intrekken": {"stand_id": lambda town: town.pr.gedeeld.pk},
     "sturing:opdracht-deel": {"deel": lambda town: "goed-begin"},
     **{
         f"sturing:opdracht-{name}": {"punt": lambda town: "OPD-GB-01"}

@@ -1,0 +1,1 @@
+"""The programme of a region: what gemeenten share of their projects, side by side."""

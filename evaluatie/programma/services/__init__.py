@@ -1,0 +1,1 @@
+"""What the programme writes: one verb each, in one transaction."""

@@ -11,6 +11,7 @@ handler500 = "wijkaanpak.web.errors.server_error"
 urlpatterns = [
     path("", include("wijkaanpak.herinneringen.urls")),
     path("account/", include("allauth.urls")),
+    path("v/", include("evaluatie.vragenlijst.publieke_urls")),
     path("", include("wijkaanpak.web.urls")),
     path("<slug:gemeente>/", include("wijkaanpak.accounts.urls")),
     path("<slug:gemeente>/projecten/", include("projects.urls")),
@@ -18,4 +19,5 @@ urlpatterns = [
     path("<slug:gemeente>/ontwikkelplan/", include("ontwikkelplan.urls")),
     path("<slug:gemeente>/sturing/", include("ontwikkelplan.sturing.urls")),
     path("<slug:gemeente>/evaluatie/", include("evaluatie.urls")),
+    path("<slug:gemeente>/vragenlijst/", include("evaluatie.vragenlijst.urls")),
 ]

@@ -63,6 +63,7 @@ class Town:
     st: Any = None  # there after ``add_sturing``
     her: Any = None  # there after ``add_reminders``
     ev: Any = None  # there after ``add_evaluation``
+    vl: Any = None  # there after ``add_vragenlijst``
     sleutelfiguur: Any = None  # these two after ``add_guarded``
     tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)

@@ -9,6 +9,7 @@ from projects.models import Versiewissel
 from projects.services.team import invite_to_project
 from tests.cast import Cast
 from tests.evaluatie.setting_up import add_evaluation
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
@@ -99,3 +100,4 @@ def fill_every_table(cast: Cast) -> None:
             add_sturing(town)
             add_reminders(town)
             add_evaluation(town)
+            add_vragenlijst(town)

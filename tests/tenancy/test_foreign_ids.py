@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
 from tests.evaluatie.setting_up import add_evaluation
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
@@ -45,6 +46,7 @@ def towns(cast: Cast) -> Cast:
             add_sturing(town)
             add_reminders(town)
             add_evaluation(town)
+            add_vragenlijst(town)
     return cast
 
 

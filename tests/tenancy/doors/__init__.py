@@ -4,10 +4,10 @@
 a door with a project in it is also shut to ``buiten``, who is a member but not in the project (404).
 """
 
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing
+from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, vragenlijst
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
-from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, INVITED, OWN, PUBLIC
+from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, INVITED, OWN
 from tests.tenancy.doors.reflectie import SESSION
 
 GEMEENTE = [
@@ -22,7 +22,15 @@ GEMEENTE = [
     *sturing.OPDRACHT,
     *sturing.BORGING,
 ]
-PROJECT = [*projects.PROJECT, *reflectie.REFLECTIE, *SESSION, *sturing.OF_A_PROJECT, *evaluatie.EVALUATIE]
+PROJECT = [
+    *projects.PROJECT,
+    *reflectie.REFLECTIE,
+    *SESSION,
+    *sturing.OF_A_PROJECT,
+    *evaluatie.EVALUATIE,
+    *vragenlijst.VRAGENLIJST,
+]
+PUBLIC = [*platform.PUBLIC, *vragenlijst.PUBLIEK]
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
 

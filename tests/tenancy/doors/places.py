@@ -64,6 +64,8 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "stop_id": lambda town: town.her.stop.pk,
     "evaluatie_id": lambda town: town.ev.evaluatie.pk,
     "doel_id": lambda town: town.ev.doel.pk,
+    "code": lambda town: town.vl.ronde.code,
+    "opmerking_id": lambda town: town.vl.opmerking.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
@@ -80,6 +82,11 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
     },
     **{f"projects:{name}": {"verzoek_id": lambda town: town.papier.pk} for name in ("scan", "scan-weg")},
+    **{
+        f"vragenlijst:{name}": {"ronde_id": lambda town: town.vl.ronde.pk}
+        for name in ("ronde", "wijzigen", "poster", "sluiten", "nieuwe-link", "weg")
+    },
+    **{f"vragenlijst:{name}": {"ronde_id": lambda town: town.vl.dicht.pk} for name in ("opmerkingen", "opmerking")},
     "herinneringen:agenda-ics": {"token": lambda town: town.her.sleutel.token},
     "herinneringen:afmelden": {"token": lambda town: token_of(town.buiten.user, ["deadlines"])},
     "reflectie:woord-weg": {"rij_id": lambda town: town.mlb.wachtterm.pk},

@@ -13,4 +13,5 @@ BLADEN: list[tuple[str, str | Promise, str]] = [
     ("verslag", _("Verslag"), "evaluatie:verslagen"),
     ("voortgang", _("Voortgang"), "voortgang:lijst"),
     ("programma", _("Delen met de regio"), "programma:delen"),
+    ("vragenlijst", _("Vragenlijst"), "vragenlijst:beheer"),
 ]

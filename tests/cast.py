@@ -66,6 +66,7 @@ class Town:
     her: Any = None  # there after ``add_reminders``
     ev: Any = None  # there after ``add_evaluation``
     uitvoer: Any = None  # there after ``add_export``
+    vl: Any = None  # there after ``add_vragenlijst``
     sleutelfiguur: Any = None  # these two after ``add_guarded``
     tekenmandaat: Any = None
     people: list[Person] = field(default_factory=list)

@@ -11,6 +11,7 @@ handler500 = "wijkaanpak.web.errors.server_error"
 urlpatterns = [
     path("", include("wijkaanpak.herinneringen.urls")),
     path("account/", include("allauth.urls")),
+    path("v/", include("evaluatie.vragenlijst.publieke_urls")),
     path("", include("wijkaanpak.web.urls")),
     path("<slug:gemeente>/", include("wijkaanpak.accounts.urls")),
     path("<slug:gemeente>/uitvoer/", include("wijkaanpak.uitvoer.urls")),
@@ -21,4 +22,5 @@ urlpatterns = [
     path("<slug:gemeente>/evaluatie/", include("evaluatie.urls")),
     path("<slug:gemeente>/voortgang/", include("evaluatie.voortgang.urls")),
     path("<slug:gemeente>/programma/", include("evaluatie.programma.urls")),
+    path("<slug:gemeente>/vragenlijst/", include("evaluatie.vragenlijst.urls")),
 ]

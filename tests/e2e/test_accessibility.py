@@ -42,6 +42,12 @@ SENT = "SELECT id FROM voortgang_bericht WHERE staat = 'verstuurd' ORDER BY id L
 SHARED = "SELECT id FROM programma_regiostand WHERE ingetrokken_op IS NULL ORDER BY naam LIMIT 1"
 DE_VAART = "SELECT id FROM projects_project WHERE naam = 'De Vaart' LIMIT 1"
 HET_VEEN = "SELECT id FROM projects_project WHERE naam = 'Het Veen' LIMIT 1"
+ROUND = "SELECT id FROM vragenlijst_ronde WHERE naam = 'Voorjaar' LIMIT 1"
+OPEN_ROUND = "SELECT id FROM vragenlijst_ronde WHERE naam = 'Najaar' LIMIT 1"
+SMALL_ROUND = "SELECT id FROM vragenlijst_ronde WHERE naam = 'Klankbordgroep' LIMIT 1"
+REMARK = "SELECT id FROM vragenlijst_opmerking WHERE NOT is_vrij ORDER BY id LIMIT 1"
+LINK = "SELECT code FROM vragenlijst_ronde WHERE naam = 'Najaar' LIMIT 1"
+CLOSED_LINK = "SELECT code FROM vragenlijst_ronde WHERE naam = 'Voorjaar' LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
 PAGES = {
     "inloggen": ("", "/account/login/"),
@@ -203,6 +209,19 @@ PAGES = {
     "project van het programma": ("koen.visser", "/linderode/programma/stand/{rs}/"),
     "delen met de regio": ("marit", "/linderode/programma/project/{dv}/"),
     "akkoord voor de regio": ("sanne.terpstra", "/linderode/programma/project/{hv}/"),
+    "vragenlijsten": ("marit", "{vl}"),
+    "vragenlijsten bekijken": ("koen.visser", "{vl}"),
+    "nieuwe ronde": ("marit", "{vl}nieuw/"),
+    "uitslag van een ronde": ("marit", "{vl}ronde/{vd}/"),
+    "ronde die open is": ("marit", "{vl}ronde/{vo}/"),
+    "ronde zonder uitslag": ("marit", "{vl}ronde/{vk}/"),
+    "ronde wijzigen": ("marit", "{vl}ronde/{vo}/wijzigen/"),
+    "poster van een ronde": ("marit", "{vl}ronde/{vo}/poster/"),
+    "opmerkingen beoordelen": ("marit", "{vl}ronde/{vd}/opmerkingen/"),
+    "opmerking beoordelen": ("marit", "{vl}ronde/{vd}/opmerkingen/{vp}/"),
+    "vragenlijst invullen": ("", "/v/{vc}/"),
+    "vragenlijst die gesloten is": ("", "/v/{vg}/"),
+    "vragenlijst die er niet is": ("", "/v/bestaat-niet/"),
     "leden": ("koen.visser", "/linderode/leden/"),
     "huisstijl": ("koen.visser", "/linderode/huisstijl/"),
     "logboek": ("koen.visser", "/linderode/logboek/"),
@@ -259,6 +278,12 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         "{oh}": LATER,
         "{em}": LOOKED_BACK,
         "{vv}": REPORT,
+        "{vd}": ROUND,
+        "{vo}": OPEN_ROUND,
+        "{vk}": SMALL_ROUND,
+        "{vp}": REMARK,
+        "{vc}": LINK,
+        "{vg}": CLOSED_LINK,
         "{h}": HELD,
         "{c}": COMING,
         "{l}": LESSON,
@@ -274,6 +299,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
     for sign, query in signs.items():
         path = path.replace(sign, str(site.scalar(query)) if sign in path else "")
     path = path.replace("{ev}", site.project().replace("/projecten/", "/evaluatie/project/"))
+    path = path.replace("{vl}", site.project().replace("/projecten/", "/vragenlijst/project/"))
     path = path.replace("{m}", reflectie(site, "De Vaart")).replace("{n}", reflectie(site, "Sluiswijk"))
     page = visit(who, path)
     for width in (1280, 360):
@@ -282,6 +308,23 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == [], width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_on_the_questionnaire_in_english_nor_with_a_message(
+    site: Site, visit: Visit, width: int
+) -> None:
+    page = visit("", f"/v/{site.scalar(LINK)}/?taal=en", width=width, javascript=True)
+    for _before_and_after_sending_nothing in range(2):
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.documentElement.lang") == "en"
+        page.get_by_role("button", name="Send").click()
+    page.get_by_role("radio", name="Mostly yes").first.check()
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="Thank you!").wait_for()
+    assert page.context.cookies() == []
 
 
 def reflectie(site: Site, naam: str) -> str:

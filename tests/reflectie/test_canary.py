@@ -24,6 +24,7 @@ from tests.cast import Cast, Person, Town
 from tests.documents.pdfs import everything, text
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.setting_up_programma import add_programma
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
@@ -80,6 +81,7 @@ def towns(cast: Cast) -> Cast:
             add_reflectie(town)
             add_reminders(town)
             add_evaluation(town)
+            add_vragenlijst(town)
             add_guarded(town)
             add_plan(town)
             add_sturing(town)

@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
@@ -105,3 +106,4 @@ def fill_every_table(cast: Cast) -> None:
             add_reminders(town)
             add_evaluation(town)
             add_export(town)
+            add_vragenlijst(town)

@@ -9,6 +9,7 @@ from tests.cast import CANARY, Cast, Town
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
@@ -49,6 +50,7 @@ def towns(cast: Cast) -> Cast:
             add_programma(town)
             add_reminders(town)
             add_evaluation(town)
+            add_vragenlijst(town)
     return cast
 
 

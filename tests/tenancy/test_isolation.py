@@ -13,6 +13,7 @@ from tests.cast import CANARY, Cast
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup
@@ -79,6 +80,7 @@ def towns(cast: Cast) -> Cast:
             add_reminders(town)
             add_evaluation(town)
             add_export(town)
+            add_vragenlijst(town)
             add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid

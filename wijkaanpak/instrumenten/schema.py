@@ -114,8 +114,21 @@ class Schaalwaarde(_Frozen):
     telt: float | None = Field(default=None, ge=0, le=1)
 
 
+Taal = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+class Vertaling(_Frozen):
+    """A text of an instrument in another language; ``hulp`` of a punt alone."""
+
+    titel: Tekst
+    hulp: Tekst | None = None
+
+
 class Instrument(_Frozen):
-    """One published version. It never changes; a better text is a new version."""
+    """One published version. It never changes; a better text is a new version.
+
+    ``vertalingen`` holds by language (the texts themselves are Dutch) the texts by id of a punt or value of the scale.
+    """
 
     slug: Slug
     versie: int = Field(ge=1)
@@ -126,6 +139,7 @@ class Instrument(_Frozen):
     schaal: tuple[Schaalwaarde, ...] = ()
     onderdelen: tuple[Onderdeel, ...] = Field(min_length=1)
     overgangen: tuple[Overgang, ...] = ()
+    vertalingen: dict[Taal, dict[str, Vertaling]] = {}
 
     @model_validator(mode="after")
     def _what_is_answered_has_a_scale(self) -> Self:
@@ -146,6 +160,14 @@ class Instrument(_Frozen):
             if id in seen:
                 raise ValueError(f"dubbel id {id}")
             seen.add(id)
+        return self
+
+    @model_validator(mode="after")
+    def _a_translation_is_whole(self) -> Self:
+        needed = {punt.id for punt in self.walk()} | {each.waarde for each in self.schaal}
+        for taal, teksten in self.vertalingen.items():
+            if wrong := sorted(needed ^ set(teksten)):
+                raise ValueError(f"vertalingen {taal}: ontbreekt of hoort er niet bij: {', '.join(wrong)}")
         return self
 
     def walk(self) -> Iterator[Punt]:

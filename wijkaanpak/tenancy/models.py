@@ -12,7 +12,8 @@ from wijkaanpak.tenancy.ids import uuid7
 
 # First path segments that are not gemeenten.
 RESERVED_SLUGS = frozenset(
-    {"account", "hulp", "livez", "readyz", "static", "media", "thema", "toegankelijkheid", "privacy", "admin", "api"}
+    {"account", "admin", "api", "hulp", "livez", "media", "privacy", "readyz", "static", "thema", "toegankelijkheid"}
+    | {"v"}  # the questionnaire that anyone may fill in
 )
 DEFAULT_COLOUR = "#0a5a73"
 

@@ -14,6 +14,7 @@ GLOBAL_TABLES = {
     "herinneringen_voorkeur": "of a person",
     "herinneringen_agendasleutel": "of a person",
     "herinneringen_regiostandaard": "of a regio",
+    "vragenlijst_wegwijzer": "which gemeente a link without login leads to: a hash of its code, nothing else",
     "account_emailaddress": "of a person",
     "account_emailconfirmation": "of a person",
     "mfa_authenticator": "of a person",

@@ -10,6 +10,8 @@ from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, programma, p
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
 from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, OWN, PUBLIC
+from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, vragenlijst
+from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, INVITED, OWN
 from tests.tenancy.doors.reflectie import SESSION
 
 GEMEENTE = [
@@ -37,6 +39,8 @@ PROJECT = [
 INVITED = [*platform.INVITED, *voortgang.INVITED]
     *programma.REGIO,
     *programma.OF_A_PROJECT,
+    *vragenlijst.VRAGENLIJST,
+PUBLIC = [*platform.PUBLIC, *vragenlijst.PUBLIEK]
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
 

@@ -71,6 +71,8 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "bericht_id": lambda town: town.vg.concept.pk,
     "lezer_id": lambda town: town.vg.lezer.pk,
     "code": lambda town: town.vg.verzending.code,
+    "code": lambda town: town.vl.ronde.code,
+    "opmerking_id": lambda town: town.vl.opmerking.pk,
 }
 # Where an argument stands for something else at one address.
 AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
@@ -92,6 +94,9 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         for name in ("verzonden", "links-weg", "lees", "lees-pdf")
     },
     "voortgang:afmelden": {"token": lambda town: stop_token(town.vg.lezer)},
+        f"vragenlijst:{name}": {"ronde_id": lambda town: town.vl.ronde.pk}
+        for name in ("ronde", "wijzigen", "poster", "sluiten", "nieuwe-link", "weg")
+    **{f"vragenlijst:{name}": {"ronde_id": lambda town: town.vl.dicht.pk} for name in ("opmerkingen", "opmerking")},
     "herinneringen:agenda-ics": {"token": lambda town: town.her.sleutel.token},
     "herinneringen:afmelden": {"token": lambda town: token_of(town.buiten.user, ["deadlines"])},
     "reflectie:woord-weg": {"rij_id": lambda town: town.mlb.wachtterm.pk},

@@ -1,0 +1,1 @@
+"""The pages of the questionnaire: those of the project, and the public one."""

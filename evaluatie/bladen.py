@@ -14,4 +14,5 @@ BLADEN: list[tuple[str, str | Promise, str]] = [
     ("voortgang", _("Voortgang"), "voortgang:lijst"),
     ("programma", _("Delen met de regio"), "programma:delen"),
     ("vragenlijst", _("Vragenlijst"), "vragenlijst:beheer"),
+    ("vervolg", _("Vervolg"), "vervolg:vervolg"),
 ]

@@ -63,6 +63,7 @@ class Town:
     st: Any = None  # there after ``add_sturing``
     vg: Any = None  # there after ``add_voortgang``
     pr: Any = None  # there after ``add_programma``
+    ve: Any = None  # there after ``add_vervolg``
     her: Any = None  # there after ``add_reminders``
     ev: Any = None  # there after ``add_evaluation``
     uitvoer: Any = None  # there after ``add_export``

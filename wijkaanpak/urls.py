@@ -23,4 +23,5 @@ urlpatterns = [
     path("<slug:gemeente>/voortgang/", include("evaluatie.voortgang.urls")),
     path("<slug:gemeente>/programma/", include("evaluatie.programma.urls")),
     path("<slug:gemeente>/vragenlijst/", include("evaluatie.vragenlijst.urls")),
+    path("<slug:gemeente>/vervolg/", include("evaluatie.vervolg.urls")),
 ]

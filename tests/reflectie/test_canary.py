@@ -25,6 +25,7 @@ from tests.documents.pdfs import everything, text
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.setting_up_programma import add_programma
 from tests.evaluatie.vragenlijstrijen import add_vragenlijst
+from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
@@ -86,6 +87,7 @@ def towns(cast: Cast) -> Cast:
             add_plan(town)
             add_sturing(town)
             add_programma(town)
+            add_vervolg(town)
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
         Sessie.objects.filter(pk=town.mlb.sessie.pk).update(staat="bezig")

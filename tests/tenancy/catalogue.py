@@ -12,6 +12,7 @@ from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
 from tests.evaluatie.vragenlijstrijen import add_vragenlijst
+from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
@@ -103,6 +104,7 @@ def fill_every_table(cast: Cast) -> None:
             add_sturing(town)
             add_voortgang(town)
             add_programma(town)
+            add_vervolg(town)
             add_reminders(town)
             add_evaluation(town)
             add_export(town)

@@ -14,6 +14,7 @@ from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
 from tests.evaluatie.vragenlijstrijen import add_vragenlijst
+from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup
@@ -58,6 +59,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "uitvoer:bestand": ("audit_logregel",),
     "programma:csv": ("audit_logregel",),
     "programma:pdf-bestand": ("audit_logregel",),
+    "vervolg:pdf-bestand": ("audit_logregel",),
     "herinneringen:open": ("herinneringen_herinnering",),
     "herinneringen:agenda-ics": ("herinneringen_agendasleutel",),
 }
@@ -77,6 +79,7 @@ def towns(cast: Cast) -> Cast:
             add_sturing(town)
             add_voortgang(town)
             add_programma(town)
+            add_vervolg(town)
             add_reminders(town)
             add_evaluation(town)
             add_export(town)

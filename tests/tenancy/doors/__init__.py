@@ -7,6 +7,7 @@ a door with a project in it is also shut to ``buiten``, who is a member but not 
 from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, uitvoer
 from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, voortgang
 from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, programma, projects, reflectie, sturing
+from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, vervolg
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
 from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, OWN, PUBLIC
@@ -41,6 +42,8 @@ INVITED = [*platform.INVITED, *voortgang.INVITED]
     *programma.OF_A_PROJECT,
     *vragenlijst.VRAGENLIJST,
 PUBLIC = [*platform.PUBLIC, *vragenlijst.PUBLIEK]
+    *vervolg.OF_THE_GEMEENTE,
+    *vervolg.VERVOLG,
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
 

@@ -24,8 +24,8 @@ from tests.cast import Cast, Person, Town
 from tests.documents.pdfs import everything, text
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.setting_up_programma import add_programma
-from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.evaluatie.setting_up_vervolg import add_vervolg
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup

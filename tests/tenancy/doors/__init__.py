@@ -4,15 +4,22 @@
 a door with a project in it is also shut to ``buiten``, who is a member but not in the project (404).
 """
 
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, uitvoer
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, voortgang
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, programma, projects, reflectie, sturing
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, vervolg
+from tests.tenancy.doors import (
+    evaluatie,
+    ontwikkelplan,
+    platform,
+    programma,
+    projects,
+    reflectie,
+    sturing,
+    uitvoer,
+    vervolg,
+    voortgang,
+    vragenlijst,
+)
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
-from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, OWN, PUBLIC
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, vragenlijst
-from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, INVITED, OWN
+from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, OWN
 from tests.tenancy.doors.reflectie import SESSION
 
 GEMEENTE = [
@@ -28,6 +35,8 @@ GEMEENTE = [
     *sturing.BORGING,
     *uitvoer.UITVOER,
     *voortgang.VOORTGANG,
+    *programma.REGIO,
+    *vervolg.OF_THE_GEMEENTE,
 ]
 PROJECT = [
     *projects.PROJECT,
@@ -36,14 +45,12 @@ PROJECT = [
     *sturing.OF_A_PROJECT,
     *evaluatie.EVALUATIE,
     *voortgang.OF_A_PROJECT,
-]
-INVITED = [*platform.INVITED, *voortgang.INVITED]
-    *programma.REGIO,
     *programma.OF_A_PROJECT,
     *vragenlijst.VRAGENLIJST,
-PUBLIC = [*platform.PUBLIC, *vragenlijst.PUBLIEK]
-    *vervolg.OF_THE_GEMEENTE,
     *vervolg.VERVOLG,
+]
+PUBLIC = [*platform.PUBLIC, *vragenlijst.PUBLIEK]
+INVITED = [*platform.INVITED, *voortgang.INVITED]
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
 

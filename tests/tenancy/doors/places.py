@@ -71,7 +71,6 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "uitvoer_id": lambda town: town.uitvoer.pk,
     "bericht_id": lambda town: town.vg.concept.pk,
     "lezer_id": lambda town: town.vg.lezer.pk,
-    "code": lambda town: town.vg.verzending.code,
     "code": lambda town: town.vl.ronde.code,
     "opmerking_id": lambda town: town.vl.opmerking.pk,
 }
@@ -94,9 +93,12 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
         f"voortgang:{name}": {"bericht_id": lambda town: town.vg.verstuurd.pk}
         for name in ("verzonden", "links-weg", "lees", "lees-pdf")
     },
+    **{f"voortgang:{name}": {"code": lambda town: town.vg.verzending.code} for name in ("lezen", "lezen-pdf")},
     "voortgang:afmelden": {"token": lambda town: stop_token(town.vg.lezer)},
+    **{
         f"vragenlijst:{name}": {"ronde_id": lambda town: town.vl.ronde.pk}
         for name in ("ronde", "wijzigen", "poster", "sluiten", "nieuwe-link", "weg")
+    },
     **{f"vragenlijst:{name}": {"ronde_id": lambda town: town.vl.dicht.pk} for name in ("opmerkingen", "opmerking")},
     "herinneringen:agenda-ics": {"token": lambda town: town.her.sleutel.token},
     "herinneringen:afmelden": {"token": lambda town: token_of(town.buiten.user, ["deadlines"])},

@@ -260,13 +260,7 @@ def test_every_source_makes_every_piece_and_no_guarded_word_is_in_it(cast: Cast,
     work(town)
     with tenant_scope(town.gemeente.pk):
         stukken = list(Uitvoerstuk.objects.all())
-        assert {each.bron for each in stukken} == {
-            "checklist",
-            "projectdocument",
-            "reflectie",
-            "ontwikkelplan",
-            "sturing",
-        }
+        assert {each.bron for each in stukken} == {"projecten", "reflectie", "ontwikkelplan", "sturing"}
         assert [(each.bron, each.titel) for each in stukken if each.staat != Maakstaat.KLAAR] == []
         words = {}
         for each in stukken:

@@ -9,10 +9,10 @@ from projects.models import Versiewissel
 from projects.services.team import invite_to_project
 from tests.cast import Cast
 from tests.evaluatie.setting_up import add_evaluation
-from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
-from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.evaluatie.setting_up_vervolg import add_vervolg
+from tests.evaluatie.voortgang_hulp import add_voortgang
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
 from tests.evaluatie.setting_up import add_evaluation
-from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
-from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.evaluatie.setting_up_vervolg import add_vervolg
+from tests.evaluatie.voortgang_hulp import add_voortgang
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
@@ -18,6 +18,7 @@ from tests.reflectie.setting_up import add_reflectie
 from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, person, undone, written
+from tests.uitvoer.setting_up import add_export
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -53,6 +54,7 @@ def towns(cast: Cast) -> Cast:
             add_reminders(town)
             add_evaluation(town)
             add_vragenlijst(town)
+            add_export(town)
     return cast
 
 

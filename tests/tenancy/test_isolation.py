@@ -11,10 +11,10 @@ from django.urls import reverse
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
 from tests.evaluatie.setting_up import add_evaluation
-from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.setting_up_programma import add_programma
-from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.evaluatie.setting_up_vervolg import add_vervolg
+from tests.evaluatie.voortgang_hulp import add_voortgang
+from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup

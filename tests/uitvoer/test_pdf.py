@@ -257,7 +257,8 @@ def test_every_source_makes_every_piece_and_no_guarded_word_is_in_it(cast: Cast,
         for add in (add_setup, add_rest, add_reflectie, add_guarded, add_plan, add_sturing):
             add(town)
     uitvoer = ask()
-    work(town)
+    while reread(town, uitvoer).is_busy:  # one task stops in time and leaves the rest to the next
+        work(town)
     with tenant_scope(town.gemeente.pk):
         stukken = list(Uitvoerstuk.objects.all())
         assert {each.bron for each in stukken} == {"projecten", "reflectie", "ontwikkelplan", "sturing"}
@@ -270,3 +271,5 @@ def test_every_source_makes_every_piece_and_no_guarded_word_is_in_it(cast: Cast,
     assert reread(town, uitvoer).is_ready
     assert len(figures) == 1
     assert town.sleutelfiguur.naam not in " ".join(words.values())
+    for said in ("casus van toen", "vraag van toen", "notitie", "factor", "manier", "actie"):
+        assert f"{CANARY} {said}" not in words[figures[0]]

@@ -18,6 +18,7 @@ from tests.reflectie.setting_up import add_reflectie
 from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, person, undone, written
+from tests.uitvoer.setting_up import add_export
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -53,6 +54,7 @@ def towns(cast: Cast) -> Cast:
             add_reminders(town)
             add_evaluation(town)
             add_vragenlijst(town)
+            add_export(town)
     return cast
 
 

@@ -257,22 +257,22 @@ def test_every_source_makes_every_piece_and_no_guarded_word_is_in_it(cast: Cast,
         for add in (add_setup, add_rest, add_reflectie, add_guarded, add_plan, add_sturing):
             add(town)
     uitvoer = ask()
-    work(town)
+    while reread(town, uitvoer).is_busy:  # one task stops in time and leaves the rest to the next
+        work(town)
     with tenant_scope(town.gemeente.pk):
         stukken = list(Uitvoerstuk.objects.all())
-        assert {each.bron for each in stukken} == {
-            "checklist",
-            "projectdocument",
-            "reflectie",
-            "ontwikkelplan",
-            "sturing",
-        }
+        assert {each.bron for each in stukken} == {"projecten", "reflectie", "ontwikkelplan", "sturing"}
         assert [(each.bron, each.titel) for each in stukken if each.staat != Maakstaat.KLAAR] == []
         words = {}
+        kept = ("versie:", "certificaat:")  # bytes of the cast, which are no real PDF
         for each in stukken:
+            if each.bron not in ("projecten", "reflectie") or each.sleutel.startswith(kept):
+                continue
             with each.bestand.open("rb") as handle:
                 words[each.pk] = text(handle.read())
         figures = [each.pk for each in stukken if each.bron == "reflectie"]
     assert reread(town, uitvoer).is_ready
     assert len(figures) == 1
     assert town.sleutelfiguur.naam not in " ".join(words.values())
+    for said in ("casus van toen", "vraag van toen", "notitie", "factor", "manier", "actie"):
+        assert f"{CANARY} {said}" not in words[figures[0]]

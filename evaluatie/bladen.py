@@ -11,4 +11,5 @@ BLADEN: list[tuple[str, str | Promise, str]] = [
     ("gehoord", _("Wie is gehoord"), "evaluatie:gehoord"),
     ("producten", _("Producten"), "evaluatie:producten"),
     ("verslag", _("Verslag"), "evaluatie:verslagen"),
+    ("vervolg", _("Vervolg"), "vervolg:vervolg"),
 ]

@@ -61,6 +61,7 @@ class Town:
     mlb: Any = None  # there after ``add_reflectie``
     op: Any = None  # there after ``add_plan``
     st: Any = None  # there after ``add_sturing``
+    ve: Any = None  # there after ``add_vervolg``
     her: Any = None  # there after ``add_reminders``
     ev: Any = None  # there after ``add_evaluation``
     sleutelfiguur: Any = None  # these two after ``add_guarded``

@@ -18,4 +18,5 @@ urlpatterns = [
     path("<slug:gemeente>/ontwikkelplan/", include("ontwikkelplan.urls")),
     path("<slug:gemeente>/sturing/", include("ontwikkelplan.sturing.urls")),
     path("<slug:gemeente>/evaluatie/", include("evaluatie.urls")),
+    path("<slug:gemeente>/vervolg/", include("evaluatie.vervolg.urls")),
 ]

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from projects.models import Project
-from reflectie.models import Actie, Alternatief, Les, Sessie, Vermelding
+from reflectie.models import Actie, Alternatief, Les, Lesstatus, Sessie, Vermelding
 from reflectie.services.genodigden import keep_access
 from reflectie.tags import tag_for
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -64,6 +64,24 @@ def add_lesson(*, project: Project, richting: str, tekst: str, by: Lidmaatschap)
         stamp(les, by.pk)
         les.save()
     return les
+
+
+@transaction.atomic
+def land_in_policy(*, les: Les, beleid: str, lands: bool, by: Lidmaatschap) -> Les:
+    """Say in words where a lesson lands in policy, and that it was translated (VE-03); ``lands`` False takes it back.
+
+    One that was not translated keeps how far it came. Nothing happens when it says so already.
+    """
+    locked: Les = Les.objects.select_for_update(of=["self"]).get(pk=les.pk)
+    status = locked.status
+    if lands:
+        status = Lesstatus.VERTAALD
+    elif status == Lesstatus.VERTAALD:
+        status = Lesstatus.BEVESTIGD
+    if (locked.status, locked.beleid) == (status, beleid):
+        return locked
+    locked.status, locked.beleid = status, beleid
+    return store(locked, by)
 
 
 @transaction.atomic

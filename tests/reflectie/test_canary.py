@@ -23,6 +23,7 @@ from reflectie.services.uitkomsten import add_action, add_alternative, name_fact
 from tests.cast import Cast, Person, Town
 from tests.documents.pdfs import everything, text
 from tests.evaluatie.setting_up import add_evaluation
+from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
@@ -82,6 +83,7 @@ def towns(cast: Cast) -> Cast:
             add_guarded(town)
             add_plan(town)
             add_sturing(town)
+            add_vervolg(town)
     town = cast.linderode
     with tenant_scope(town.gemeente.pk):
         Sessie.objects.filter(pk=town.mlb.sessie.pk).update(staat="bezig")

@@ -9,6 +9,7 @@ from projects.models import Versiewissel
 from projects.services.team import invite_to_project
 from tests.cast import Cast
 from tests.evaluatie.setting_up import add_evaluation
+from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_rest, add_setup
@@ -97,5 +98,6 @@ def fill_every_table(cast: Cast) -> None:
             add_reflectie(town)
             add_plan(town)
             add_sturing(town)
+            add_vervolg(town)
             add_reminders(town)
             add_evaluation(town)

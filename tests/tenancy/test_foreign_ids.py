@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
 from tests.evaluatie.setting_up import add_evaluation
+from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_setup
@@ -43,6 +44,7 @@ def towns(cast: Cast) -> Cast:
             add_guarded(town)
             add_plan(town)
             add_sturing(town)
+            add_vervolg(town)
             add_reminders(town)
             add_evaluation(town)
     return cast

@@ -11,6 +11,7 @@ from django.urls import reverse
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
 from tests.evaluatie.setting_up import add_evaluation
+from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_certificate, add_guarded, add_setup
@@ -51,6 +52,7 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "ontwikkelplan:pdf-bestand": ("audit_logregel",),
     "ontwikkelplan:scan-rapport": ("audit_logregel",),
     "sturing:pdf-bestand": ("audit_logregel",),
+    "vervolg:pdf-bestand": ("audit_logregel",),
     "herinneringen:open": ("herinneringen_herinnering",),
     "herinneringen:agenda-ics": ("herinneringen_agendasleutel",),
 }
@@ -68,6 +70,7 @@ def towns(cast: Cast) -> Cast:
             add_guarded(town)
             add_plan(town)
             add_sturing(town)
+            add_vervolg(town)
             add_reminders(town)
             add_evaluation(town)
             add_certificate(town)

@@ -85,12 +85,12 @@ def ask_due(*, today: datetime.date) -> None:
         )
         for row in rows
         for months in MAANDEN
-        if (day := _months_after(row.project.afgerond_op, months)) <= today
+        if (day := months_after(row.project.afgerond_op, months)) <= today
     ]
     Borgingvraag.objects.bulk_create(due, ignore_conflicts=True)
 
 
-def _months_after(day: datetime.date, months: int) -> datetime.date:
+def months_after(day: datetime.date, months: int) -> datetime.date:
     """Return the same day some months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]

@@ -4,7 +4,7 @@
 a door with a project in it is also shut to ``buiten``, who is a member but not in the project (404).
 """
 
-from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing
+from tests.tenancy.doors import evaluatie, ontwikkelplan, platform, projects, reflectie, sturing, vervolg
 from tests.tenancy.doors.door import Door, arguments_of
 from tests.tenancy.doors.places import THINGS
 from tests.tenancy.doors.platform import ALLAUTH, ALLAUTH_ARGUMENTS, INVITED, OWN, PUBLIC
@@ -21,8 +21,16 @@ GEMEENTE = [
     *sturing.STURING,
     *sturing.OPDRACHT,
     *sturing.BORGING,
+    *vervolg.OF_THE_GEMEENTE,
 ]
-PROJECT = [*projects.PROJECT, *reflectie.REFLECTIE, *SESSION, *sturing.OF_A_PROJECT, *evaluatie.EVALUATIE]
+PROJECT = [
+    *projects.PROJECT,
+    *reflectie.REFLECTIE,
+    *SESSION,
+    *sturing.OF_A_PROJECT,
+    *evaluatie.EVALUATIE,
+    *vervolg.VERVOLG,
+]
 WALLED = [*GEMEENTE, *PROJECT]
 DOORS = [*PUBLIC, *INVITED, *OWN, *WALLED]
 

@@ -59,6 +59,7 @@ ARGUMENTS: dict[str, Callable[[Town], Any]] = {
     "versie_id": lambda town: town.st.versie.pk,
     "agenda_id": lambda town: town.st.agenda.pk,
     "vraag_id": lambda town: town.st.vraag.pk,
+    "dag_id": lambda town: town.ve.dag.pk,
     "herinnering_id": lambda town: town.her.herinnering.pk,
     "mail_id": lambda town: town.her.mail.pk,
     "stop_id": lambda town: town.her.stop.pk,
@@ -120,6 +121,12 @@ AT_ADDRESS: dict[str, dict[str, Callable[[Town], Any]]] = {
     "sturing:rij-nieuw": {"register": lambda town: "gesprekken"},
     **{
         f"sturing:{name}": {"register": lambda town: "gesprekken", "rij_id": lambda town: town.st.gesprek.pk}
+        for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
+    },
+    **{f"vervolg:{name}": {"pdf_id": lambda town: town.ve.pdf.pk} for name in ("pdf", "pdf-bestand", "pdf-opnieuw")},
+    "vervolg:rij-nieuw": {"register": lambda town: "gevraagd", "ouder_id": lambda town: town.project.pk},
+    **{
+        f"vervolg:{name}": {"register": lambda town: "gevraagd", "rij_id": lambda town: town.ve.gevraagd.pk}
         for name in ("rij", "rij-weg", "rij-terug", "rij-geschiedenis")
     },
     "ontwikkelplan:geschiedenis": {"blad": lambda town: "inleiding"},

@@ -35,6 +35,7 @@ ENDING = "SELECT id FROM projects_project WHERE naam = 'Stationsbuurt' LIMIT 1"
 LATER = "SELECT id FROM projects_project WHERE naam = 'Oude Haven' LIMIT 1"
 LOOKED_BACK = "SELECT id FROM evaluatie_evaluatie WHERE soort = 'eind' AND gehouden_op IS NOT NULL LIMIT 1"
 REPORT = "SELECT id FROM evaluatie_verslagversie WHERE soort = 'projectverslag' LIMIT 1"
+DECIDED = "SELECT les_id FROM vervolg_lesbesluit ORDER BY id LIMIT 1"
 CLOSED = "SELECT id FROM projects_project WHERE status = 'afgerond' ORDER BY id LIMIT 1"
 TALK = "SELECT id FROM sturing_bestuursgesprek ORDER BY datum DESC LIMIT 1"
 # Name -> (who looks, address; {p} is the project De Vaart, {g} the project of the neighbour with a theme of its own).
@@ -187,6 +188,16 @@ PAGES = {
     "borging van een afgerond project": ("petra.vos", "/hazelrade/sturing/project/{ab}/borging/"),
     "nieuw resultaat": ("joost.van.rijn", "/hazelrade/sturing/lijst/borging/{eb}/nieuw/"),
     "vraag over borging": ("joost.van.rijn", "/hazelrade/sturing/borging/vraag/{bv}/"),
+    "vervolg": ("joost.van.rijn", "/hazelrade/vervolg/project/{eb}/"),
+    "vervolg alleen lezen": ("meryem.aydin", "/hazelrade/vervolg/project/{eb}/"),
+    "bevindingen die beleid worden": ("joost.van.rijn", "/hazelrade/vervolg/project/{eb}/beleid/"),
+    "bevindingen in aantallen": ("meryem.aydin", "/hazelrade/vervolg/project/{eb}/beleid/"),
+    "besluit over een bevinding": ("joost.van.rijn", "/hazelrade/vervolg/project/{eb}/beleid/{vl}/"),
+    "gerichte opdracht": ("joost.van.rijn", "/hazelrade/vervolg/project/{eb}/opdracht/"),
+    "regiodag en successen": ("joost.van.rijn", "/hazelrade/vervolg/project/{eb}/vieren/"),
+    "nieuwe regiodag": ("joost.van.rijn", "/hazelrade/vervolg/lijst/regiodagen/{eb}/nieuw/"),
+    "definitieve overeenkomst": ("joost.van.rijn", "/hazelrade/vervolg/project/{eb}/overeenkomst/"),
+    "nieuw team": ("joost.van.rijn", "/hazelrade/vervolg/project/{eb}/nieuw-team/"),
     "nieuwe verbetering": ("sanne.terpstra", "/linderode/sturing/lijst/verbeteringen/{va}/nieuw/"),
     "bouwstenen": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/"),
     "bouwstenen plakken": ("sanne.terpstra", "/linderode/sturing/{st}/bouwstenen/plakken/"),
@@ -238,6 +249,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, visit: Visit
         "{oh}": LATER,
         "{em}": LOOKED_BACK,
         "{vv}": REPORT,
+        "{vl}": DECIDED,
         "{h}": HELD,
         "{c}": COMING,
         "{l}": LESSON,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluatie.models import Verslagtekst, Verslagversie
-from evaluatie.verslag.gegevens import gather
+from evaluatie.verslag.gegevens import gather, questionnaires
 from evaluatie.verslag.hoofdstukken import SJABLOON
 from evaluatie.verslag.samenstellen import Bevroren, compose
 from projects.models import Project
@@ -30,7 +30,7 @@ def freeze(project: Project, gemeente: Gemeente, soort: str) -> Bevroren:
     """Return everything a report would be made of at this moment."""
     rows = Verslagtekst.objects.filter(project=project, soort=soort).exclude(tekst="")
     return Bevroren(
-        data=gather(project),
+        data={**gather(project), "vragenlijsten": questionnaires(project)},
         teksten=dict(rows.values_list("sleutel", "tekst")),
         gemeente=gemeente.naam,
         kleur=gemeente.merkkleur,

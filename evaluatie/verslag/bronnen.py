@@ -72,6 +72,8 @@ def link_rows(found: Iterable[Kapittel], gemeente: str, project: UUID) -> list[T
             return reverse("evaluatie:rij", args=[gemeente, _LIJSTRIJ[rij.soort], rij.id])
         if rij.soort == "mlb":
             return reverse("reflectie:sessie", args=[gemeente, rij.id])
+        if rij.soort == "vragenlijst":
+            return reverse("vragenlijst:ronde", args=[gemeente, project, rij.id])
         if rij.soort == "evaluatie":
             return reverse("evaluatie:moment", args=[gemeente, rij.id])
         return reverse(_PAGINA[rij.soort], args=[gemeente, project])

@@ -19,6 +19,7 @@ from evaluatie.models import (
     Productwijziging,
     Streefgetal,
 )
+from evaluatie.vragenlijst.uitslag import published
 from projects.models import Doel, Partner, Project, Projectdocument, Teamlid
 from projects.models.opzet import Aanwezigheid
 from reflectie.methode import method_names, name_of
@@ -102,6 +103,28 @@ def gather(project: Project) -> Gegevens:
         name: day.isoformat() if (day := getattr(project, name)) else None for name in days
     }
     return found
+
+
+def questionnaires(project: Project) -> list[dict[str, Any]]:
+    """Return the results of the anonymous questionnaire that may be shown, as JSON; what is hidden stays hidden."""
+    return [
+        {
+            "id": str(each.ronde.pk),
+            "naam": each.ronde.naam,
+            "aantal": each.aantal,
+            "gevraagd": each.ronde.gevraagd,
+            "citaten": list(each.citaten),
+            "vragen": [
+                {
+                    "titel": vraag.titel,
+                    "delen": [[" / ".join(deel.woorden), deel.aantal] for deel in vraag.delen],
+                    "kant": [vraag.kant, *vraag.kantwoorden],
+                }
+                for vraag in each.vragen
+            ],
+        }
+        for each in published(project)
+    ]
 
 
 def _held() -> "QuerySet[Any]":

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from evaluatie.models import Bevindingsoort as Soort
 from evaluatie.models import Evaluatiesoort, Verslagsoort
-from evaluatie.verslag import bevonden, tellen
+from evaluatie.verslag import bevonden, tellen, vragenlijsten
 from evaluatie.verslag.gegevens import Gegevens
 from evaluatie.verslag.regels import Deel, Inhoudsmaker
 from reflectie.models import Richting
@@ -126,7 +126,7 @@ _PROJECTVERSLAG: tuple[Hoofdstuk, ...] = (
     ),
     Hoofdstuk(
         "VSL-1.5", "1.5", _lazy("Gegevens verzamelen en duiden"), _nothing,
-        (tellen.heard_by_way, tellen.evaluations), "evaluatie:gehoord",
+        (tellen.heard_by_way, vragenlijsten.answered, tellen.evaluations), "evaluatie:gehoord",
     ),
     Hoofdstuk("VSL-1.6", "1.6", _lazy("Andere indicatoren"), _caution, (tellen.targets,), "evaluatie:gehoord"),
     Hoofdstuk("VSL-2", "2", _lazy("Resultaten"), _results),
@@ -141,7 +141,10 @@ _PROJECTVERSLAG: tuple[Hoofdstuk, ...] = (
     ),
     Hoofdstuk(
         "VSL-2.3", "2.3", _lazy("Resultaten voor cliënten en professionals"), _nothing,
-        (_findings(Soort.CLIENT, Soort.PROFESSIONAL, Soort.AANDACHT), tellen.yields, tellen.quotes),
+        (
+            _findings(Soort.CLIENT, Soort.PROFESSIONAL, Soort.AANDACHT),
+            tellen.yields, tellen.quotes, vragenlijsten.outcomes,
+        ),
         "evaluatie:begin",
     ),
     Hoofdstuk(

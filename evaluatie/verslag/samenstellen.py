@@ -30,7 +30,6 @@ class Bevroren:
     gemeente: str
     kleur: str
     dag: str  # as ISO writes it
-    vragenlijsten: int | None = None  # answers to the anonymous questionnaire that may be shown
 
     def to_json(self) -> dict[str, Any]:
         """Return this as JSON, to keep with the report."""
@@ -71,7 +70,7 @@ def chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
 def what_clashes(bron: Bevroren, soort: str) -> list[str]:
     """Return what contradicts itself in a kind of report, in sentences."""
     own = {each.nummer: bron.teksten[each.sleutel] for each in HOOFDSTUKKEN[soort] if bron.teksten.get(each.sleutel)}
-    return contradictions(for_report(bron.data, soort), own, bron.vragenlijsten)
+    return contradictions(for_report(bron.data, soort), own)
 
 
 def compose(bron: Bevroren, soort: str, versie: int) -> Inhoud:

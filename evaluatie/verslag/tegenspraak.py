@@ -28,14 +28,13 @@ _NOUNS: Mapping[str, tuple[str, ...]] = {
 _NOUN_OF = {word: noun for noun, words in _NOUNS.items() for word in words}
 
 
-def contradictions(data: Gegevens, teksten: Mapping[str, str], vragenlijsten: int | None = None) -> list[str]:
+def contradictions(data: Gegevens, teksten: Mapping[str, str]) -> list[str]:
     """Return, in sentences, what contradicts itself: in the counts, and between the typed texts and the counts.
 
-    ``teksten`` are the project's own words by the number of their chapter; ``vragenlijsten`` how many anonymous
-    answers may be shown, None when there was no questionnaire.
+    ``teksten`` are the project's own words by the number of their chapter.
     """
     return [
-        *_questionnaires(data, vragenlijsten),
+        *_questionnaires(data),
         *_standing_groups(data),
         *_targets(data),
         *_products(data),
@@ -44,10 +43,11 @@ def contradictions(data: Gegevens, teksten: Mapping[str, str], vragenlijsten: in
     ]
 
 
-def _questionnaires(data: Gegevens, answers: int | None) -> list[str]:
+def _questionnaires(data: Gegevens) -> list[str]:
     """INC-01: two counts of the questionnaires that came back."""
+    answers = sum(each["aantal"] for each in data["vragenlijsten"])
     typed = sum(each["aantal"] for each in data["inbreng"] if _is_client_list(each))
-    if answers is None or not typed or typed == answers:
+    if not answers or not typed or typed == answers:
         return []
     said = _(
         "Vragenlijsten van cliënten: bij ‘Wie is gehoord’ staan er %(a)s, de anonieme vragenlijst laat er %(b)s zien."
@@ -146,7 +146,8 @@ def _counts(data: Gegevens) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     found["client"] = _with_sum(clients)
     found["gezin"] = set(families)
-    found["vragenlijst"] = _with_sum(each["aantal"] for each in data["inbreng"] if each["wijze"] == Wijze.VRAGENLIJST)
+    lists = [each["aantal"] for each in data["inbreng"] if each["wijze"] == Wijze.VRAGENLIJST]
+    found["vragenlijst"] = _with_sum(lists) | _with_sum(each["aantal"] for each in data["vragenlijsten"])
     found["interview"] = _with_sum(each["aantal"] for each in data["inbreng"] if each["wijze"] == Wijze.INTERVIEW)
     found["ervaring"] = _with_sum(each["aantal"] for each in data["inbreng"] if each["groep"] == Groep.ERVARING)
     found["mlb"] = {len(data["mlb"])} if data["mlb"] else set()

@@ -158,7 +158,9 @@ def test_two_counts_of_questionnaires_are_said(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         heard(town, "ouders", "vragenlijst", 8)
         bron = freeze(town.project, town.gemeente, "projectverslag")
-    said = what_clashes(Bevroren(**{**bron.to_json(), "vragenlijsten": 10}), "projectverslag")
+    returned = [{"id": "1", "naam": "Voorjaar", "aantal": 10, "gevraagd": None, "citaten": [], "vragen": []}]
+    data = {**bron.data, "vragenlijsten": returned}
+    said = what_clashes(Bevroren(**{**bron.to_json(), "data": data}), "projectverslag")
     assert any("8" in each and "10" in each for each in said)
 
 

@@ -182,7 +182,8 @@ class Inhoud:
 def _plain(part: "Inhoud | Sectie | Blok") -> dict[str, Any]:
     """Return the fields of a part as they are, without those that have their ordinary value."""
     found = {each.name: (getattr(part, each.name), each.default) for each in fields(part)}
-    return {name: value for name, (value, ordinary) in found.items() if value != ordinary or ordinary is MISSING}
+    kept = {name: value for name, (value, ordinary) in found.items() if value != ordinary or ordinary is MISSING}
+    return {name: _lists(value) for name, value in kept.items()}
 
 
 def _blok(plain: dict[str, Any]) -> Blok:
@@ -212,6 +213,11 @@ def _is_full(rijen: Iterable[tuple[str, ...]]) -> bool:
 
 def _width(word: str) -> float:
     return sum(1 if teken < "\u0250" and not teken.isupper() else 1.5 for teken in word)
+
+
+def _lists(value: Any) -> Any:
+    """Tuples become lists, all the way down: as JSON comes back, so that it can be compared with what was stored."""
+    return [_lists(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _tuples(value: Any) -> Any:

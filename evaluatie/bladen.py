@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 BLADEN: list[tuple[str, str | Promise, str]] = [
     ("momenten", _("Evaluaties"), "evaluatie:begin"),
     ("gehoord", _("Wie is gehoord"), "evaluatie:gehoord"),
+    ("vragenlijst", _("Vragenlijst"), "vragenlijst:beheer"),
     ("producten", _("Producten"), "evaluatie:producten"),
     ("verslag", _("Verslag"), "evaluatie:verslagen"),
     ("voortgang", _("Voortgang"), "voortgang:lijst"),
-    ("programma", _("Delen met de regio"), "programma:delen"),
-    ("vragenlijst", _("Vragenlijst"), "vragenlijst:beheer"),
     ("vervolg", _("Vervolg"), "vervolg:vervolg"),
+    ("programma", _("Delen met de regio"), "programma:delen"),
 ]

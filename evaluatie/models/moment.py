@@ -60,7 +60,7 @@ class Doelantwoord(Editable):
     """What one evaluation says of one goal of the project."""
 
     evaluatie = models.ForeignKey(Evaluatie, on_delete=models.PROTECT, related_name="antwoorden", editable=False)
-    doel = models.ForeignKey(Doel, on_delete=models.PROTECT, related_name="+", editable=False)
+    doel = models.ForeignKey(Doel, on_delete=models.PROTECT, related_name="evaluatieantwoorden", editable=False)
     oordeel = models.CharField(_("hoever zijn jullie?"), max_length=8, choices=Doeloordeel, blank=True)
     tekst = models.TextField(_("waaraan merken jullie dat?"), max_length=2000, blank=True)
 

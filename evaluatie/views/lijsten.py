@@ -43,7 +43,7 @@ def _of_project(blad: str, adres: str, plek: str = "") -> Any:
 def _of_evaluation(plek: str) -> Any:
     def find(request: MemberRequest, ouder_id: UUID) -> Plek:
         evaluatie = get_object_or_404(Evaluatie, pk=ouder_id)
-        project = project_of(request, evaluatie.project_id, SEE)
+        project = evaluatie.project = project_of(request, evaluatie.project_id, SEE)
         page = reverse("evaluatie:moment", args=[request.gemeente.slug, evaluatie.pk])
         return _plek(request, evaluatie, project, "momenten", f"{page}{plek}")
 
@@ -52,7 +52,7 @@ def _of_evaluation(plek: str) -> Any:
 
 def _of_product(request: MemberRequest, ouder_id: UUID) -> Plek:
     product = get_object_or_404(Product, pk=ouder_id)
-    project = project_of(request, product.project_id, SEE)
+    project = product.project = project_of(request, product.project_id, SEE)
     page = reverse("evaluatie:producten", args=[request.gemeente.slug, project.pk])
     return _plek(request, product, project, "producten", page)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, F, FilteredRelation, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from evaluatie.models import (
     Bevinding,
     Bevindingsoort,
     Doelantwoord,
+    Doeloordeel,
     Evaluatie,
     Evaluatiesoort,
     Inbreng,
@@ -93,7 +94,12 @@ moment.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
 
 
 def _parts(request: MemberRequest, project: Project, row: Evaluatie) -> dict[str, Any]:
-    answers = {each.doel_id: each for each in Doelantwoord.objects.filter(evaluatie=row)}
+    answered = FilteredRelation("evaluatieantwoorden", condition=Q(evaluatieantwoorden__evaluatie=row))
+    goals = (
+        Doel.objects.current()
+        .filter(project=project)
+        .annotate(antwoord=answered, oordeel=F("antwoord__oordeel"), gezegd=F("antwoord__tekst"))
+    )
     found = list(Bevinding.objects.filter(evaluatie=row))
     current = [each for each in found if each.vervallen_op is None]
     changes = list(Afspraakwijziging.objects.filter(evaluatie=row).select_related("document"))
@@ -103,7 +109,7 @@ def _parts(request: MemberRequest, project: Project, row: Evaluatie) -> dict[str
     there = [each for each in changes if each.vervallen_op is None]
     return {
         "evaluatie": row,
-        "doelen": [(doel, answers.get(doel.pk)) for doel in Doel.objects.current().filter(project=project)],
+        "doelen": [(doel, Doeloordeel(doel.oordeel).label if doel.oordeel else "") for doel in goals],
         "inbreng": Inbreng.objects.current().filter(evaluatie=row),
         "groepen": [(soort, [each for each in current if each.soort == soort]) for soort in Bevindingsoort],
         "weg": [each for each in found if each.vervallen_op is not None],

@@ -218,7 +218,8 @@ def test_a_report_of_forty_pages_is_made_in_a_worker_with_its_data_inside(town: 
     with tenant_scope(town.gemeente.pk):
         ready = Verslagversie.objects.get(pk=made.pk)
         assert ready.is_ready
-        data = ready.bestand.read()
+        with ready.bestand.open("rb") as file:
+            data = file.read()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) >= 40
         name = next(iter(pdf.attachments))

@@ -37,7 +37,7 @@ def _change(town: Town) -> dict[str, Any]:
 
 
 def _other(town: Town) -> dict[str, Any]:
-    return {"wat": "Anders", "versie": 1}
+    return {"wat": "Anders", "doel": 96, "oordeel": "loopt", "datum": timezone.localdate().isoformat(), "versie": 1}
 
 
 _OF_PROJECT = lambda town: town.project  # noqa: E731

@@ -13,8 +13,8 @@ from wijkaanpak.tenancy.waiting import gemeenten_with
 
 
 def _pdf(versie: Verslagversie, step: OnStep) -> bytes:
-    """The PDF of a report, with the data it was made of inside."""
-    data = attached(Bevroren.from_json(versie.gegevens), versie.nummer)
+    """The PDF of a report, with the data it was made of inside; what goes on a website carries none."""
+    data = attached(Bevroren.from_json(versie.gegevens), versie.soort, versie.nummer)
     return render_pdf(render_html(Inhoud.from_json(versie.inhoud), gegevens=data), on_step=step)
 
 

@@ -126,6 +126,14 @@ class AfspraakForm(_BewaaktForm):
             field = cast("forms.ChoiceField", self.fields["sleutel"])
             field.choices = [("", _now("Kies uit de lijst")), *parts]
 
+    def clean(self) -> dict[str, Any]:
+        """Keep what stands in the overeenkomst as it is: what changes again is a new line."""
+        data = super().clean() or {}
+        if self.instance.document_id:
+            said = _now("Dit staat al in de overeenkomst. Leg een nieuwe bijstelling vast.")
+            self.refuse(next(iter(self.fields)), said, *self.fields)
+        return data
+
 
 class InbrengForm(_BewaaktForm):
     """Who was heard, how, and by how many."""

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from evaluatie.models import Afspraakwijziging, Bevinding, Bevindingsoort, Doelantwoord, Evaluatie
 from projects.models import Clausule, Doel, Projectdocument
 from projects.models.documenten import Documentsoort
-from projects.services.documenten import make_version
+from projects.services.documenten import NothingChanged, make_version
 from reflectie.models import Les, Richting
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.editing.services import add_row, save_fields, stamp
+from wijkaanpak.editing.services import add_row, save_fields, set_aside, stamp
 from wijkaanpak.tenancy.models import Gemeente
 
 # What a lesson of the MLBs becomes when it is taken over.
@@ -40,17 +40,20 @@ def hold(*, evaluatie: Evaluatie, by: Lidmaatschap, held: bool = True) -> Evalua
 
 @transaction.atomic
 def take_lesson(*, evaluatie: Evaluatie, les: Les, by: Lidmaatschap) -> Bevinding:
-    """Make a lesson of the MLBs a finding of this evaluation, in the same words; one lesson is taken over once."""
+    """Make a lesson of the MLBs a finding of this evaluation, in the same words; once, or put back.
+
+    Its explanation stays with the team: only the words of the lesson go along.
+    """
     Evaluatie.objects.select_for_update(of=["self"]).get(pk=evaluatie.pk)
-    there: Bevinding | None = Bevinding.objects.current().filter(evaluatie=evaluatie, les=les).first()
+    there: Bevinding | None = Bevinding.objects.filter(evaluatie=evaluatie, les=les).order_by("-pk").first()
     if there is not None:
+        set_aside(row=there, gone=False, by=by.pk)
         return there
     made = Bevinding(
         gemeente_id=evaluatie.gemeente_id,
         evaluatie=evaluatie,
         soort=_WORDT[les.richting],
         tekst=les.tekst,
-        toelichting=les.toelichting,
         tag=les.tag,
         les=les,
     )
@@ -70,12 +73,17 @@ def answer_of(*, evaluatie: Evaluatie, doel: Doel) -> Doelantwoord:
 def change_agreement(*, evaluatie: Evaluatie, gemeente: Gemeente, by: Lidmaatschap) -> Projectdocument:
     """Bring every changed agreement that is not in it yet into the overeenkomst, as its next version (UI-07c, VE-06).
 
-    Raises ValidationError when there is none to bring in, NothingChanged when the overeenkomst says so already.
+    Raises ValidationError when there is none to bring in, or two for one section.
     """
     rows = Afspraakwijziging.objects.current().filter(evaluatie=evaluatie, document=None)
     waiting = list(rows.select_for_update(of=["self"]).order_by("pk"))
     if not waiting:
         raise ValidationError(_("Alle bijgestelde afspraken staan al in de overeenkomst."))
+    sections = [row.sleutel for row in waiting]
+    if len(set(sections)) < len(sections):
+        raise ValidationError(
+            _("Er staan twee bijstellingen voor hetzelfde deel. Haal er één weg, of maak er één van.")
+        )
     for row in waiting:
         key = {
             "gemeente_id": gemeente.pk,
@@ -86,13 +94,16 @@ def change_agreement(*, evaluatie: Evaluatie, gemeente: Gemeente, by: Lidmaatsch
         Clausule.objects.bulk_create([Clausule(**key)], ignore_conflicts=True)
         clause = Clausule.objects.get(**key)
         save_fields(row=clause, values={"tekst": row.tekst}, versie=clause.versie, by=by.pk)
-    made = make_version(
-        project=evaluatie.project,
-        gemeente=gemeente,
-        soort=Documentsoort.OVEREENKOMST,
-        by=by,
-        reden=str(evaluatie).capitalize(),
-    )
+    try:
+        made = make_version(
+            project=evaluatie.project,
+            gemeente=gemeente,
+            soort=Documentsoort.OVEREENKOMST,
+            by=by,
+            reden=str(evaluatie).capitalize(),
+        )
+    except NothingChanged as same:  # someone wrote the same words there already
+        made = same.newest
     for row in waiting:
         row.document = made
         stamp(row, by.pk)

@@ -16,7 +16,10 @@ from reflectie.models import Richting
 
 def goals(data: Gegevens) -> list[Deel]:
     """Every goal with what the last evaluation that looked at it says (VSL-2.1)."""
-    last = {each["doel"]: each for each in data["antwoorden"]}  # in the order of the evaluations
+    last: dict[str, Row] = {}
+    for each in data["antwoorden"]:  # in the order of the evaluations; a judgement outlives later words without one
+        if each["oordeel"] or each["doel"] not in last:
+            last[each["doel"]] = each
     rows = []
     for each in data["doelen"]:
         answer = last.get(each["id"])

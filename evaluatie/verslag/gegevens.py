@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
 from evaluatie.models import (
     Afspraakwijziging,
@@ -20,7 +21,7 @@ from evaluatie.models import (
     Streefgetal,
 )
 from evaluatie.vragenlijst.uitslag import published
-from projects.models import Doel, Partner, Project, Projectdocument, Teamlid
+from projects.models import Doel, Partner, Project, Teamlid
 from projects.models.opzet import Aanwezigheid
 from reflectie.methode import method_names, name_of
 from reflectie.models import Deelnamesoort, Genodigde, Sessie, Vermelding
@@ -35,18 +36,17 @@ def gather(project: Project) -> Gegevens:
     of_evaluation = {"evaluatie__project": OuterRef("pk"), "evaluatie__vervallen_op": None}
     columns = {
         "team": _rows(
-            Teamlid.objects.filter(**mine).order_by("pk"),  # also who left: they took part
+            Teamlid.objects.filter(**mine, van__lte=timezone.localdate()).order_by("pk"),  # who left took part too
             "rol", partner="partner__naam", partnersoort="partner__soort",
         ),
         "partners": _rows(Partner.objects.current().filter(**mine).order_by("naam", "pk"), "naam", "soort"),
         "rooster": _rows(
-            Aanwezigheid.objects.filter(teamlid__project=OuterRef("pk"), teamlid__tot=None).order_by("pk"),
+            Aanwezigheid.objects.filter(
+                teamlid__in=Teamlid.objects.current().filter(project=OuterRef(OuterRef("pk")))
+            ).order_by("dag", "dagdeel", "pk"),
             "dag", "dagdeel",
         ),
         "doelen": _rows(Doel.objects.current().filter(**mine).order_by("pk"), "titel", "merkbaar"),
-        "documenten": _rows(
-            Projectdocument.objects.filter(**mine).order_by("pk"), "soort", "kenmerk", "nummer", "tekenstaat"
-        ),
         "mlb": _rows(_held(), "nummer", "datum", "methode", "erbij", "keten"),
         "vermeldingen": _rows(
             Vermelding.objects.filter(
@@ -97,7 +97,7 @@ def gather(project: Project) -> Gegevens:
     names = method_names()
     for each in found["mlb"]:
         each["methode"] = name_of(each["methode"], names)
-    facts = ("naam", "wijk", "fase", "status", "ontwikkelfase")
+    facts = ("naam", "wijk", "fase", "status")
     days = ("begin", "eind", "halverwege_op", "eindevaluatie_op")
     found["project"] = {name: getattr(project, name) for name in facts} | {
         name: day.isoformat() if (day := getattr(project, name)) else None for name in days

@@ -85,15 +85,12 @@ def _results(data: Gegevens) -> str:
     )
 
 
-def _caution(data: Gegevens) -> str:
-    return str(EFFECTEN)
-
-
 # The standing remark: what was counted is no effect that can be put down to the project.
 EFFECTEN = _lazy(
     "Wat hier staat, is niet als effect van dit project aan te wijzen. Er is geen vergelijking met gezinnen of wijken"
     " die niet meededen, en er veranderde in dezelfde tijd meer. De getallen laten zien wat er gebeurde, niet waardoor."
 )
+ZONDER_EFFECT = ("VSL-1.6", "WEB-2")  # the chapters that end with it
 # CLI-14: offered at 1.4, for the project to take over.
 KANTTEKENING = _lazy(
     "Wat gezinnen ervoeren, is vooral opgehaald via hun eigen hulpverleners. Gezinnen die te maken hebben met"
@@ -121,14 +118,14 @@ _PROJECTVERSLAG: tuple[Hoofdstuk, ...] = (
     ),
     Hoofdstuk(
         "VSL-1.4", "1.4", _lazy("Ontwikkeling met cliënten en professionals"),
-        _of(_lazy("Wie vaker meedeed, telt in deze cijfers ook vaker mee.")),
+        _of(_lazy("Wie op meer manieren meedeed, telt bij elke manier mee.")),
         (tellen.team, tellen.heard_by_group), "evaluatie:gehoord",
     ),
     Hoofdstuk(
         "VSL-1.5", "1.5", _lazy("Gegevens verzamelen en duiden"), _nothing,
         (tellen.heard_by_way, vragenlijsten.answered, tellen.evaluations), "evaluatie:gehoord",
     ),
-    Hoofdstuk("VSL-1.6", "1.6", _lazy("Andere indicatoren"), _caution, (tellen.targets,), "evaluatie:gehoord"),
+    Hoofdstuk("VSL-1.6", "1.6", _lazy("Andere indicatoren"), _nothing, (tellen.targets,), "evaluatie:gehoord"),
     Hoofdstuk("VSL-2", "2", _lazy("Resultaten"), _results),
     Hoofdstuk(
         "VSL-2.1", "2.1", _lazy("Samenwerking"), _nothing,

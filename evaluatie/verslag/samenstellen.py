@@ -5,6 +5,7 @@ The same data always give the same report, whenever that is: nothing here asks a
 
 import datetime
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from evaluatie.models import Verslagsoort
 from evaluatie.verslag.gegevens import Gegevens
-from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN, Hoofdstuk, for_report
+from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN, ZONDER_EFFECT, Hoofdstuk, for_report
 from evaluatie.verslag.regels import Deel, Overzicht, Regel, Tekst, Tussenkop, gecodeerd, regels_of
 from evaluatie.verslag.tegenspraak import contradictions
 from wijkaanpak.documents.inhoud import Alinea, Blok, Inhoud, Sectie, Tabel
@@ -37,8 +38,8 @@ class Bevroren:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Bevroren":
-        """Return what ``to_json`` wrote."""
-        return cls(**stored)
+        """Return what ``to_json`` wrote; of a table that was not gathered yet there are no rows."""
+        return cls(**{**stored, "data": defaultdict(list, stored["data"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
     for each in HOOFDSTUKKEN[soort]:
         own = bron.teksten.get(each.sleutel, "")
         lines = gecodeerd(each.nummer, each.lines(data))
+        if each.sleutel in ZONDER_EFFECT:
+            lines.append(Tekst(str(EFFECTEN)))  # stands whatever the project writes
         found.append(Kapittel(each, own or each.tekst(data), bool(own), lines))
     return found
 
@@ -70,7 +73,7 @@ def chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
 def what_clashes(bron: Bevroren, soort: str) -> list[str]:
     """Return what contradicts itself in a kind of report, in sentences."""
     own = {each.nummer: bron.teksten[each.sleutel] for each in HOOFDSTUKKEN[soort] if bron.teksten.get(each.sleutel)}
-    return contradictions(for_report(bron.data, soort), own)
+    return contradictions(bron.data, own)
 
 
 def compose(bron: Bevroren, soort: str, versie: int) -> Inhoud:
@@ -78,7 +81,7 @@ def compose(bron: Bevroren, soort: str, versie: int) -> Inhoud:
     found = chapters(bron, soort)
     project = bron.data["project"]
     is_web = soort == Verslagsoort.WEBSAMENVATTING
-    sections = [_section(each) for each in found]
+    sections = [_section(each, with_codes=not is_web) for each in found]
     if not is_web:
         sections += [*_clashes(what_clashes(bron, soort)), _sources(found)]
     made = Inhoud(
@@ -104,13 +107,11 @@ def _day(iso: str) -> str:
     return date_format(datetime.date.fromisoformat(iso), "j\u00a0F\u00a0Y")
 
 
-def _section(each: Kapittel) -> Sectie:
+def _section(each: Kapittel, *, with_codes: bool) -> Sectie:
     blokken: list[Blok] = [Alinea(each.tekst)] if each.tekst else []
-    blokken += [_block(deel) for deel in each.delen]
+    blokken += [_block(deel, with_codes=with_codes) for deel in each.delen]
     if not blokken:
         blokken.append(Alinea(_("Hierover is niets vastgelegd.")))
-    if each.hoofdstuk.sleutel == "VSL-1.6" and each.is_eigen:
-        blokken.append(Alinea(str(EFFECTEN)))  # stands whatever the project writes
     return Sectie(
         each.hoofdstuk.sleutel,
         str(each.hoofdstuk.kop),
@@ -120,14 +121,14 @@ def _section(each: Kapittel) -> Sectie:
     )
 
 
-def _block(deel: Deel) -> Blok:
+def _block(deel: Deel, *, with_codes: bool) -> Blok:
     if isinstance(deel, Tussenkop):
         return Alinea(deel.tekst, is_kop=True)
     if isinstance(deel, Tekst):
         return Alinea(deel.tekst)
     if isinstance(deel, Overzicht):
         return Tabel(deel.titel, (*deel.kop, _("Bron")), tuple((*cellen, regel.code) for cellen, regel in deel.rijen))
-    return Alinea(deel.tekst, code=deel.code)
+    return Alinea(deel.tekst, code=deel.code if with_codes else "")
 
 
 def _clashes(sentences: Sequence[str]) -> list[Sectie]:
@@ -170,6 +171,12 @@ def rests_on(regel: Regel) -> str:
     return "; ".join(f"{rij.woorden}: {rij.telt}" for rij in regel.rijen)
 
 
-def attached(bron: Bevroren, versie: int) -> str:
-    """Return the data of a report as the JSON that goes along inside its PDF."""
-    return json.dumps({"versie": versie, **bron.to_json()}, ensure_ascii=False, indent=1, sort_keys=True)
+def attached(bron: Bevroren, soort: str, versie: int) -> str:
+    """Return the data of a report as the JSON that goes along inside its PDF; '' for a summary that anyone may read.
+
+    The report of one evaluation takes along what it is about, and nothing of the others.
+    """
+    if soort == Verslagsoort.WEBSAMENVATTING:
+        return ""
+    plain = bron.to_json() | {"data": for_report(bron.data, soort)}
+    return json.dumps({"versie": versie, **plain}, ensure_ascii=False, indent=1, sort_keys=True)

@@ -12,7 +12,9 @@ from evaluatie.verslag.gegevens import Gegevens
 from evaluatie.verslag.tellen import label
 
 _STANDING = (Wijze.KLANKBORD,)  # a group that stays the same, so that its size can't differ
-_TYPED = re.compile(r"\b(\d{1,4})\s+([a-zà-ÿ’']+)", re.IGNORECASE)
+_PARTS = ("bevindingen", "antwoorden", "bijstellingen")  # what an evaluation brings into a report
+_TYPED = re.compile(r"(?<![\d.,])(\d{1,4})\s+([a-zà-ÿ’']+)", re.IGNORECASE)
+_YEARS = range(1950, 2100)  # "in 2026 interviews": a year, no count
 # Words for the same thing: a typed number with one of them is held against what is counted of it.
 _NOUNS: Mapping[str, tuple[str, ...]] = {
     "client": ("cliënten", "cliënt"),
@@ -111,11 +113,10 @@ def _evaluations(data: Gegevens) -> list[str]:
     found = []
     for each in data["evaluaties"]:
         name = label(Evaluatiesoort, each["soort"]).lower()
-        if not each["gehouden_op"] and any(row["evaluatie"] == each["id"] for row in data["bevindingen"]):
-            found.append(
-                _("De evaluatie ‘%(wanneer)s’ heeft bevindingen, maar is niet als gehouden vastgelegd.")
-                % {"wanneer": name}
-            )
+        used = any(row["evaluatie"] == each["id"] for part in _PARTS for row in data[part]) or each["conclusies"]
+        if used and not each["gehouden_op"]:
+            said = _("De evaluatie ‘%(wanneer)s’ staat in het verslag, maar is niet als gehouden vastgelegd.")
+            found.append(said % {"wanneer": name})
     missing = [each for each in (Evaluatiesoort.HALVERWEGE, Evaluatiesoort.EIND) if each not in held]
     if missing and data["project"]["status"] == "afgerond":
         names = _(" en ").join(str(each.label).lower() for each in missing)
@@ -131,7 +132,7 @@ def _typed(data: Gegevens, teksten: Mapping[str, str]) -> list[str]:
     for nummer, tekst in teksten.items():
         for number, word in _TYPED.findall(tekst):
             noun = _NOUN_OF.get(word.lower())
-            if noun and counts[noun] and int(number) not in counts[noun]:
+            if noun and counts[noun] and int(number) not in (*counts[noun], *_YEARS):
                 known = ", ".join(str(n) for n in sorted(counts[noun]))
                 found.append(said % {"nummer": nummer, "woorden": f"{number} {word}", "geteld": known})
     return found

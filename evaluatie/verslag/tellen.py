@@ -176,9 +176,9 @@ def named(words: str, rows: Iterable[Rij]) -> Regel:
 
 
 def _part(what: str, rows: list[Row], more: str = "") -> Regel:
-    """A line that counts participations: who took part twice counts twice."""
+    """A line that counts people per way they were heard: who was heard in two ways counts in both."""
     return telling(
-        lambda n: f"{what}: {ngettext('%(n)s deelname', '%(n)s deelnames', n)}{more}.", [_heard(each) for each in rows]
+        lambda n: f"{what}: {ngettext('%(n)s mens', '%(n)s mensen', n)}{more}.", [_heard(each) for each in rows]
     )
 
 
@@ -323,10 +323,13 @@ def sessions(data: Gegevens) -> list[Deel]:
 
 def presence(data: Gegevens) -> list[Deel]:
     """The half days in the area, every week (VSL-2.2, NUM-03)."""
-    rows = [
-        Rij("aanwezigheid", each["id"], f"{label(Dag, each['dag'])}, {label(Dagdeel, each['dagdeel'])}")
-        for each in data["rooster"]
-    ]
+    seen: set[tuple[int, str]] = set()
+    rows = []
+    for each in data["rooster"]:
+        slot = (each["dag"], each["dagdeel"])
+        words = f"{label(Dag, each['dag'])}, {label(Dagdeel, each['dagdeel'])}"
+        rows.append(Rij("aanwezigheid", each["id"], words, 0 if slot in seen else 1))  # two colleagues, one half day
+        seen.add(slot)
     return (
         [
             telling(

@@ -46,7 +46,7 @@ def parts_of(lid: Lidmaatschap, project: Project) -> Onderdelen:
         "n_beleid": _count(chosen),
         "n_vertaald": _count(chosen, Q(les__status=Lesstatus.VERTAALD)),
         "n_gevraagd": _count(Gevraagd.objects.current().filter(**mine)),
-        "n_opdracht": Exists(Vervolgpdf.objects.filter(**mine, soort="opdracht")),
+        "n_opdracht": Exists(Vervolgpdf.objects.filter(**mine, soort="opdracht").exclude(staat="mislukt")),
         "n_dagen": _count(Regiodag.objects.current().filter(**mine)),
         "n_successen": _count(successes),
         "n_gevierd": _count(successes, Q(gevierd_op__isnull=False)),

@@ -28,7 +28,9 @@ KOP = "projects/_kop.html"
 
 def _plek(request: MemberRequest, ouder: Any, project: Project, blad: str, page: str) -> Plek:
     context = frame(request, project, blad)
-    return Plek(ouder, {**context, "project": project}, page, context["mag_evalueren"], recht=UPDATE)
+    is_gone = getattr(ouder, "vervallen_op", None) is not None
+    shut = str(_("Waar dit bij hoort, is weggehaald. Zet dat eerst terug.")) if is_gone else ""
+    return Plek(ouder, {**context, "project": project}, page, context["mag_evalueren"], dicht=shut, recht=UPDATE)
 
 
 def _of_project(blad: str, adres: str, plek: str = "") -> Any:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, FilteredRelation, Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,6 @@ from evaluatie.views.frame import SEE, UPDATE, frame, project_of
 from projects.documenten.sjablonen import deel_of
 from projects.models import Doel, Project
 from projects.models.documenten import Documentsoort
-from projects.services.documenten import NothingChanged
 from projects.views.geschiedenis import history_page
 from reflectie.models import Les
 from reflectie.wachter import Wachter, answer_questions, keep_checked
@@ -38,6 +37,7 @@ from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may, require
 from wijkaanpak.audit.services import record
 from wijkaanpak.web import editing
+from wijkaanpak.web.errors import typed_text_page
 
 TEXTS = "reflectie.teksten_bekijken"
 
@@ -65,24 +65,33 @@ def begin(request: MemberRequest, project_id: UUID) -> HttpResponse:
     return render(request, "evaluatie/momenten.html", context)
 
 
-def evaluatie_for(request: MemberRequest, evaluatie_id: UUID, right: str) -> tuple[Project, Evaluatie]:
-    """Return an evaluation and its project, with the right that is asked. Raises Http404, PermissionDenied (logged)."""
+def evaluatie_for(
+    request: MemberRequest, evaluatie_id: UUID, right: str, *, has_text: bool = False
+) -> tuple[Project, Evaluatie]:
+    """Return an evaluation and its project, with the right that is asked.
+
+    Raises Http404, also to change one that was taken away (unless there is a text to give back), PermissionDenied.
+    """
     row = get_object_or_404(Evaluatie, pk=evaluatie_id)
     project = project_of(request, row.project_id, right)
     row.project = project
+    if right == UPDATE and row.vervallen_op is not None and not has_text:
+        raise Http404
     return project, row
 
 
 @require_http_methods(["GET", "POST"])
 def moment(request: MemberRequest, evaluatie_id: UUID) -> HttpResponse:
     """One evaluation on one page: how, who, the goals, the findings, the factors of the MLBs, what changes."""
-    project, row = evaluatie_for(request, evaluatie_id, SEE if request.method == "GET" else UPDATE)
+    project, row = evaluatie_for(request, evaluatie_id, SEE if request.method == "GET" else UPDATE, has_text=True)
     told: dict[str, Any] = {"project": project, "wachter": Wachter(project)}
 
     def page(blad: editing.Blad, status: int) -> HttpResponse:
         context = {**frame(request, project, "momenten"), **_parts(request, project, row), "blad": blad}
         return render(request, "evaluatie/moment.html", context, status=status)
 
+    if request.method == "POST" and row.vervallen_op is not None:
+        return typed_text_page(request, 409)
     if request.method == "POST":
         changed = answer_questions(request, told["wachter"])
         return editing.save_blad(request, EvaluatieForm, row, page=page, thing=project, herteken=changed, **told)
@@ -158,7 +167,7 @@ def gehouden(request: MemberRequest, evaluatie_id: UUID) -> HttpResponseRedirect
 @require_http_methods(["GET", "POST"])
 def doel(request: MemberRequest, evaluatie_id: UUID, doel_id: UUID) -> HttpResponse:
     """What an evaluation says of one goal."""
-    project, row = evaluatie_for(request, evaluatie_id, SEE if request.method == "GET" else UPDATE)
+    project, row = evaluatie_for(request, evaluatie_id, SEE if request.method == "GET" else UPDATE, has_text=True)
     goal = get_object_or_404(Doel.objects.current().filter(project=project), pk=doel_id)
     told: dict[str, Any] = {"project": project, "wachter": Wachter(project)}
 
@@ -166,6 +175,8 @@ def doel(request: MemberRequest, evaluatie_id: UUID, doel_id: UUID) -> HttpRespo
         context = {**frame(request, project, "momenten"), "evaluatie": row, "doel": goal, "blad": blad}
         return render(request, "evaluatie/doel.html", context, status=status)
 
+    if request.method == "POST" and row.vervallen_op is not None:
+        return typed_text_page(request, 409)
     if request.method == "POST":
         answer = services.answer_of(evaluatie=row, doel=goal)
         changed = answer_questions(request, told["wachter"])
@@ -199,9 +210,8 @@ def overeenkomst(request: MemberRequest, evaluatie_id: UUID) -> HttpResponseRedi
     project, row = evaluatie_for(request, evaluatie_id, UPDATE)
     try:
         made = services.change_agreement(evaluatie=row, gemeente=request.gemeente, by=request.lid)
-    except (ValidationError, NothingChanged) as error:
-        said = error.messages if isinstance(error, ValidationError) else [_("De overeenkomst zegt dit al.")]
-        messages.error(request, " ".join(said))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
         return redirect("evaluatie:moment", request.gemeente.slug, row.pk)
     messages.success(request, _("Versie %(n)s van de overeenkomst staat klaar.") % {"n": made.nummer})
     return redirect("projects:documentversie", request.gemeente.slug, project.pk, made.pk)

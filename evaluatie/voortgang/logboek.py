@@ -21,6 +21,7 @@ register(
     woorden={
         "voortgang.schrijven": _("Voortgangsbericht schrijven"),
         "voortgang.versturen": _("Voortgangsbericht versturen"),
+        "voortgang.links_beeindigen": _("Links van lezers laten stoppen"),
         "voortgangsbericht verstuurd": _("Voortgangsbericht verstuurd"),
         "voortgangslinks beëindigd": _("Links van een voortgangsbericht beëindigd"),
         "lezer toegevoegd": _("Lezer van voortgangsberichten toegevoegd"),

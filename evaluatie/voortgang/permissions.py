@@ -14,4 +14,14 @@ def _write(lid: Lidmaatschap, project: Any) -> bool:
 @right("voortgang.versturen")
 def _send(lid: Lidmaatschap, project: Any) -> bool:
     """Who leads the project, and beleid: it goes to people outside the team, in the name of the project."""
-    return not project.is_archived and (may(lid, "projects.leiden", project) or lid.rol == Rol.BELEID)
+    return _write(lid, project) and _answer_for(lid, project)
+
+
+@right("voortgang.links_beeindigen")
+def _end_links(lid: Lidmaatschap, project: Any) -> bool:
+    """To end a link or take a reader off is possible as long as links can be open: also after archiving."""
+    return _answer_for(lid, project)
+
+
+def _answer_for(lid: Lidmaatschap, project: Any) -> bool:
+    return may(lid, "projects.leiden", project) or lid.rol == Rol.BELEID

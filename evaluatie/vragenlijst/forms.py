@@ -25,7 +25,7 @@ class RondeForm(EditForm):
         formfield_callback = our_formfield
         fields: ClassVar[Any] = ["naam", "open_van", "open_tot", "gevraagd", "open_vraag"]
         help_texts: ClassVar[Any] = {
-            "naam": _("Alleen jullie zien deze naam. Bijvoorbeeld: Najaar."),
+            "naam": _("De naam staat ook in het verslag. Bijvoorbeeld: Najaar."),
             "open_tot": _("De uitslag is er de nacht na deze dag."),
             "gevraagd": _("Hiermee rekenen we uit hoeveel mensen antwoordden."),
             "open_vraag": _(

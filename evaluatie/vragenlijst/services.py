@@ -59,8 +59,8 @@ def close_round(*, ronde: Ronde, by: Lidmaatschap) -> None:
 def take_away(*, ronde: Ronde, by: Lidmaatschap) -> None:
     """Take a round away that nobody answered, with its link. Raises KanNiet when somebody did."""
     telling = _counts_of(ronde.pk)
-    if telling is not None and telling.aantal:
-        raise KanNiet
+    if (telling is not None and telling.aantal) or ronde.is_settled(timezone.now()):
+        raise KanNiet  # of a round that is over, not even whether there were a few
     set_aside(row=ronde, gone=True, by=by.pk)
     Wegwijzer.objects.filter(pk=hash_token(ronde.code)).delete()
 
@@ -89,8 +89,11 @@ def answer(*, ronde_id: UUID, keuzes: Mapping[str, str], tekst: str = "") -> boo
 @transaction.atomic
 def release_quote(*, opmerking: Opmerking, citaat: str, by: Lidmaatschap) -> None:
     """Let everyone who sees the project read a quote; it takes the place of what was typed, which is gone."""
-    opmerking.tekst, opmerking.is_vrij = citaat, True
-    opmerking.save(update_fields=["tekst", "is_vrij"])
+    locked = Opmerking.objects.select_for_update(of=["self"]).filter(pk=opmerking.pk, tekst=opmerking.tekst).first()
+    if locked is None:
+        raise KanNiet  # someone judged it meanwhile
+    locked.tekst, locked.is_vrij = citaat, True
+    locked.save(update_fields=["tekst", "is_vrij"])
     record(by.gemeente_id, by.gebruiker_id, "vragenlijst citaat vrijgegeven", _thing(opmerking.ronde))
 
 

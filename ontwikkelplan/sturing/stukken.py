@@ -80,7 +80,9 @@ def _make(sleutel: str, gemeente: Gemeente) -> Gemaakt:
     if row is None:
         raise BestaatNiet(sleutel)
     inhoud = _COMPOSERS[soort](row, gemeente)
-    kept = Sturingpdf.objects.filter(van=getattr(row, "opdracht_id", row.pk), staat=Maakstaat.KLAAR)
+    kept = Sturingpdf.objects.filter(
+        van=row.opdracht_id if isinstance(row, Opdrachtversie) else row.pk, staat=Maakstaat.KLAAR
+    )
     made = kept.filter(inhoud=inhoud.to_json()).order_by("-pk").first()
     if made is None:
         return inhoud

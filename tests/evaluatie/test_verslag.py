@@ -79,7 +79,7 @@ def test_the_numbers_are_those_of_the_tables(town: Town) -> None:
     said = {line.tekst: line for line in _lines(_frozen(town))}
     assert said["1 MLB is gehouden."].waarde == 1
     assert said["Een projectleider stemt af: 3 keer genoemd."].waarde == 3
-    assert said["Ervaringsdeskundigen: 6 deelnames (focusgroep 6)."].waarde == 6
+    assert said["Ervaringsdeskundigen: 6 mensen (focusgroep 6)."].waarde == 6
     assert said["2 producten waren beoogd."].waarde == 2
     assert said["1 daarvan is er."].waarde == 1
 
@@ -176,7 +176,7 @@ def test_a_judgement_that_does_not_fit_its_number_is_said(
 
 
 def test_findings_of_an_evaluation_that_was_not_held_are_said(town: Town) -> None:
-    assert "heeft bevindingen, maar is niet als gehouden vastgelegd" in _clashes(town)
+    assert "staat in het verslag, maar is niet als gehouden vastgelegd" in _clashes(town)
 
 
 # --- on the screen ------------------------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def test_one_click_on_a_line_shows_its_rows(login: Any, town: Town) -> None:
     client = login(town.leider)
     place = f"/{town.gemeente.slug}/evaluatie/project/{town.project.pk}/verslag/projectverslag/"
     page = client.get(place).content.decode()
-    assert "Ervaringsdeskundigen: 6 deelnames" in page
+    assert "Ervaringsdeskundigen: 6 mensen" in page
     assert f"/{town.gemeente.slug}/evaluatie/lijst/inbreng/rij/" in page
     assert page.count('<details class="bron') > 10
 

@@ -25,6 +25,7 @@ from tests.documents.pdfs import everything, text
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.setting_up_programma import add_programma
 from tests.evaluatie.setting_up_vervolg import add_vervolg
+from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.evaluatie.vragenlijstrijen import add_vragenlijst
 from tests.herinneringen.setting_up import add_reminders
 from tests.ontwikkelplan.setting_up import add_plan
@@ -83,6 +84,8 @@ def towns(cast: Cast) -> Cast:
             add_reflectie(town)
             add_reminders(town)
             add_evaluation(town)
+            add_export(town)
+            add_voortgang(town)
             add_vragenlijst(town)
             add_export(town)
             add_guarded(town)

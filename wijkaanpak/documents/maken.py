@@ -100,9 +100,9 @@ def note_step(*, row: Maakbaar, stap: int) -> None:
 
 @transaction.atomic
 def store(*, row: Maakbaar, data: bytes) -> None:
-    """Keep the bytes with their hash; a row that has its bytes keeps them."""
-    locked = _rows(type(row)).select_for_update(of=["self"]).get(pk=row.pk)
-    if locked.bestand:
+    """Keep the bytes with their hash; a row that has its bytes keeps them, one that was thrown away gets none."""
+    locked = _rows(type(row)).select_for_update(of=["self"]).filter(pk=row.pk).first()
+    if locked is None or locked.bestand:
         return
     locked.bestand.save("document.pdf", ContentFile(data), save=False)
     locked.sha256 = hashlib.sha256(data).hexdigest()

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -181,8 +182,13 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
     def terug(request: MemberRequest, register: str, rij_id: UUID) -> HttpResponse:
         """Put back a row that was taken away."""
         _lijst, row, plek = all.to_write(request, register, rij_id)
-        services.set_aside(row=row, gone=False, by=request.lid.pk)
-        messages.success(request, _("%(wat)s staat er weer.") % {"wat": capfirst(str(row))})
+        try:
+            with transaction.atomic():
+                services.set_aside(row=row, gone=False, by=request.lid.pk)
+        except IntegrityError:
+            messages.error(request, _("Dit staat er al."))
+        else:
+            messages.success(request, _("%(wat)s staat er weer.") % {"wat": capfirst(str(row))})
         return redirect(plek.terug)
 
     @require_GET

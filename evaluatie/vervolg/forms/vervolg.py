@@ -85,9 +85,17 @@ class LesbesluitForm(Bewaakt, forms.Form):
         field = cast("forms.ModelChoiceField[Opdracht]", self.fields["opdracht"])
         field.queryset = rows.filter(~Q(staat=Opdrachtstaat.VERVALLEN) | Q(pk=now))
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a place in policy that is typed anew for a lesson that becomes none: it would be lost."""
+        data = super().clean()
+        is_new = bool(data.get("beleid")) and data["beleid"] != self.initial.get("beleid")
+        if is_new and not data.get("wordt_beleid"):
+            self.add_error("wordt_beleid", _now("Zet hier een vinkje, of maak het veld met het beleid leeg."))
+        return data
 
-class _RijForm(EditForm):
-    """A form over a row of a project, from which other rows of that project can be chosen."""
+
+class _RijForm(Bewaakt, EditForm):
+    """A form over a row of a project, from which other rows of that project can be chosen; its texts are looked at."""
 
     def offer(self, name: str, rows: Any, empty: Any) -> None:
         """Offer these rows at a field, with the one that is chosen now even if it was taken away since."""
@@ -116,7 +124,7 @@ class GevraagdForm(_RijForm):
         self.offer("partner", Partner.objects.all(), _("Kies uit de lijst"))
 
 
-class RegiodagForm(EditForm):
+class RegiodagForm(_RijForm):
     """A regiodag."""
 
     class Meta:

@@ -78,8 +78,10 @@ def _open_points(van: Project, naar: Project, by: Lidmaatschap) -> None:
     from_where = _("Uit het project %(naam)s, daar nog niet klaar.") % {"naam": van.naam}
     answers = ChecklistAntwoord.objects.filter(project=van)
     done = set(answers.filter(status__in=DONE).values_list("punt", flat=True))
+    taken: set[str] = set()
     for punt in EigenPunt.objects.filter(project=van, vervallen_op=None).order_by("pk"):
         if punt.code not in done:
+            taken.add(punt.titel.lower())
             hulp = Truncator(" ".join(filter(None, (punt.hulp, from_where)))).chars(500)
             add_own_point(by=by, project=naar, fase=punt.fase, titel=punt.titel, hulp=hulp)
     asked: dict[str, str] = {}
@@ -87,6 +89,8 @@ def _open_points(van: Project, naar: Project, by: Lidmaatschap) -> None:
         title = _("Gevraagd aan %(wie)s: %(wat)s") % {"wie": each.partner.naam, "wat": " ".join(each.vraag.split())}
         asked[Truncator(title).chars(TITEL)] = Truncator(f"{each.vraag} {from_where}").chars(500)
     for title, hulp in asked.items():
+        if title.lower() in taken:
+            continue  # it came from the project before this one, and is asked again
         add_own_point(by=by, project=naar, fase=Fase.VOORBEREIDING, titel=title, hulp=hulp)
     known = instrument_of(naar).punten
     for answer in answers.filter(status=StatusKeuze.BEZIG).order_by("pk"):

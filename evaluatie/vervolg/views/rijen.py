@@ -1,6 +1,7 @@
 """What is asked of organisations, regiodagen and successes: their pages, and the screens of their rows."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from evaluatie.vervolg.models import Gevraagd, Pdfsoort, Regiodag, Succes, Vervo
 from evaluatie.views.frame import UPDATE, frame, project_of
 from projects.models import Partner
 from projects.views.opzet import Rijen
+from reflectie.wachter import Wachter, answer_questions, keep_checked
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may
 from wijkaanpak.editing.models import Removable
@@ -64,20 +66,30 @@ def _plek_at(page: str) -> Callable[[MemberRequest, UUID], Plek]:
     return plek
 
 
+def _told(request: MemberRequest, plek: Plek) -> tuple[dict[str, Any], frozenset[str]]:
+    """Who looks at the texts of a form."""
+    wachter = Wachter(plek.ouder)
+    changed = answer_questions(request, wachter) if request.method == "POST" else frozenset()
+    return {"wachter": wachter}, changed
+
+
 LIJSTEN = (
     Lijst(
         slug="gevraagd", model=Gevraagd, ouder="project", form=GevraagdForm, plek=_plek_at("opdracht"),
-        kop="projects/_kop.html", nieuw=_lazy("Vraag iets aan een organisatie"), kruimel=_lazy("Vraag"),
+        vorm=_told, na_verlopen=keep_checked, kop="projects/_kop.html",
+        nieuw=_lazy("Vraag iets aan een organisatie"), kruimel=_lazy("Vraag"),
         uitleg=_lazy("De gemeente vraagt dit omdat het project iets leerde. Het komt in de gerichte opdracht."),
     ),
     Lijst(
         slug="regiodagen", model=Regiodag, ouder="project", form=RegiodagForm, plek=_plek_at("vieren"),
-        kop="projects/_kop.html", nieuw=_lazy("Voeg een regiodag toe"), kruimel=_lazy("Regiodag"),
+        vorm=_told, na_verlopen=keep_checked, kop="projects/_kop.html",
+        nieuw=_lazy("Voeg een regiodag toe"), kruimel=_lazy("Regiodag"),
         uitleg=_lazy("Een dag waarop jullie delen wat jullie leerden, voor wie het ook wil gaan doen."),
     ),
     Lijst(
         slug="successen", model=Succes, ouder="project", form=SuccesForm, plek=_plek_at("vieren"),
-        kop="projects/_kop.html", nieuw=_lazy("Voeg een succes toe"), kruimel=_lazy("Succes"),
+        vorm=_told, na_verlopen=keep_checked, kop="projects/_kop.html",
+        nieuw=_lazy("Voeg een succes toe"), kruimel=_lazy("Succes"),
         uitleg=_lazy("Iets wat goed ging en aandacht verdient, groot of klein."),
     ),
 )  # fmt: skip

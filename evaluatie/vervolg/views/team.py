@@ -91,7 +91,7 @@ def nieuw_team(request: MemberRequest, project_id: UUID) -> HttpResponse:
                 by=request.lid,
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error(None, error.messages)
         else:
             messages.success(request, _("Project %(naam)s staat klaar.") % {"naam": made.naam})
             return redirect("projects:project", request.gemeente.slug, made.pk)

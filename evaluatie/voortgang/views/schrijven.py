@@ -27,6 +27,7 @@ from wijkaanpak.web import editing
 
 WRITE = "voortgang.schrijven"
 SEND = "voortgang.versturen"
+END = "voortgang.links_beeindigen"
 PER_PAGE = 12
 
 
@@ -36,6 +37,7 @@ def voortgang_frame(request: MemberRequest, project: Project) -> dict[str, Any]:
         **frame(request, project, "voortgang"),
         "mag_schrijven": may(request.lid, WRITE, project),
         "mag_versturen": may(request.lid, SEND, project),
+        "mag_beeindigen": may(request.lid, END, project),
     }
 
 

@@ -16,7 +16,7 @@ from evaluatie.voortgang.forms import VerstuurForm, look_over
 from evaluatie.voortgang.models import DELEN, Bericht, Berichtpdf, Verzending
 from evaluatie.voortgang.services import berichten
 from evaluatie.voortgang.services.berichten import Aan, AlreadySent, ChangedMeanwhile
-from evaluatie.voortgang.views.schrijven import SEND, WRITE, bericht_of, voortgang_frame
+from evaluatie.voortgang.views.schrijven import END, SEND, WRITE, bericht_of, voortgang_frame
 from projects.models import Project
 from reflectie.wachter import Wachter, answer_questions
 from wijkaanpak.accounts.http import MemberRequest
@@ -133,7 +133,7 @@ def verzonden(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
         raise Http404
     pdf = Berichtpdf.objects.get(bericht=row, definitief=True)
     context |= {"bericht": row, "pdf": pdf, "inhoud": Inhoud.from_json(pdf.inhoud)}
-    if context["mag_schrijven"]:
+    if context["mag_beeindigen"]:
         context["verzendingen"] = list(Verzending.objects.filter(bericht=row).with_mail())
     return render(request, "voortgang/verzonden.html", context)
 
@@ -141,7 +141,7 @@ def verzonden(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
 @require_POST
 def links_weg(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> HttpResponseRedirect:
     """Let the links of readers without an account end now."""
-    project = project_of(request, project_id, SEND)
+    project = project_of(request, project_id, END)
     bericht = bericht_of(project, bericht_id)
     n = berichten.end_links(bericht=bericht, by=request.lid)
     messages.success(request, ngettext("%(n)d link werkt niet meer.", "%(n)d links werken niet meer.", n) % {"n": n})

@@ -55,9 +55,13 @@ def opmerking(request: MemberRequest, project_id: UUID, ronde_id: UUID, opmerkin
     answer_questions(request, wachter)
     form = CitaatForm(request.POST or None, initial={"tekst": found.tekst}, wachter=wachter)
     if request.method == "POST" and form.is_valid():
-        services.release_quote(opmerking=found, citaat=form.cleaned_data["tekst"], by=request.lid)
-        messages.success(request, _("Het citaat staat bij de uitslag."))
-        return redirect("vragenlijst:opmerkingen", request.gemeente.slug, project.pk, ronde.pk)
+        try:
+            services.release_quote(opmerking=found, citaat=form.cleaned_data["tekst"], by=request.lid)
+        except services.KanNiet:
+            form.add_error(None, _("Iemand anders beoordeelde dit net ook. Kijk eerst in de lijst."))
+        else:
+            messages.success(request, _("Het citaat staat bij de uitslag."))
+            return redirect("vragenlijst:opmerkingen", request.gemeente.slug, project.pk, ronde.pk)
     context = {**page_frame(request, project), "ronde": ronde, "opmerking": found, "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "vragenlijst/opmerking.html", context, status=status)

@@ -44,7 +44,7 @@ def write_package(gemeente_id: UUID, handle: IO[bytes], on_step: OnStep = lambda
             on_step(number, len(tables))
         named.seek(0)
         with TemporaryFile("w+", encoding="utf-8") as found:
-            _add_files(out, named, found)
+            _add_files(out, named, found, lambda: on_step(len(tables), len(tables)))
             found.seek(0)
             add(pakket.BESTANDEN, (line.rstrip("\n") for line in found))
         manifest = Manifest(
@@ -80,9 +80,14 @@ def _noting_files(table: Tabel, lines: Iterator[str], named: IO[str]) -> Iterato
         yield line
 
 
-def _add_files(out: Inpakker, named: IO[str], found: IO[str]) -> None:
-    """Add the files of these names; write what was added to ``found``, a line of JSON each."""
-    for line in named:
+def _add_files(out: Inpakker, named: IO[str], found: IO[str], alive: Callable[[], None]) -> None:
+    """Add the files of these names; write what was added to ``found``, a line of JSON each.
+
+    ``alive`` is told now and then, so that nobody takes over what is still being written.
+    """
+    for number, line in enumerate(named):
+        if number % 50 == 0:
+            alive()
         name = line.rstrip("\n")
         try:
             with default_storage.open(name, "rb") as handle:

@@ -15,11 +15,17 @@ from wijkaanpak.tenancy.tables import tenant_models
 BLIJFT_HIER = {
     "post_mail": "the outbox of this installation: what waits here goes from here",
     "post_adresstop": "what the mail server of this installation was told",
+    "vragenlijst_telling": "counts that nobody may read as they are: a report keeps what may be shown",
+    "vragenlijst_opmerking": "remarks of people without a name, which nobody may read before they are judged",
     "uitvoer_uitvoer": "what was taken out here, and files that are thrown away within days",
     "uitvoer_uitvoerstuk": "pieces of the same",
 }
 # Columns that go along empty.
-LEEG = {("accounts_uitnodiging", "token_hash"): "the secret of a link that this installation mailed"}
+LEEG = {
+    ("accounts_uitnodiging", "token_hash"): "the secret of a link that this installation mailed",
+    ("voortgang_verzending", "code_hash"): "the same",
+    ("vragenlijst_ronde", "code"): "a link that leads to this installation; a new one is made there",
+}
 # Of a person go along: who they are. No password, no second factor, no session, no calendar, no choices of mail.
 MENSKOLOMMEN = ("id", "email", "naam", "is_active", "sneltoetsen")
 

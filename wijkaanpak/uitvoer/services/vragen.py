@@ -100,13 +100,17 @@ def try_again(*, uitvoer: Uitvoer) -> None:
     ask(row=locked)
 
 
+@transaction.atomic
 def remove(*, uitvoer_ids: list[UUID]) -> None:
-    """Throw away what was taken out: the files first, so that a crash in between leaves no file without a row."""
+    """Throw away what was taken out: the files first, so that a crash in between leaves no file without a row.
+
+    The rows are locked before their files are named: a worker that is storing one is waited for.
+    """
     rows = Uitvoer.objects.filter(pk__in=uitvoer_ids)
     stukken = Uitvoerstuk.objects.filter(uitvoer__in=uitvoer_ids)
-    for names in (stukken.values_list("bestand", flat=True), rows.values_list("bestand", flat=True)):
-        for name in filter(None, names):
+    locked = [*rows.select_for_update(of=["self"]), *stukken.select_for_update(of=["self"]).defer("inhoud")]
+    for each in locked:
+        if name := each.bestand.name:
             default_storage.delete(name)
-    with transaction.atomic():
-        stukken.delete()
-        rows.delete()
+    stukken.delete()
+    rows.delete()

@@ -34,7 +34,6 @@ from tests.reflectie.setting_up import DAY, HTMX, add_reflectie, at, everyone_ca
 from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import DOORS, PUBLIC
 from tests.tenancy.walking import client_of, person, undone
-from tests.uitvoer.setting_up import add_export
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -84,7 +83,6 @@ def towns(cast: Cast) -> Cast:
             add_reflectie(town)
             add_reminders(town)
             add_evaluation(town)
-            add_export(town)
             add_voortgang(town)
             add_vragenlijst(town)
             add_export(town)

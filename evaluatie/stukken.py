@@ -11,7 +11,7 @@ from evaluatie.models import Verslagsoort, Verslagversie
 from projects.stukken import project_folder
 from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.tenancy.models import Gemeente
-from wijkaanpak.uitvoer.bronnen import BestaatNiet, Bron, Stuk, register
+from wijkaanpak.uitvoer.bronnen import Bron, Stuk, register, stored_bytes
 
 
 def _reports() -> Iterator[Stuk]:
@@ -27,12 +27,7 @@ def _reports() -> Iterator[Stuk]:
 
 def bytes_of(sleutel: str, gemeente: Gemeente) -> bytes:
     """Return the PDF of a version. Raises BestaatNiet when it is not there."""
-    found = Verslagversie.objects.filter(pk=sleutel, staat=Maakstaat.KLAAR).first()
-    if found is None:
-        raise BestaatNiet(sleutel)
-    with found.bestand.open("rb") as handle:
-        data: bytes = handle.read()
-    return data
+    return stored_bytes(Verslagversie.objects.all(), sleutel)
 
 
 register(Bron("evaluatie", _lazy("Verslagen van evaluaties"), _reports, bytes_of))

@@ -171,7 +171,7 @@ def beeld_of(standen: Sequence[Regiostand], gemeenten: Sequence[Gemeente], keuze
         tags=_tags(rijen, getoond, keuze.soort),
         mensen=_people(rijen),
         ingetrokken=tuple(each for each in standen if each.ingetrokken_op is not None),
-        zonder=tuple(each for each in gemeenten if each.pk not in there),
+        zonder=tuple(each for each in gemeenten if each.pk not in {row.van_id for row in standen}),
         gemeenten=len(there),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from evaluatie.models import Bevindingsoort, Doeloordeel, Evaluatiesoort, Gewicht
 from evaluatie.tags import titles
 from evaluatie.verslag.gegevens import Gegevens
-from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenkop, telling
+from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenkop
 from evaluatie.verslag.tellen import Row, day, label, named, reasoned
 from reflectie.models import Richting
 
@@ -31,15 +31,14 @@ def goals(data: Gegevens) -> list[Deel]:
     head = (_("Doel"), _("Hoever"), _("Waaraan merken we dat"))
     if not rows:
         return []
-    reached = [
-        Rij("doel", each["id"], each["titel"])
-        for each in data["doelen"]
-        if each["id"] in last and last[each["id"]]["oordeel"] == Doeloordeel.BEREIKT
-    ]
-    return [
-        telling(lambda n: ngettext("%(n)s doel is bereikt.", "%(n)s doelen zijn bereikt.", n), reached),
-        Overzicht(_("Doelen en bevindingen"), head, tuple(rows)),
-    ]
+    counted: list[Deel] = []
+    for oordeel in ("", *Doeloordeel.values):
+        mine = [each for each in data["doelen"] if last.get(each["id"], {}).get("oordeel", "") == oordeel]
+        if mine:
+            kind = label(Doeloordeel, oordeel) if oordeel else _("Nog niet geëvalueerd")
+            behind = [Rij("doel", each["id"], each["titel"]) for each in mine]
+            counted.append(named(f"{kind}: %(n)s {_('van de doelen')}", behind))
+    return [*reversed(counted), Overzicht(_("Doelen en bevindingen"), head, tuple(rows))]
 
 
 def findings(data: Gegevens, *soorten: Bevindingsoort, heads: bool = True) -> list[Deel]:
@@ -86,12 +85,12 @@ def named_factors(data: Gegevens, richting: Richting) -> list[Deel]:
     """What was named in the MLBs, by tag: never the words of the team (VSL-2.5)."""
     total: Counter[str] = Counter()
     for each in data["vermeldingen"]:
-        if each["richting"] == richting and each["tag"]:
+        if each["richting"] == richting:
             total[each["tag"]] += each["aantal"]
     found: list[Deel] = []
     for tag, _n in total.most_common():
         lessen = {each["les"] for each in data["vermeldingen"] if each["tag"] == tag and each["richting"] == richting}
-        words = titles().get(tag, tag)
+        words = titles().get(tag, tag) if tag else _("In eigen woorden van het team")
         found.append(named(f"{words}: %(n)s {_('keer genoemd')}", mentions(data, lessen)))
     if not found:
         return []

@@ -144,14 +144,17 @@ def _member_words(each: Row) -> str:
 
 
 def team_by_organisation(data: Gegevens) -> list[Deel]:
-    """How the team is made up: members per kind of organisation (VSL-2.2)."""
-    kinds = Counter(each["partnersoort"] for each in data["team"] if each["partnersoort"])
+    """How the team is made up: members per kind of organisation, and those of none (VSL-2.2)."""
+    kinds = Counter(each["partnersoort"] or "" for each in data["team"])
     found: list[Deel] = []
     for soort, _n in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])):
         rows = [
-            Rij("teamlid", each["id"], _member_words(each)) for each in data["team"] if each["partnersoort"] == soort
+            Rij("teamlid", each["id"], _member_words(each))
+            for each in data["team"]
+            if (each["partnersoort"] or "") == soort
         ]
-        found.append(named(f"{label(Organisatiesoort, soort)}: %(n)s {_('in het team')}", rows))
+        kind = label(Organisatiesoort, soort) if soort else _("Zonder organisatie")
+        found.append(named(f"{kind}: %(n)s {_('in het team')}", rows))
     return found
 
 

@@ -14,12 +14,8 @@ from django.urls import reverse
 
 from tests.accounts.helpers import code_now, is_logged_in, log_in, second_factor
 from tests.cast import PASSWORD, Cast
-from tests.herinneringen.setting_up import add_reminders
-from tests.ontwikkelplan.setting_up import add_plan
-from tests.projects.setting_up import add_guarded, add_setup
-from tests.reflectie.setting_up import add_reflectie
-from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import OWN, WALLED
+from tests.whole_town import furnish
 from wijkaanpak.tenancy.scope import tenant_scope
 
 CSRF = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[A-Za-z0-9]{64}')
@@ -149,12 +145,7 @@ def test_where_it_is_required_nobody_gets_further_than_setting_up_a_second_facto
     settings.MFA_REQUIRED = True
     town, client = cast.linderode, Client()
     with tenant_scope(town.gemeente.pk):
-        add_setup(town)
-        add_reflectie(town)
-        add_guarded(town)
-        add_plan(town)
-        add_sturing(town)
-        add_reminders(town)
+        furnish(town)
     log_in(client, town.beheerder.user)
     for door in [*OWN, *WALLED]:
         response = door.open(client, town)

@@ -32,9 +32,9 @@ from tests.ontwikkelplan.setting_up import add_plan
 from tests.projects.setting_up import add_guarded, add_rest, add_setup
 from tests.reflectie.setting_up import DAY, HTMX, add_reflectie, at, everyone_came, note, post, step, text_of, write
 from tests.sturing.setting_up import add_sturing
-from tests.uitvoer.setting_up import add_export
 from tests.tenancy.doors import DOORS, PUBLIC
 from tests.tenancy.walking import client_of, person, undone
+from tests.uitvoer.setting_up import add_export
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope

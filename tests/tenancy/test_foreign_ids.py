@@ -6,19 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import CANARY, Cast, Town
-from tests.evaluatie.setting_up import add_evaluation
-from tests.evaluatie.setting_up_programma import add_programma
-from tests.evaluatie.setting_up_vervolg import add_vervolg
-from tests.evaluatie.voortgang_hulp import add_voortgang
-from tests.evaluatie.vragenlijstrijen import add_vragenlijst
-from tests.herinneringen.setting_up import add_reminders
-from tests.ontwikkelplan.setting_up import add_plan
-from tests.projects.setting_up import add_guarded, add_setup
-from tests.reflectie.setting_up import add_reflectie
-from tests.sturing.setting_up import add_sturing
 from tests.tenancy.doors import THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, person, undone, written
-from tests.uitvoer.setting_up import add_export
+from tests.whole_town import furnish
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -43,18 +33,7 @@ def towns(cast: Cast) -> Cast:
     """The cast, set up as far as an agreement that waits for signatures, with its MLBs."""
     for town in (cast.linderode, cast.broekveen):
         with tenant_scope(town.gemeente.pk):
-            add_setup(town)
-            add_reflectie(town)
-            add_guarded(town)
-            add_plan(town)
-            add_sturing(town)
-            add_voortgang(town)
-            add_programma(town)
-            add_vervolg(town)
-            add_reminders(town)
-            add_evaluation(town)
-            add_vragenlijst(town)
-            add_export(town)
+            furnish(town)
     return cast
 
 

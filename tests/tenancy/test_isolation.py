@@ -10,16 +10,7 @@ from django.urls import reverse
 
 from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
-from tests.evaluatie.setting_up import add_evaluation
-from tests.evaluatie.setting_up_programma import add_programma
-from tests.evaluatie.setting_up_vervolg import add_vervolg
-from tests.evaluatie.voortgang_hulp import add_voortgang
-from tests.evaluatie.vragenlijstrijen import add_vragenlijst
-from tests.herinneringen.setting_up import add_reminders
-from tests.ontwikkelplan.setting_up import add_plan
-from tests.projects.setting_up import add_certificate, add_guarded, add_setup
-from tests.reflectie.setting_up import add_reflectie
-from tests.sturing.setting_up import add_sturing
+from tests.projects.setting_up import add_certificate
 from tests.tenancy.doors import (
     ALLAUTH,
     ALLAUTH_ARGUMENTS,
@@ -35,7 +26,7 @@ from tests.tenancy.doors import (
     arguments_of,
 )
 from tests.tenancy.walking import ROLES, answer_of, client_of, person, undone, written
-from tests.uitvoer.setting_up import add_export
+from tests.whole_town import furnish
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
@@ -72,18 +63,7 @@ def towns(cast: Cast) -> Cast:
     for town in (cast.linderode, cast.broekveen):
         with tenant_scope(town.gemeente.pk):
             upload = SimpleUploadedFile("bewijs.pdf", PDF)
-            add_setup(town)
-            add_reflectie(town)
-            add_guarded(town)
-            add_plan(town)
-            add_sturing(town)
-            add_voortgang(town)
-            add_programma(town)
-            add_vervolg(town)
-            add_reminders(town)
-            add_evaluation(town)
-            add_export(town)
-            add_vragenlijst(town)
+            furnish(town)
             add_certificate(town)
             town.bewijs = add_file(
                 project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid

@@ -6,11 +6,13 @@ A source lists its pieces in a number of queries that does not grow with them, a
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 
 from wijkaanpak.documents.inhoud import Inhoud
+from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.tenancy.models import Gemeente
 
 
@@ -50,6 +52,16 @@ class Bron:
 
 
 _bronnen: dict[str, Bron] = {}
+
+
+def stored_bytes(rows: Any, sleutel: str) -> bytes:
+    """Return the PDF that a worker made of a row, among rows of one kind. Raises BestaatNiet when it is not there."""
+    found = rows.filter(pk=sleutel, staat=Maakstaat.KLAAR).first()
+    if found is None:
+        raise BestaatNiet(sleutel)
+    with found.bestand.open("rb") as handle:
+        data: bytes = handle.read()
+    return data
 
 
 def register(*bronnen: Bron) -> None:

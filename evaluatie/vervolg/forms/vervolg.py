@@ -86,9 +86,12 @@ class LesbesluitForm(Bewaakt, forms.Form):
         field.queryset = rows.filter(~Q(staat=Opdrachtstaat.VERVALLEN) | Q(pk=now))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a place in policy that is typed anew for a lesson that becomes none: it would be lost."""
+        """Refuse a place in policy that is chosen anew for a lesson that becomes none: it would be lost."""
         data = super().clean()
+        before = self.initial.get("opdracht")
+        chosen = data.get("opdracht")
         is_new = bool(data.get("beleid")) and data["beleid"] != self.initial.get("beleid")
+        is_new |= chosen is not None and chosen.pk != getattr(before, "pk", before)
         if is_new and not data.get("wordt_beleid"):
             self.add_error("wordt_beleid", _now("Zet hier een vinkje, of maak het veld met het beleid leeg."))
         return data

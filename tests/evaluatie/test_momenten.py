@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from evaluatie.models import Bevinding, Doelantwoord, Evaluatie, Inbreng
+from evaluatie.models import Afspraakwijziging, Bevinding, Doelantwoord, Evaluatie, Inbreng
 from projects.models import Clausule, Projectdocument
 from reflectie.models import Les
 from tests.cast import Cast, Town
-from tests.evaluatie.setting_up import add_evaluation
+from tests.evaluatie.setting_up import add, add_evaluation
 from tests.projects.pages import count_queries
 from tests.reflectie.setting_up import busy, name_factor
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -96,6 +96,42 @@ def test_changed_agreements_become_a_version_of_the_overeenkomst(login: Any, tow
     page = client.post(_moment(town, "overeenkomst/"), follow=True).content.decode()
     assert "Alle bijgestelde afspraken staan al in de overeenkomst." in page
     assert len(_rows(town, Projectdocument, soort="overeenkomst")) == len(made)
+
+
+def test_two_changes_of_one_section_are_refused_and_what_was_taken_up_stays(login: Any, town: Town) -> None:
+    client = login(town.leider)
+    with tenant_scope(town.gemeente.pk):
+        add(town, Afspraakwijziging, evaluatie=town.ev.evaluatie, sleutel="inzet", tekst="Elke donderdag")
+    page = client.post(_moment(town, "overeenkomst/"), follow=True).content.decode()
+    assert "twee bijstellingen voor hetzelfde deel" in page
+    with tenant_scope(town.gemeente.pk):
+        Afspraakwijziging.objects.exclude(pk=town.ev.afspraak.pk).delete()
+    client.post(_moment(town, "overeenkomst/"))
+    row = f"{E}lijst/afspraken/rij/{town.ev.afspraak.pk}/"
+    answer = client.post(row, {"sleutel": "inzet", "tekst": "Iets heel anders", "versie": 2})
+    assert answer.status_code == 422
+    assert "Dit staat al in de overeenkomst." in answer.content.decode()
+    assert _rows(town, Afspraakwijziging)[0].tekst == town.ev.afspraak.tekst
+
+
+def test_a_lesson_taken_away_and_over_again_is_the_same_finding(login: Any, town: Town) -> None:
+    client = login(town.lid)
+    les = _rows(town, Les, tekst="Elke dinsdag samen")[0]
+    client.post(_moment(town, "les/"), {"les": les.pk})
+    first = _rows(town, Bevinding, les=les)[0]
+    client.post(f"{E}lijst/bevindingen/rij/{first.pk}/weg/")
+    client.post(_moment(town, "les/"), {"les": les.pk})
+    found = _rows(town, Bevinding, les=les)
+    assert [(each.pk, each.vervallen_op) for each in found] == [(first.pk, None)]
+
+
+def test_nothing_is_written_under_an_evaluation_that_was_taken_away(login: Any, town: Town) -> None:
+    client = login(town.lid)
+    client.post(f"{E}lijst/evaluaties/rij/{town.ev.evaluatie.pk}/weg/")
+    place = f"{E}lijst/bevindingen/{town.ev.evaluatie.pk}/nieuw/"
+    answer = client.post(place, {"soort": "winst", "tekst": "Dit typte ik nog"})
+    assert answer.status_code == 409 and "Dit typte ik nog" in answer.content.decode()
+    assert client.post(_moment(town, "overeenkomst/")).status_code == 404
 
 
 def test_a_name_in_a_quote_is_asked_about_and_kept_with_a_reason(login: Any, town: Town) -> None:

@@ -10,12 +10,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from evaluatie.models import Verslagversie
+from evaluatie.models import Evaluatie, Verslagversie
 from evaluatie.services.verslag import NothingChanged, freeze, make_report
 from evaluatie.tasks import make_reports
 from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN
 from evaluatie.verslag.regels import Regel, code_of, regels_of
-from evaluatie.verslag.samenstellen import Bevroren, chapters, compose, what_clashes
+from evaluatie.verslag.samenstellen import Bevroren, attached, chapters, compose, what_clashes
+from projects.models import Project, Teamlid
+from projects.services.rooster import set_presence
 from reflectie.models import Les
 from tests.cast import Cast, Town
 from tests.evaluatie.setting_up import add_evaluation, evaluation, finding, heard, product, target
@@ -132,6 +134,23 @@ def test_an_evaluation_reports_on_itself_alone(town: Town) -> None:
     assert "bevinding winst" not in lines
 
 
+def test_a_summary_for_a_website_carries_no_data_and_an_evaluation_only_its_own(town: Town) -> None:
+    bron = _frozen(town)
+    assert attached(bron, "websamenvatting", 1) == ""
+    halfway = json.loads(attached(bron, "tussenevaluatie", 1))["data"]
+    assert {each["soort"] for each in halfway["evaluaties"]} == {"halverwege"}
+    assert {each["soort"] for each in halfway["bevindingen"]} == {"client"}
+
+
+def test_two_colleagues_in_one_half_day_are_one_half_day(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        for each in Teamlid.objects.current().filter(project=town.project)[:2]:
+            set_presence(teamlid=each, wanted={(4, "middag")}, seen=set())
+    said = {line.tekst: line for line in _lines(_frozen(town))}
+    line = said["1 dagdeel per week is iemand van het team in de wijk."]
+    assert len(line.rijen) == 2
+
+
 # --- what contradicts itself (INC-01 … INC-04) --------------------------------------------------------------------
 
 
@@ -225,3 +244,12 @@ def test_a_report_of_forty_pages_is_made_in_a_worker_with_its_data_inside(town: 
         name = next(iter(pdf.attachments))
         kept = json.loads(pdf.attachments[name].get_file().read_bytes())
     assert kept == {"versie": ready.nummer, **ready.gegevens}
+
+
+def test_the_report_of_one_evaluation_does_not_miss_the_other(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Evaluatie.objects.update(gehouden_op=timezone.now())
+        Project.objects.filter(pk=town.project.pk).update(status="afgerond")
+        town.project.refresh_from_db()
+    bron = _frozen(town)
+    assert not [each for each in what_clashes(bron, "eindevaluatie") if "zonder evaluatie" in each]

@@ -130,7 +130,7 @@ def test_nothing_is_written_under_an_evaluation_that_was_taken_away(login: Any, 
     client.post(f"{E}lijst/evaluaties/rij/{town.ev.evaluatie.pk}/weg/")
     place = f"{E}lijst/bevindingen/{town.ev.evaluatie.pk}/nieuw/"
     answer = client.post(place, {"soort": "winst", "tekst": "Dit typte ik nog"})
-    assert answer.status_code == 409 and "Dit typte ik nog" in answer.content.decode()
+    assert answer.status_code == 423 and "Dit typte ik nog" in answer.content.decode()
     assert client.post(_moment(town, "overeenkomst/")).status_code == 404
 
 

@@ -20,6 +20,7 @@ from projects.models import Project, Teamlid
 from projects.services.rooster import set_presence
 from reflectie.models import Les
 from tests.cast import Cast, Town
+from tests.documents import pdfs
 from tests.evaluatie.setting_up import add_evaluation, evaluation, finding, heard, product, target
 from tests.reflectie.setting_up import busy, everyone_came, name_factor, step, write
 from wijkaanpak.documents.html import render_html
@@ -239,6 +240,7 @@ def test_a_report_of_forty_pages_is_made_in_a_worker_with_its_data_inside(town: 
         assert ready.is_ready
         with ready.bestand.open("rb") as file:
             data = file.read()
+    assert [pdfs.failures(data, profile) for profile in ("3a", "ua1")] == [[], []]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) >= 40
         name = next(iter(pdf.attachments))

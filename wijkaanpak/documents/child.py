@@ -121,6 +121,9 @@ def make_universal(pdf: bytes) -> bytes:
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.TH:
                 in_head = pikepdf.Name.THead == item.P.P.S
                 item.A.Scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
+        for each in file.Root.get("/AF", ()):  # the one file that goes along: the data of a report
+            each.F = each.UF = pikepdf.String("gegevens.json")
+            each.AFRelationship = pikepdf.Name.Data
         out = BytesIO()
         file.save(out, deterministic_id=True)
     return out.getvalue()

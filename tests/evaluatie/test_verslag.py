@@ -243,9 +243,9 @@ def test_a_report_of_forty_pages_is_made_in_a_worker_with_its_data_inside(town: 
     assert [pdfs.failures(data, profile) for profile in ("3a", "ua1")] == [[], []]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) >= 40
-        (file,) = pdf.attachments.values()
-        assert (file.filename, file.obj["/AFRelationship"]) == ("gegevens.json", "/Data")
-        kept = json.loads(file.get_file().read_bytes())
+        (along,) = pdf.attachments.values()
+        assert (along.filename, along.obj["/AFRelationship"]) == ("gegevens.json", "/Data")
+        kept = json.loads(along.get_file().read_bytes())
     assert kept == {"versie": ready.nummer, **ready.gegevens}
 
 

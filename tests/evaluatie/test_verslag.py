@@ -244,7 +244,7 @@ def test_a_report_of_forty_pages_is_made_in_a_worker_with_its_data_inside(town: 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) >= 40
         (along,) = pdf.attachments.values()
-        assert (along.filename, along.obj["/AFRelationship"]) == ("gegevens.json", "/Data")
+        assert (along.filename, str(along.obj["/AFRelationship"])) == ("gegevens.json", "/Data")
         kept = json.loads(along.get_file().read_bytes())
     assert kept == {"versie": ready.nummer, **ready.gegevens}
 

@@ -91,11 +91,10 @@ def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
     bericht = bericht_of(project, bericht_id)
     if not bericht.is_concept:
         return _sent_before(request, bericht)
-    if request.method == "POST" and look_over(bericht, wachter=Wachter(project)).errors:
-        messages.warning(request, _("Beantwoord eerst de vragen van de privacywacht."))
-        return _go(request, "nakijken", bericht)
     form = VerstuurForm(request.POST or None, project=project, by=request.lid, initial={"versie": bericht.versie})
     status = 200
+    if request.method == "POST" and look_over(bericht, wachter=Wachter(project)).errors:
+        form.add_error(None, _("Beantwoord eerst bij Nakijken de vragen van de privacywacht."))
     if request.method == "POST" and form.is_valid():
         aan = Aan(form.chosen_members(), form.chosen_readers(), form.cleaned_data["nieuw"])
         versie = form.cleaned_data["versie"]
@@ -104,8 +103,12 @@ def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
         except AlreadySent:
             return _sent_before(request, bericht)
         except ChangedMeanwhile:
-            messages.warning(request, _("Een collega schreef intussen aan het bericht. Kijk het nog eens na."))
-            return _go(request, "nakijken", bericht)
+            form.add_error(None, _("Een collega schreef intussen aan het bericht. Kijk het nog eens na."))
+            bericht.refresh_from_db()
+            data = request.POST.copy()
+            data["versie"] = str(bericht.versie)  # who looked it over again can send it
+            form.data = data
+            status = 409
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -113,7 +116,7 @@ def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
             return _go(request, "verzonden", bericht)
     if form.errors:
         note_foreign_choices(request, form, project)
-        status = 422
+        status = 409 if status == 409 else 422
     context = {**voortgang_frame(request, project), "bericht": bericht, "form": form, "stap": "versturen"}
     return render(request, "voortgang/versturen.html", context, status=status)
 

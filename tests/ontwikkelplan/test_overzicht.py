@@ -274,7 +274,7 @@ def test_the_page_tells_all_of_it_in_words(town: Town, plan: Plan, login: Any) -
 
 
 PAGES = [
-    ("lijst", "/linderode/ontwikkelplan/?alle", 7),
+    ("lijst", "/linderode/ontwikkelplan/?alle", 6),
     ("overzicht", "", 9),
     ("inleiding", "inleiding/", 6),
     ("algemeen", "algemeen/", 9),
@@ -284,7 +284,7 @@ PAGES = [
     ("versie", "{v}", 8),
     ("vergelijken met nu", "versies/vergelijk/?van={n}&naar=nu", 12),
     ("regio", "regio/", 8),
-    ("uitgeven", "{u}", 9),
+    ("uitgeven", "{u}", 8),
 ]
 
 

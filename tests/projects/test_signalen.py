@@ -347,4 +347,4 @@ def test_a_punt_shows_its_thing_and_proposes_gereed(town: Town, login: Any) -> N
     shown = client.get(town.url("checklist/voorbereiding/VB-01a/")).content.decode()
     assert "Staat in wijkaanpak:" in shown
     assert "Zet op gereed" in shown
-    assert not has_thing("UI-08")
+    assert not has_thing("VB-01c")

@@ -63,13 +63,17 @@ def pick_up(*, stand_id: UUID) -> Zending | None:
 
 @transaction.atomic
 def receive(*, gemeente_id: UUID, zending: Zending) -> None:
-    """Write a copy with the gemeente that leads. Doing it again, or an older one later, changes nothing."""
+    """Write a copy with the gemeente that leads, and throw PDFs of before away: they and a new one could be subtracted.
+
+    Doing it again, or an older one later, changes nothing.
+    """
     row = _copy_of(gemeente_id, zending)
     if row is None:
         return
     row.naam, row.wijk, row.peildag = zending.naam, zending.wijk, zending.peildag
     row.cijfers, row.ingetrokken_op = zending.cijfers, None
     row.save()
+    _forget_pdfs()
 
 
 @transaction.atomic
@@ -83,7 +87,12 @@ def take_back(*, gemeente_id: UUID, zending: Zending) -> None:
         return
     row.peildag, row.cijfers, row.ingetrokken_op = None, {}, zending.op
     row.save()
-    for pdf in Programmapdf.objects.all():
+    _forget_pdfs()
+
+
+def _forget_pdfs() -> None:
+    """Throw every PDF of the programme away, with its file; a worker that is storing one is waited for."""
+    for pdf in Programmapdf.objects.select_for_update(of=["self"]):
         if pdf.bestand:
             transaction.on_commit(lambda bestand=pdf.bestand: bestand.storage.delete(bestand.name))  # type: ignore[misc]
         pdf.delete()

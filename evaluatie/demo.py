@@ -21,7 +21,7 @@ from evaluatie.models import (
 from evaluatie.services.moment import answer_of, change_agreement, hold
 from evaluatie.services.verslag import make_report
 from projects.demo_opzet import Data
-from projects.models import Doel, Partner, Project
+from projects.models import Doel, Partner, Project, Teamlid
 from projects.services.team import add_to_team
 from reflectie.models import Les
 from wijkaanpak.accounts.demo import DOMAIN
@@ -54,6 +54,7 @@ class Demo(Data):
     door: str
     team: dict[str, str] = {}
     partners: list[dict[str, str]] = []
+    van: dict[str, str] = {}
     doelen: list[dict[str, str]] = []
     mlb: Mlb | None = None
     evaluaties: list[Moment] = []
@@ -92,6 +93,10 @@ class _Loader:
             add_to_team(project=self.project, lid=self.people[who], rol=rol)
         for partner in self.wanted.partners:
             self._put(Partner(project=self.project, **partner))
+        for who, naam in self.wanted.van.items():
+            member = Teamlid.objects.get(project=self.project, lid=self.people[who])
+            partner_id = Partner.objects.get(project=self.project, naam=naam).pk
+            save_fields(row=member, values={"partner_id": partner_id}, versie=member.versie, by=self.by.pk)
         for doel in self.wanted.doelen:
             self._put(Doel(project=self.project, **doel))
         if self.wanted.mlb is not None:

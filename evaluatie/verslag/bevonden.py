@@ -67,8 +67,14 @@ def _finding(data: Gegevens, each: Row) -> Regel:
     if named:
         notes.append(ngettext("%(n)s keer genoemd in MLB’s", "%(n)s keer genoemd in MLB’s", times) % {"n": times})
     said = f"{each['tekst'].rstrip('.')} ({', '.join(notes)})." if notes else f"{each['tekst'].rstrip('.')}."
-    own = Rij("bevinding", each["id"], each["tekst"], 0)
+    own = Rij("bevinding", each["id"], _("Evaluatie %(wanneer)s") % {"wanneer": _moment(data, each["evaluatie"])}, 0)
     return Regel(said, (own, *named), times if named else None)
+
+
+def _moment(data: Gegevens, evaluatie: str) -> str:
+    """When an evaluation was, in words."""
+    found = next((each for each in data["evaluaties"] if each["id"] == evaluatie), None)
+    return f"{label(Evaluatiesoort, found['soort']).lower()}, {day(found['datum'])}" if found else "–"
 
 
 def mentions(data: Gegevens, lessen: Iterable[str]) -> tuple[Rij, ...]:
@@ -115,5 +121,6 @@ def changed_agreements(data: Gegevens) -> list[Deel]:
         said = reasoned(each["tekst"], each["waarom"])
         if each["versie"]:
             said += " " + _("Staat in de overeenkomst sinds versie %(n)s.") % {"n": each["versie"]}
-        found.append(Regel(said, (Rij("bijstelling", each["id"], each["sleutel"]),)))
+        words = _("Evaluatie %(wanneer)s") % {"wanneer": _moment(data, each["evaluatie"])}
+        found.append(Regel(said, (Rij("bijstelling", each["id"], words),)))
     return [Tussenkop(_("Bijgestelde afspraken")), *found] if found else []

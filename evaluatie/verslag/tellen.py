@@ -226,7 +226,8 @@ def quotes(data: Gegevens) -> list[Deel]:
 def yields(data: Gegevens) -> list[Deel]:
     """What each way of hearing people yielded."""
     rows = [each for each in data["inbreng"] if each["opbrengst"]]
-    return [Regel(each["opbrengst"], (_heard(each),)) for each in rows]
+    lines: list[Deel] = [Regel(each["opbrengst"], (_heard(each),)) for each in rows]
+    return [Tussenkop(_("Wat de gesprekken opleverden")), *lines] if lines else []
 
 
 def evaluations(data: Gegevens) -> list[Deel]:

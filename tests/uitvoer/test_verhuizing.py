@@ -88,6 +88,7 @@ def test_a_column_that_sounds_like_a_secret_does_not_go_along(superuser: Any, dj
     found = superuser.execute(
         "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'"
         " AND column_name ~ 'token|wachtwoord|password|secret|geheim|^code'"
+        " AND table_name !~ '^projects_eigenpunt'"  # of a punt: the name of a line, no secret
     ).fetchall()
     assert {each for each in found if each[0] in along} == set(LEEG)
 

@@ -30,7 +30,9 @@ OF_A_PROJECT = [
     Door(f"{_V}:weg", "POST", "lid", 302, "gast"),
     *both(f"{_V}:nakijken", "lid", "gast"),
     Door(f"{_V}:voorbeeld", "GET", "lid", 200, "gast"),
-    *both(f"{_V}:versturen", "leider", "lid", _to_team),
+    Door(f"{_V}:versturen", "GET", "leider", 200, "lid"),
+    # The words of the cast are names to the privacywacht: it is not sent before its questions are answered.
+    Door(f"{_V}:versturen", "POST", "leider", 422, "lid", _to_team),
     Door(f"{_V}:verzonden", "GET", "gast", 200),
     Door(f"{_V}:links-weg", "POST", "beleid", 302, "lid"),
     *both(f"{_V}:lezers", "leider", "lid", _new_reader),

@@ -1,6 +1,7 @@
 """A second, empty installation for the tests: a database of its own, a folder of its own, and the migrate role."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from django.test import override_settings
 from tests.servers import copy_database, postgres
 from wijkaanpak.uitvoer.gegevens.schrijven import write_package
 
-OTHER = "andere_installatie"
+OTHER = f"andere_installatie_{os.environ.get('PYTEST_XDIST_WORKER', 'alleen')}"
 
 
 def export(gemeente_id: UUID, path: Path) -> Path:

@@ -510,6 +510,7 @@ class Migration(migrations.Migration):
                         ('nummer', models.PositiveIntegerField()),
                         ('reden', models.CharField(blank=True, max_length=200, verbose_name='waarom deze versie?')),
                         ('gegevens', models.JSONField()),
+                        ('uitkomst', models.JSONField()),
                         ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
                         ('gemaakt_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.lidmaatschap')),
                         ('gemeente', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.gemeente')),

@@ -44,9 +44,12 @@ class Verslagtekst(Editable):
         return f"{self.soort} {self.sleutel}"
 
 
-@pghistory.track(exclude=["inhoud", "gegevens"])
+@pghistory.track(exclude=["inhoud", "gegevens", "uitkomst"])
 class Verslagversie(Maakbaar):
-    """One version of a report: the data as they were (``gegevens``), what it said (``inhoud``), and its PDF."""
+    """One version of a report: the data as they were (``gegevens``), every line with its rows (``uitkomst``), its PDF.
+
+    What it says as a document stands in ``inhoud``: neither is drawn again when the wording of a report changes.
+    """
 
     task: ClassVar[str] = "evaluatie.tasks.make_reports"
     folder: ClassVar[str] = "verslagen"
@@ -56,6 +59,7 @@ class Verslagversie(Maakbaar):
     nummer = models.PositiveIntegerField()
     reden = models.CharField(_("waarom deze versie?"), max_length=200, blank=True)
     gegevens = models.JSONField()
+    uitkomst = models.JSONField()
     gemaakt_op = models.DateTimeField(auto_now_add=True)
     gemaakt_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
 

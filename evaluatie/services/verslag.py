@@ -8,7 +8,7 @@ from django.utils import timezone
 from evaluatie.models import Verslagtekst, Verslagversie
 from evaluatie.verslag.gegevens import gather, questionnaires
 from evaluatie.verslag.hoofdstukken import SJABLOON
-from evaluatie.verslag.samenstellen import Bevroren, compose
+from evaluatie.verslag.samenstellen import Bevroren, compose, work_out
 from projects.models import Project
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.documents.inhoud import Inhoud
@@ -52,7 +52,7 @@ def make_report(
     )
     nummer = newest.nummer + 1 if newest else 1
     bron = freeze(project, gemeente, soort)
-    inhoud = compose(bron, soort, nummer)
+    found = work_out(bron, soort)
     if newest and newest.staat != Maakstaat.MISLUKT and _says_the_same(newest, bron, soort):
         raise NothingChanged(newest)
     made = Verslagversie.objects.create(
@@ -62,7 +62,8 @@ def make_report(
         nummer=nummer,
         reden=reden,
         gegevens=bron.to_json(),
-        inhoud=inhoud.to_json(),
+        uitkomst=found.to_json(),
+        inhoud=compose(found, bron, soort, nummer).to_json(),
         sjabloon=SJABLOON,
         gemaakt_door=by,
     )
@@ -73,4 +74,5 @@ def make_report(
 def _says_the_same(newest: Verslagversie, bron: Bevroren, soort: str) -> bool:
     """Whether the newest version says what would be said now, apart from the day."""
     before = Bevroren.from_json(newest.gegevens)
-    return compose(replace(bron, dag=before.dag), soort, newest.nummer) == Inhoud.from_json(newest.inhoud)
+    then = replace(bron, dag=before.dag)
+    return compose(work_out(then, soort), then, soort, newest.nummer) == Inhoud.from_json(newest.inhoud)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij
-from evaluatie.verslag.samenstellen import Kapittel
+from evaluatie.verslag.uitkomst import Kapittel
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def link_rows(found: Iterable[Kapittel], gemeente: str, project: UUID) -> list[T
         Toonkapittel(
             each,
             tuple(_shown(deel, address) for deel in each.delen),
-            reverse(each.hoofdstuk.pagina, args=[gemeente, project]) if each.hoofdstuk.pagina else "",
+            reverse(each.pagina, args=[gemeente, project]) if each.pagina else "",
         )
         for each in found
     ]

@@ -35,11 +35,6 @@ class Hoofdstuk:
     delen: tuple[Inhoudsmaker, ...] = ()
     pagina: str = ""
 
-    @property
-    def niveau(self) -> int:
-        """1 for a chapter, 2 for a section of it."""
-        return 2 if "." in self.nummer else 1
-
     def lines(self, data: Gegevens) -> list[Deel]:
         """Return what this chapter counts and names, in order."""
         return [deel for maker in self.delen for deel in maker(data)]

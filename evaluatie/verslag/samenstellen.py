@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from evaluatie.models import Verslagsoort
 from evaluatie.verslag.gegevens import Gegevens
-from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN, ZONDER_EFFECT, Hoofdstuk, for_report
+from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN, ZONDER_EFFECT, for_report
 from evaluatie.verslag.regels import Deel, Overzicht, Regel, Tekst, Tussenkop, gecodeerd, regels_of
 from evaluatie.verslag.tegenspraak import contradictions
+from evaluatie.verslag.uitkomst import Kapittel, Uitkomst
 from wijkaanpak.documents.inhoud import Alinea, Blok, Inhoud, Sectie, Tabel
 from wijkaanpak.documents.schoon import clean
 
@@ -42,23 +43,12 @@ class Bevroren:
         return cls(**{**stored, "data": defaultdict(list, stored["data"])})
 
 
-@dataclass(frozen=True, slots=True)
-class Kapittel:
-    """One chapter with its words and its lines; ``is_eigen`` when the project wrote the words."""
-
-    hoofdstuk: Hoofdstuk
-    tekst: str
-    is_eigen: bool
-    delen: Sequence[Deel]
-
-    @property
-    def is_leeg(self) -> bool:
-        """Whether there is nothing to read in it."""
-        return not self.tekst and not self.delen
+def work_out(bron: Bevroren, soort: str) -> Uitkomst:
+    """Return what a kind of report says of some data: its chapters, every line with its code, and what clashes."""
+    return Uitkomst(tuple(_chapters(bron, soort)), tuple(_clashing(bron, soort)))
 
 
-def chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
-    """Return the chapters of a kind of report, every line with its code."""
+def _chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
     data = for_report(bron.data, soort)
     found = []
     for each in HOOFDSTUKKEN[soort]:
@@ -66,24 +56,23 @@ def chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
         lines = gecodeerd(each.nummer, each.lines(data))
         if each.sleutel in ZONDER_EFFECT:
             lines.append(Tekst(str(EFFECTEN)))  # stands whatever the project writes
-        found.append(Kapittel(each, own or each.tekst(data), bool(own), lines))
+        text = own or each.tekst(data)
+        found.append(Kapittel(each.sleutel, each.nummer, str(each.kop), text, bool(own), tuple(lines), each.pagina))
     return found
 
 
-def what_clashes(bron: Bevroren, soort: str) -> list[str]:
-    """Return what contradicts itself in a kind of report, in sentences."""
+def _clashing(bron: Bevroren, soort: str) -> list[str]:
     own = {each.nummer: bron.teksten[each.sleutel] for each in HOOFDSTUKKEN[soort] if bron.teksten.get(each.sleutel)}
     return contradictions(bron.data, own)
 
 
-def compose(bron: Bevroren, soort: str, versie: int) -> Inhoud:
+def compose(found: Uitkomst, bron: Bevroren, soort: str, versie: int) -> Inhoud:
     """Return a report as a document: its chapters, what does not fit together, and where every line comes from."""
-    found = chapters(bron, soort)
     project = bron.data["project"]
     is_web = soort == Verslagsoort.WEBSAMENVATTING
-    sections = [_section(each, with_codes=not is_web) for each in found]
+    sections = [_section(each, with_codes=not is_web) for each in found.kapittels]
     if not is_web:
-        sections += [*_clashes(what_clashes(bron, soort)), _sources(found)]
+        sections += [*_clashes(found.tegenspraak), _sources(found.kapittels)]
     made = Inhoud(
         titel=str(Verslagsoort(soort).label),
         ondertitel=_("%(naam)s: samen werken aan veilig opgroeien in %(wijk)s") % project,
@@ -113,11 +102,11 @@ def _section(each: Kapittel, *, with_codes: bool) -> Sectie:
     if not blokken:
         blokken.append(Alinea(_("Hierover is niets vastgelegd.")))
     return Sectie(
-        each.hoofdstuk.sleutel,
-        str(each.hoofdstuk.kop),
+        each.sleutel,
+        each.kop,
         tuple(blokken),
-        nummer=each.hoofdstuk.nummer,
-        niveau=each.hoofdstuk.niveau,
+        nummer=each.nummer,
+        niveau=each.niveau,
     )
 
 
@@ -155,7 +144,7 @@ def _sources(found: Sequence[Kapittel]) -> Sectie:
     for each in found:
         rows = tuple((regel.code, _result(regel), rests_on(regel)) for regel in regels_of(each.delen))
         if rows:
-            title = f"{each.hoofdstuk.nummer} {each.hoofdstuk.kop}"
+            title = f"{each.nummer} {each.kop}"
             blokken += [Alinea(title, is_kop=True), Tabel(title, head, rows)]
     return Sectie("BRON", _("Waar dit vandaan komt"), tuple(blokken), nummer="B")
 

@@ -16,7 +16,8 @@ from evaluatie.models import Verslagsoort, Verslagtekst, Verslagversie
 from evaluatie.services import verslag as services
 from evaluatie.verslag.bronnen import link_rows
 from evaluatie.verslag.hoofdstukken import KANTTEKENING, Hoofdstuk, for_report, hoofdstuk_of
-from evaluatie.verslag.samenstellen import Bevroren, Kapittel, chapters, what_clashes
+from evaluatie.verslag.samenstellen import work_out
+from evaluatie.verslag.uitkomst import Uitkomst
 from evaluatie.views.frame import SEE, UPDATE, frame, project_of
 from projects.models import Project
 from projects.views.geschiedenis import history_page
@@ -46,7 +47,7 @@ def verslagen(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """The reports that can be made, each with its newest version."""
     project = project_of(request, project_id)
     newest: dict[str, Verslagversie] = {}
-    rows = Verslagversie.objects.filter(project=project).defer("inhoud", "gegevens")
+    rows = Verslagversie.objects.filter(project=project).defer("inhoud", "gegevens", "uitkomst")
     for versie in rows.select_related("gemaakt_door__gebruiker").order_by("nummer"):
         newest[versie.soort] = versie
     context = {**frame(request, project, "verslag"), "rijen": [(each, newest.get(each.value)) for each in Verslagsoort]}
@@ -58,24 +59,23 @@ def verslag(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse
     """What a report says now: every chapter, every line with the rows it rests on, and what contradicts itself."""
     project = project_of(request, project_id)
     soort = _soort(stuk)
-    bron = services.freeze(project, request.gemeente, soort)
-    found = chapters(bron, soort)
-    versions = Verslagversie.objects.filter(project=project, soort=soort).defer("inhoud", "gegevens")
+    found = work_out(services.freeze(project, request.gemeente, soort), soort)
+    versions = Verslagversie.objects.filter(project=project, soort=soort).defer("inhoud", "gegevens", "uitkomst")
     context = {
         **frame(request, project, "verslag"),
         **_page(request, project, found),
         "soort": Verslagsoort(soort),
-        "tegenspraak": what_clashes(bron, soort),
         "versies": list(versions.select_related("gemaakt_door__gebruiker")),
         "geen_pdf": is_available(),
     }
     return render(request, "evaluatie/verslag.html", context)
 
 
-def _page(request: MemberRequest, project: Project, found: list[Kapittel]) -> dict[str, Any]:
+def _page(request: MemberRequest, project: Project, found: Uitkomst) -> dict[str, Any]:
     return {
-        "kapittels": link_rows(found, request.gemeente.slug, project.pk),
-        "leeg": [f"{each.hoofdstuk.nummer} {each.hoofdstuk.kop}" for each in found if each.is_leeg],
+        "kapittels": link_rows(found.kapittels, request.gemeente.slug, project.pk),
+        "leeg": [f"{each.nummer} {each.kop}" for each in found.kapittels if each.is_leeg],
+        "tegenspraak": found.tegenspraak,
     }
 
 
@@ -140,7 +140,8 @@ def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponseRe
     """Freeze what a report says now as a new version; what contradicts itself must have been seen."""
     project = project_of(request, project_id, UPDATE)
     soort = _soort(stuk)
-    if what_clashes(services.freeze(project, request.gemeente, soort), soort) and not request.POST.get("gezien"):
+    now = work_out(services.freeze(project, request.gemeente, soort), soort)
+    if now.tegenspraak and not request.POST.get("gezien"):
         messages.error(request, _("Kijk eerst naar wat elkaar tegenspreekt, en zet daar het vinkje."))
         return redirect(f"{reverse('evaluatie:verslag', args=[request.gemeente.slug, project.pk, soort])}#tegenspraak")
     reason = " ".join(request.POST.get("reden", "").split())[:REASON_MAX].replace("\0", "")
@@ -178,9 +179,8 @@ def versie(request: MemberRequest, versie_id: UUID) -> HttpResponse:
         if row.staat in (Maakstaat.KLAAR, Maakstaat.MISLUKT):
             return HttpResponse(headers={"HX-Refresh": "true"})
         return render(request, "evaluatie/_maakstand.html", context)
-    bron = Bevroren.from_json(row.gegevens)
-    context |= _page(request, project, chapters(bron, row.soort))
-    return render(request, "evaluatie/versie.html", {**context, "tegenspraak": what_clashes(bron, row.soort)})
+    context |= _page(request, project, Uitkomst.from_json(row.uitkomst))
+    return render(request, "evaluatie/versie.html", context)
 
 
 @require_GET

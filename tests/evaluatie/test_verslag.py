@@ -15,7 +15,8 @@ from evaluatie.services.verslag import NothingChanged, freeze, make_report
 from evaluatie.tasks import make_reports
 from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN
 from evaluatie.verslag.regels import Regel, code_of, regels_of
-from evaluatie.verslag.samenstellen import Bevroren, attached, chapters, compose, what_clashes
+from evaluatie.verslag.samenstellen import Bevroren, attached, compose, work_out
+from evaluatie.verslag.uitkomst import Uitkomst
 from projects.models import Project, Teamlid
 from projects.services.rooster import set_presence
 from reflectie.models import Les
@@ -54,7 +55,7 @@ def _frozen(town: Town, soort: str = "projectverslag") -> Bevroren:
 
 
 def _lines(bron: Bevroren, soort: str = "projectverslag") -> list[Regel]:
-    return [regel for each in chapters(bron, soort) for regel in regels_of(each.delen)]
+    return [regel for each in work_out(bron, soort).kapittels for regel in regels_of(each.delen)]
 
 
 def test_the_projectverslag_has_the_sixteen_chapters_of_the_source() -> None:
@@ -100,7 +101,7 @@ def test_effects_are_never_put_down_to_the_project(town: Town) -> None:
         bron = freeze(town.project, town.gemeente, "projectverslag")
     own = Bevroren(**{**bron.to_json(), "teksten": {"VSL-1.6": "Het ging goed."}})
     for each in (bron, own):
-        html = render_html(compose(each, "projectverslag", 1))
+        html = render_html(compose(work_out(each, "projectverslag"), each, "projectverslag", 1))
         assert str(EFFECTEN)[:60] in html
 
 
@@ -114,8 +115,10 @@ def test_frozen_data_give_the_same_report_a_year_later(town: Town) -> None:
         stored = Verslagversie.objects.get(pk=made.pk)
     before = render_html(Inhoud.from_json(stored.inhoud))
     with time_machine.travel(timezone.now() + datetime.timedelta(days=365)):
-        again = compose(Bevroren.from_json(stored.gegevens), "projectverslag", stored.nummer)
-        assert render_html(again) == before
+        bron = Bevroren.from_json(stored.gegevens)
+        found = work_out(bron, "projectverslag")
+        assert render_html(compose(found, bron, "projectverslag", stored.nummer)) == before
+    assert Uitkomst.from_json(stored.uitkomst) == found
 
 
 def test_a_report_that_says_the_same_is_not_made_twice(town: Town) -> None:
@@ -157,7 +160,7 @@ def test_two_colleagues_in_one_half_day_are_one_half_day(town: Town) -> None:
 
 def _clashes(town: Town, **teksten: str) -> str:
     bron = _frozen(town)
-    return " ".join(what_clashes(Bevroren(**{**bron.to_json(), "teksten": teksten}), "projectverslag"))
+    return " ".join(work_out(Bevroren(**{**bron.to_json(), "teksten": teksten}), "projectverslag").tegenspraak)
 
 
 def test_two_sizes_of_one_klankbordgroep_are_said(town: Town) -> None:
@@ -180,7 +183,7 @@ def test_two_counts_of_questionnaires_are_said(town: Town) -> None:
         bron = freeze(town.project, town.gemeente, "projectverslag")
     returned = [{"id": "1", "naam": "Voorjaar", "aantal": 10, "gevraagd": None, "citaten": [], "vragen": []}]
     data = {**bron.data, "vragenlijsten": returned}
-    said = what_clashes(Bevroren(**{**bron.to_json(), "data": data}), "projectverslag")
+    said = work_out(Bevroren(**{**bron.to_json(), "data": data}), "projectverslag").tegenspraak
     assert any("8" in each and "10" in each for each in said)
 
 
@@ -220,6 +223,16 @@ def test_a_report_with_contradictions_is_made_after_a_tick(login: Any, town: Tow
     assert "Websamenvatting, versie 1" in made and "Voor de site" in made
 
 
+def test_a_version_shows_the_words_of_the_day_it_was_made(login: Any, town: Town, monkeypatch: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        made = make_report(project=town.project, gemeente=town.gemeente, soort="projectverslag", by=town.leider.lid)
+    monkeypatch.setitem(HOOFDSTUKKEN, "projectverslag", ())  # as if a later release words it all anew
+    page = login(town.leider).get(f"/{town.gemeente.slug}/evaluatie/verslag/{made.pk}/").content.decode()
+    assert "Ervaringsdeskundigen: 6 mensen (focusgroep 6)." in page
+    assert f"/{town.gemeente.slug}/evaluatie/lijst/inbreng/rij/" in page
+    assert "Kanttekeningen bij de cijfers" in page
+
+
 def test_the_projects_own_words_take_the_place_of_ours(login: Any, town: Town) -> None:
     client = login(town.lid)
     place = f"/{town.gemeente.slug}/evaluatie/project/{town.project.pk}/verslag/projectverslag/"
@@ -255,4 +268,4 @@ def test_the_report_of_one_evaluation_does_not_miss_the_other(town: Town) -> Non
         Project.objects.filter(pk=town.project.pk).update(status="afgerond")
         town.project.refresh_from_db()
     bron = _frozen(town)
-    assert not [each for each in what_clashes(bron, "eindevaluatie") if "zonder evaluatie" in each]
+    assert not [each for each in work_out(bron, "eindevaluatie").tegenspraak if "zonder evaluatie" in each]

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Max, Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -64,24 +65,50 @@ class Concept:
         return [asdict(regel) for regel in self.regels]
 
 
-def period_of(project: Project, today: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """Return the days a new bericht is about: since the last one, else since the start or the last three months."""
-    last = Bericht.objects.sent().filter(project=project).aggregate(tot=Max("tot"))["tot"]
-    begin = last + datetime.timedelta(days=1) if last else max(project.begin, today - PERIOD)
-    return min(begin, today), today
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """What a bericht is about: the days after ``na`` up to ``tot``, and of the day ``na`` itself what came later.
+
+    The bericht before it was drafted on the day ``na`` at ``sinds``, and named the punten ``verteld``.
+    """
+
+    na: datetime.date
+    sinds: datetime.datetime
+    tot: datetime.date
+    verteld: frozenset[str] = frozenset()
+
+    @property
+    def van(self) -> datetime.date:
+        """The first whole day."""
+        return min(self.na + datetime.timedelta(days=1), self.tot)
+
+    @classmethod
+    def of_days(cls, van: datetime.date, tot: datetime.date) -> "Periode":
+        """Return whole days, the first and the last included."""
+        start = timezone.make_aware(datetime.datetime.combine(van, datetime.time.min))
+        return cls(van - datetime.timedelta(days=1), start, tot)
 
 
-def draft(project: Project, van: datetime.date, tot: datetime.date) -> Concept:
-    """Return the draft of a bericht about these days, the first and the last included."""
+def period_of(project: Project, today: datetime.date) -> Periode:
+    """Return what a new bericht is about: since the last was drafted, else since the start or the last three months."""
+    last = Bericht.objects.sent().filter(project=project).order_by("-tot").first()
+    if last is None:
+        return Periode.of_days(max(min(project.begin, today), today - PERIOD), today)
+    told = {code for regel in last.bronnen for bron in regel["bronnen"] for code in bron["rest"][1:]}
+    return Periode(last.tot, last.opgesteld_op, today, frozenset(told))
+
+
+def draft(project: Project, periode: Periode) -> Concept:
+    """Return the draft of a bericht about this period."""
     found = [
-        *_intro(project, van, tot),
-        *_done(project, van, tot),
-        *_sessions(project, van, tot),
-        *_lessons(project, van, tot),
-        *_agreed(project, van, tot),
-        *_team(project, van, tot),
+        *_intro(project),
+        *_done(project, periode),
+        *_sessions(project, periode),
+        *_lessons(project, periode),
+        *_agreed(project, periode),
+        *_team(project, periode),
         *_goals(project),
-        *_next(project, tot),
+        *_next(project, periode.tot),
     ]
     return Concept(tuple(sorted(found, key=lambda regel: DELEN.index(regel.deel))))
 
@@ -97,7 +124,7 @@ def _named(titels: Sequence[str]) -> str:
     return _("%(titels)s, en nog %(n)d") % {"titels": shown, "n": rest} if rest > 0 else shown
 
 
-def _intro(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+def _intro(project: Project) -> list[Regel]:
     text = _("Zo staat het met de wijkgerichte aanpak in %(wijk)s. Het project is in de fase %(fase)s.")
     bron = Bron(_("Gegevens van het project"), "projects:project")
     words = {"wijk": project.wijk, "fase": str(project.get_fase_display()).lower()}
@@ -115,8 +142,10 @@ def _punten(project: Project, codes: Iterable[str]) -> dict[str, tuple[str, Bron
     return {code: (titel, Bron(f"{code} {titel}", "projects:punt", (fase, code))) for code, fase, titel in found}
 
 
-def _done(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
-    rows = ChecklistAntwoord.objects.filter(project=project, status=StatusKeuze.GEREED, gereed_op__range=(van, tot))
+def _done(project: Project, periode: Periode) -> list[Regel]:
+    days = (periode.na, periode.tot)
+    rows = ChecklistAntwoord.objects.filter(project=project, status=StatusKeuze.GEREED, gereed_op__range=days)
+    rows = rows.exclude(gereed_op=periode.na, punt__in=periode.verteld)
     codes = list(rows.order_by("gereed_op", "punt").values_list("punt", flat=True))
     top_of = instrument_of(project).hoofdpunt_van
     main = [code for code in codes if code not in top_of or top_of[code].id == code] or codes  # with its deelacties
@@ -131,26 +160,25 @@ def _done(project: Project, van: datetime.date, tot: datetime.date) -> list[Rege
     return [Regel("klaar", words, tuple(bron for _titel, bron in found))] if found else []
 
 
-def _sessions(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
-    rows = Sessie.objects.filter(project=project, staat=Sessiestaat.AFGEROND, datum__lte=tot).order_by("datum", "begin")
-    held = list(rows.values_list("datum", "methode"))
-    n = sum(van <= datum for datum, _methode in held)
+def _sessions(project: Project, periode: Periode) -> list[Regel]:
+    rows = Sessie.objects.filter(project=project, staat=Sessiestaat.AFGEROND, datum__lte=periode.tot)
+    n = rows.filter(Q(datum__gt=periode.na) | Q(datum=periode.na, afgerond_op__gt=periode.sinds)).count()
+    methods = list(rows.order_by("datum", "begin").values_list("methode", flat=True))
     if not n:
         return []
     series = (Bron(_("De reeks MLB’s"), "reflectie:zicht"),)
     text = ngettext("Het team hield %(n)d leerbijeenkomst (MLB).", "Het team hield %(n)d leerbijeenkomsten (MLB’s).", n)
     found = [Regel("reflectie", text % {"n": n}, series)]
-    methods = [methode for _datum, methode in held]
     keren, naam = streak(methods), name_of(methods[-1], method_names())
     words = _("De methode ‘%(naam)s’ is nu %(n)d keer achter elkaar gebruikt; het advies is minstens %(advies)d keer.")
     found.append(Regel("reflectie", words % {"naam": naam, "n": keren, "advies": ADVICE}, series))
     return found
 
 
-def _lessons(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+def _lessons(project: Project, periode: Periode) -> list[Regel]:
     """Tell new lessons by their tag; those in the team's own words are counted."""
     rows = Les.objects.current().filter(project=project)
-    new = rows.filter(events__pgh_label="insert", events__pgh_created_at__date__range=(van, tot))
+    new = rows.filter(events__pgh_label="insert", events__pgh_created_at__gt=periode.sinds)
     counts = Counter(new.values_list("richting", "tag"))
     known = titles()
     bron = (Bron(_("De lessen van het team"), "reflectie:lessen"),)
@@ -166,15 +194,17 @@ def _lessons(project: Project, van: datetime.date, tot: datetime.date) -> list[R
     return found
 
 
-def _agreed(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+def _agreed(project: Project, periode: Periode) -> list[Regel]:
     found = []
-    documents = Projectdocument.objects.filter(project=project, gemaakt_op__date__range=(van, tot))
+    documents = Projectdocument.objects.filter(project=project, gemaakt_op__gt=periode.sinds)
     for soort, nummer in documents.order_by("soort").values_list("soort").annotate(n=Max("nummer")):
         naam = str(Documentsoort(soort).label)
         text = _("%(naam)s: versie %(n)d ligt er.") % {"naam": naam, "n": nummer}
         found.append(Regel("afspraken", text, (Bron(naam, "projects:document", (soort,)),)))
     signed = Handtekening.objects.standing().filter(
-        Q(papier_op__range=(van, tot)) | Q(papier_op=None, getekend_op__date__range=(van, tot)),
+        Q(papier_op__gt=periode.na)
+        | Q(getekend_op__gt=periode.sinds, papier_op=periode.na)
+        | Q(getekend_op__gt=periode.sinds, papier_op=None),
         verzoek__document__project=project,
     )
     n = signed.values("organisatie").distinct().count()
@@ -189,12 +219,13 @@ def _agreed(project: Project, van: datetime.date, tot: datetime.date) -> list[Re
     return found
 
 
-def _team(project: Project, van: datetime.date, tot: datetime.date) -> list[Regel]:
+def _team(project: Project, periode: Periode) -> list[Regel]:
     """Tell the changes of the team as counts: who it is, is nobody's business outside it."""
     rows = list(Teamlid.objects.filter(project=project).values_list("van", "tot"))
+    na, tot = periode.na, periode.tot
     now = sum(begin <= tot and (end is None or end >= tot) for begin, end in rows)
-    came = sum(van <= begin <= tot and begin > project.begin for begin, _end in rows)
-    left = sum(end is not None and van <= end < tot for _begin, end in rows)
+    came = sum(na < begin <= tot and begin > project.begin for begin, _end in rows)
+    left = sum(end is not None and na <= end < tot for _begin, end in rows)  # the last day is still a day in the team
     n = Partner.objects.current().filter(project=project).count()
     sources = (Bron(_("Team"), "projects:team"), Bron(_("Partners"), "projects:partners"))
     text = ngettext("Er werkt %(n)d persoon in het team", "Er werken %(n)d mensen in het team", now) % {"n": now}

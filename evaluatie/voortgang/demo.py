@@ -58,6 +58,7 @@ def _send(wanted: DemoVoortgang, project: Project, people: dict[str, Lidmaatscha
     today, by = timezone.localdate(), people[wanted.door]
     van, tot = (today - datetime.timedelta(days=days) for days in (wanted.van, wanted.tot))
     row = Bericht(gemeente_id=project.gemeente_id, project=project, van=max(van, project.begin), tot=tot)
+    row.opgesteld_op = timezone.now() - datetime.timedelta(days=wanted.tot)
     for deel, tekst in wanted.teksten.items():
         setattr(row, deel, tekst)
     row = add_row(row=row, by=by.pk)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Exists, OuterRef
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -111,6 +112,7 @@ class VerstuurForm(Adressen):
         label=_lazy("Lezers zonder account"), required=False, widget=forms.CheckboxSelectMultiple
     )
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    zeker = forms.IntegerField(widget=forms.HiddenInput, required=False)  # how many readers were confirmed
 
     def __init__(self, *args: Any, by: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,6 +140,21 @@ class VerstuurForm(Adressen):
         if not self.errors and not any(data.get(name) for name in ("team", "leden", "lezers", "nieuw")):
             self.add_error(None, _("Kies minstens één lezer."))
         return data
+
+    def readers(self) -> list[str]:
+        """Return the names and addresses of everyone who would get it, each once."""
+        members = [lid.gebruiker.naam for lid in self.chosen_members()]
+        listed = [lezer.email for lezer in self.chosen_readers()]
+        return [*members, *listed, *(each for each in self.cleaned_data["nieuw"] or [] if each not in listed)]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the person saw who gets it, and how many; after ``is_valid``."""
+        return bool(self.cleaned_data["zeker"] == len(self.readers()))
+
+    def hidden(self) -> list[SafeString]:
+        """Return what was chosen as hidden fields, to send along with the confirmation."""
+        return [self[name].as_hidden() for name in self.fields if name != "zeker"]
 
     def chosen_members(self) -> list[Lidmaatschap]:
         """Return the members that were ticked."""

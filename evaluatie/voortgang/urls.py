@@ -16,6 +16,7 @@ urlpatterns = [
     path(_B, schrijven.bericht, name="bericht"),
     path(f"{_B}geschiedenis/", schrijven.geschiedenis, name="geschiedenis"),
     path(f"{_B}weg/", schrijven.weg, name="weg"),
+    path(f"{_B}terug/", schrijven.terug, name="terug"),
     path(f"{_B}nakijken/", versturen.nakijken, name="nakijken"),
     path(f"{_B}voorbeeld.pdf", versturen.voorbeeld, name="voorbeeld"),
     path(f"{_B}versturen/", versturen.versturen, name="versturen"),

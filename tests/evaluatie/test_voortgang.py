@@ -9,10 +9,13 @@ from django.core import mail as outbox
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
-from evaluatie.voortgang.concept import draft
+from evaluatie.voortgang.concept import Periode, draft
 from evaluatie.voortgang.models import GELDIG, Bericht, Lezer, Verzending
-from evaluatie.voortgang.services.berichten import begin, throw_away
+from evaluatie.voortgang.services.berichten import Aan, begin, send, throw_away
+from evaluatie.voortgang.services.lezers import token_of
+from projects.content import instrument_of
 from projects.dingen import ding_of
 from projects.models import Project
 from projects.services.antwoord import save_answer
@@ -58,8 +61,19 @@ def fresh(town: Town, bericht: Bericht) -> Bericht:
 
 
 def send_to(client: Client, town: Town, bericht: Bericht, **data: Any) -> Any:
-    """Press the button that sends, as the screen does that was opened now."""
-    return client.post(of_project("versturen", town, bericht), {"versie": fresh(town, bericht).versie, **data})
+    """Choose who gets it, as the screen does that was opened now, and confirm that with what the next screen holds."""
+    address = of_project("versturen", town, bericht)
+    answer = client.post(address, {"versie": fresh(town, bericht).versie, **data})
+    return client.post(address, hidden_fields(answer)) if answer.status_code == 200 else answer
+
+
+def hidden_fields(answer: Any) -> dict[str, list[str]]:
+    """Return what the form of a page sends along."""
+    (form,) = html.fromstring(answer.content.decode()).xpath("//main//form[.//input[@name='zeker']]")
+    found: dict[str, list[str]] = {}
+    for each in form.xpath(".//input[@type='hidden']"):
+        found.setdefault(each.get("name"), []).append(each.get("value", ""))
+    return found
 
 
 # --- the draft -----------------------------------------------------------------------------------------
@@ -75,7 +89,7 @@ def test_the_draft_says_what_there_is_in_counts_and_tags_and_every_source_opens(
         Project.objects.filter(pk=town.project.pk).update(halverwege_op=today + datetime.timedelta(days=30))
         Sessie.objects.filter(pk=town.mlb.gehouden.pk).update(datum=today)
         town.project.refresh_from_db()
-        made = draft(town.project, today - datetime.timedelta(days=30), today)
+        made = draft(town.project, Periode.of_days(today - datetime.timedelta(days=30), today))
     said = {regel.deel for regel in made.regels}
     assert {"inleiding", "klaar", "reflectie", "lessen", "afspraken", "team", "komt"} <= said
     assert "1 punt van de checklist is klaar" in made.tekst("klaar")
@@ -110,10 +124,30 @@ def test_a_thrown_away_concept_is_gone_and_a_sent_one_stays(town: Town, login: A
     client, row = login(town.leider), concept(town)
     client.post(of_project("weg", town, row))
     assert client.get(of_project("bericht", town, row)).status_code == 404
+    page = client.get(at("lijst", town, town.project.pk)).content.decode()
+    assert "Zet het concept terug" in page
+    client.post(of_project("terug", town, row))
+    assert fresh(town, row).staat == "concept"
+    client.post(of_project("weg", town, row))
     with tenant_scope(town.gemeente.pk):
         add_voortgang(town)
         throw_away(bericht=town.vg.verstuurd, by=town.leider.lid)
     assert fresh(town, town.vg.verstuurd).staat == "verstuurd"
+    client.post(of_project("terug", town, row))  # another is being written by now
+    assert fresh(town, row).staat == "weggegooid"
+
+
+def test_what_is_done_after_the_draft_is_told_in_the_next_and_nothing_twice(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        done = {"status": "gereed"}
+        save_answer(project=town.project, punt="UI-04", values=done, versie=town.antwoord.versie, by=town.leider.lid)
+        first = begin(project=town.project, by=town.leider.lid)
+        save_answer(project=town.project, punt="UI-05", values=done, versie=0, by=town.leider.lid)
+        send(bericht=first, project=town.project, aan=Aan([town.lid.lid], []), versie=first.versie, by=town.leider.lid)
+        second = begin(project=town.project, by=town.leider.lid)
+        titles = {code: instrument_of(town.project).punten[code].titel for code in ("UI-04", "UI-05")}
+    assert titles["UI-04"] in first.klaar and titles["UI-05"] not in first.klaar
+    assert titles["UI-05"] in second.klaar and titles["UI-04"] not in second.klaar
 
 
 # --- writing -------------------------------------------------------------------------------------------
@@ -158,10 +192,15 @@ def test_it_is_sent_once_to_each_and_then_stands_still(town: Town, login: Any) -
     client, row = login(town.leider), concept(town)
     data = {
         "team": [town.lid.lid.pk], "leden": [town.buiten.lid.pk],
-        "nieuw": "Partner@Example.org; tweede@example.org", "akkoord": "on", "versie": 1,
+        "nieuw": "Partner@Example.org;\ntweede@example.org", "akkoord": "on", "versie": 1,
     }  # fmt: skip
+    asked = client.post(of_project("versturen", town, row), data)
+    assert "Versturen aan 4 lezers?" in asked.content.decode()
+    assert fresh(town, row).staat == "concept"
+    other = {**hidden_fields(asked), "zeker": "3"}  # someone was left out or came along since: asked once more
+    assert client.post(of_project("versturen", town, row), other).status_code == 200
     for _press in range(2):
-        assert client.post(of_project("versturen", town, row), data).status_code == 302
+        assert client.post(of_project("versturen", town, row), hidden_fields(asked)).status_code == 302
     with tenant_scope(town.gemeente.pk):
         assert Mail.objects.filter(soort="voortgang").count() == 4
         assert set(Lezer.objects.values_list("email", flat=True)) == {"partner@example.org", "tweede@example.org"}
@@ -275,6 +314,8 @@ def test_taking_a_reader_off_ends_the_links_they_have(town: Town, login: Any) ->
         add_voortgang(town)
     login(town.leider).post(at("lezer-weg", town, town.project.pk, town.vg.lezer.pk))
     assert Client().get(at("lezen", town, town.vg.verzending.code)).status_code == 410
+    back = Client().post(at("afmelden", town, token_of(town.vg.lezer)), {"wat": "terug"}).content.decode()
+    assert "Je staat niet meer op de lijst" in back
 
 
 def test_a_member_reads_what_was_sent_to_them_and_no_other(town: Town, login: Any) -> None:

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                         ('staat', models.CharField(choices=[('concept', 'Concept'), ('verstuurd', 'Verstuurd'), ('weggegooid', 'Weggegooid')], default='concept', editable=False, max_length=10)),
                         ('van', models.DateField(editable=False)),
                         ('tot', models.DateField(editable=False)),
+                        ('opgesteld_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                         ('bronnen', models.JSONField(default=list, editable=False)),
                         ('inleiding', models.TextField(blank=True, max_length=600, verbose_name='in het kort')),
                         ('klaar', models.TextField(blank=True, max_length=600, verbose_name='wat klaar is')),

@@ -49,9 +49,10 @@ def begin(*, project: Project, by: Lidmaatschap) -> Bericht:
     standing: Bericht | None = Bericht.objects.concept().filter(project=project).first()
     if standing is not None:
         return standing
-    van, tot = period_of(project, timezone.localdate())
-    made = draft(project, van, tot)
-    bericht = Bericht(gemeente_id=project.gemeente_id, project=project, van=van, tot=tot, bronnen=made.to_json())
+    periode = period_of(project, timezone.localdate())
+    made = draft(project, periode)
+    bericht = Bericht(gemeente_id=project.gemeente_id, project=project, van=periode.van, tot=periode.tot)
+    bericht.bronnen = made.to_json()
     for deel in DELEN:
         setattr(bericht, deel, made.tekst(deel)[:KORT])
     return add_row(row=bericht, by=by.pk)
@@ -65,6 +66,20 @@ def throw_away(*, bericht: Bericht, by: Lidmaatschap) -> None:
         locked.staat = Berichtstaat.WEGGEGOOID
         stamp(locked, by.pk)
         locked.save()
+
+
+@transaction.atomic
+def put_back(*, bericht: Bericht, by: Lidmaatschap) -> Bericht | None:
+    """Go on with a bericht that was thrown away; None when another is being written by now."""
+    Project.objects.select_for_update(of=["self"]).get(pk=bericht.project_id)  # as ``begin`` does
+    if Bericht.objects.concept().filter(project=bericht.project_id).exclude(pk=bericht.pk).exists():
+        return None
+    locked: Bericht | None = Bericht.objects.thrown_away().select_for_update(of=["self"]).filter(pk=bericht.pk).first()
+    if locked is not None:
+        locked.staat = Berichtstaat.CONCEPT
+        stamp(locked, by.pk)
+        locked.save()
+    return bericht
 
 
 def next_number(project: Project) -> int:

@@ -22,6 +22,7 @@ def add_readers(*, project: Project, adressen: Collection[str], by: Lidmaatschap
     Returns who gets the berichten now. The form says to the person whose addresses were left out.
     """
     wanted = {adres.lower() for adres in adressen}
+    known = set(Lezer.objects.current().filter(project=project, email__in=wanted).values_list("pk", flat=True))
     rows = [
         Lezer(gemeente_id=project.gemeente_id, project=project, email=adres, toegevoegd_door=by)
         for adres in sorted(wanted)
@@ -31,6 +32,8 @@ def add_readers(*, project: Project, adressen: Collection[str], by: Lidmaatschap
     there.exclude(weg_op=None).update(weg_op=None, akkoord_op=timezone.now(), toegevoegd_door=by)
     found = list(there.filter(weg_op=None))
     for lezer in found:
+        if lezer.pk in known:
+            continue
         record(project.gemeente_id, by.gebruiker_id, "lezer toegevoegd", f"voortgang.lezer:{lezer.pk}")
     return found
 
@@ -53,9 +56,9 @@ def stop(*, lezer: Lezer) -> None:
 
 
 @transaction.atomic
-def start_again(*, lezer: Lezer) -> None:
-    """Let someone who stopped it get it again, by their own choice; not who was taken off the list."""
-    Lezer.objects.filter(pk=lezer.pk, weg_op=None).update(afgemeld_op=None)
+def start_again(*, lezer: Lezer) -> bool:
+    """Let someone who stopped it get it again, by their own choice; return False for who was taken off the list."""
+    return bool(Lezer.objects.filter(pk=lezer.pk, weg_op=None).update(afgemeld_op=None))
 
 
 def token_of(lezer: Lezer) -> str:

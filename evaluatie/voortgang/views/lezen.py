@@ -78,8 +78,7 @@ def afmelden(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     done = ""
     if request.method == "POST" and request.POST.get("wat") == "terug":
-        start_again(lezer=lezer)
-        done = "terug"
+        done = "terug" if start_again(lezer=lezer) else "weg"
     elif request.method == "POST":
         stop(lezer=lezer)
         done = "gestopt"

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from evaluatie.views.frame import frame, project_of
 from evaluatie.voortgang.concept import period_of
 from evaluatie.voortgang.forms import BerichtForm
-from evaluatie.voortgang.models import Bericht
+from evaluatie.voortgang.models import Bericht, Berichtstaat
 from evaluatie.voortgang.services import berichten
 from projects.models import Project
 from projects.views.geschiedenis import history_page
@@ -74,6 +74,8 @@ def lijst(request: MemberRequest, project_id: UUID) -> HttpResponse:
     if context["mag_schrijven"]:
         context["concept"] = Bericht.objects.concept().filter(project=project).first()
         context["periode"] = period_of(project, timezone.localdate())
+        last = Bericht.objects.filter(project=project).order_by("-pk").first()
+        context["weggegooid"] = last if last is not None and last.staat == Berichtstaat.WEGGEGOOID else None
     return render(request, "voortgang/lijst.html", context)
 
 
@@ -135,3 +137,14 @@ def weg(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> HttpRespo
     berichten.throw_away(bericht=bericht_of(project, bericht_id), by=request.lid)
     messages.success(request, _("Het concept is weggegooid."))
     return redirect("voortgang:lijst", request.gemeente.slug, project.pk)
+
+
+@require_POST
+def terug(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> HttpResponseRedirect:
+    """Go on with a concept that was thrown away."""
+    project = project_of(request, project_id, WRITE)
+    row: Bericht = get_object_or_404(Bericht.objects.filter(project=project), pk=bericht_id)
+    if berichten.put_back(bericht=row, by=request.lid) is None:
+        messages.warning(request, _("Er ligt al een ander concept. Verstuur dat eerst, of gooi het weg."))
+        return redirect("voortgang:lijst", request.gemeente.slug, project.pk)
+    return redirect("voortgang:bericht", request.gemeente.slug, project.pk, row.pk)

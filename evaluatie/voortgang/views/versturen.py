@@ -86,7 +86,7 @@ def voorbeeld(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Fil
 
 @require_http_methods(["GET", "POST"])
 def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> HttpResponse:
-    """Choose who gets it, and send it, once."""
+    """Choose who gets it, see whom and how many, and send it, once."""
     project = project_of(request, project_id, SEND)
     bericht = bericht_of(project, bericht_id)
     if not bericht.is_concept:
@@ -95,9 +95,12 @@ def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
     status = 200
     if request.method == "POST" and look_over(bericht, wachter=Wachter(project)).errors:
         form.add_error(None, _("Beantwoord eerst bij Nakijken de vragen van de privacywacht."))
+    context = {**voortgang_frame(request, project), "bericht": bericht, "form": form, "stap": "versturen"}
     if request.method == "POST" and form.is_valid():
         aan = Aan(form.chosen_members(), form.chosen_readers(), form.cleaned_data["nieuw"])
         versie = form.cleaned_data["versie"]
+        if versie == bericht.versie and not form.is_confirmed:
+            return render(request, "voortgang/bevestigen.html", context)
         try:
             berichten.send(bericht=bericht, project=project, aan=aan, versie=versie, by=request.lid)
         except AlreadySent:
@@ -117,7 +120,6 @@ def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
     if form.errors:
         note_foreign_choices(request, form, project)
         status = 409 if status == 409 else 422
-    context = {**voortgang_frame(request, project), "bericht": bericht, "form": form, "stap": "versturen"}
     return render(request, "voortgang/versturen.html", context, status=status)
 
 

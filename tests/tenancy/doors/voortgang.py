@@ -28,6 +28,7 @@ OF_A_PROJECT = [
     Door(f"{_V}:bericht", "POST", "lid", 302, "gast", _texts),
     Door(f"{_V}:geschiedenis", "GET", "lid", 200, "gast"),
     Door(f"{_V}:weg", "POST", "lid", 302, "gast"),
+    Door(f"{_V}:terug", "POST", "lid", 302, "gast"),
     *both(f"{_V}:nakijken", "lid", "gast"),
     Door(f"{_V}:voorbeeld", "GET", "lid", 200, "gast"),
     Door(f"{_V}:versturen", "GET", "leider", 200, "lid"),

@@ -1,5 +1,6 @@
 """Forms of evaluatie. Every text is looked at by the privacywacht before it is kept (PRV-06)."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -25,6 +26,7 @@ from projects.models import Project
 from projects.models.documenten import Documentsoort
 from reflectie.wachter import Bewaakt
 from wijkaanpak.editing.forms import EditForm, our_formfield
+from wijkaanpak.forms.fields import TekstField
 
 
 class _BewaaktForm(Bewaakt, EditForm):
@@ -108,10 +110,16 @@ class BevindingForm(_BewaaktForm):
         return super().words(attname, value)
 
 
+def agreement_parts() -> list[tuple[str, str]]:
+    """Return the sections of the overeenkomst, as choices."""
+    return [(deel.sleutel, str(deel.kop)) for deel in DELEN[Documentsoort.OVEREENKOMST]]
+
+
 class AfspraakForm(_BewaaktForm):
-    """New words for a section of the overeenkomst."""
+    """New words for a section of the overeenkomst, beginning with what it says now (``nu``, by section)."""
 
     sleutel = forms.ChoiceField(label=_("Welk deel van de overeenkomst?"))
+    naast_sjabloon = "evaluatie/_nu.html"
 
     class Meta:
         model = Afspraakwijziging
@@ -119,12 +127,19 @@ class AfspraakForm(_BewaaktForm):
         fields: ClassVar[Any] = ["sleutel", "tekst", "waarom"]
         help_texts: ClassVar[Any] = {"tekst": _("Deze tekst komt in de plaats van wat er nu in dat deel staat.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, nu: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        chosen = self.initial.get("sleutel", "")
+        self.staat_er = "" if self.instance.document_id else nu.get(chosen, "")
         if "sleutel" in self.fields:
-            parts = [(deel.sleutel, str(deel.kop)) for deel in DELEN[Documentsoort.OVEREENKOMST]]
+            parts = agreement_parts()
+            is_fixed = self.instance._state.adding and chosen in dict(parts)  # the text began with this section's words
             field = cast("forms.ChoiceField", self.fields["sleutel"])
-            field.choices = [("", _now("Kies uit de lijst")), *parts]
+            field.choices = [each for each in parts if not is_fixed or each[0] == chosen]
+            if not is_fixed:
+                field.choices = [("", _now("Kies uit de lijst")), *parts]
+        if self.instance._state.adding:
+            self.initial["tekst"] = self.staat_er
 
     def clean(self) -> dict[str, Any]:
         """Keep what stands in the overeenkomst as it is: what changes again is a new line."""
@@ -210,6 +225,21 @@ class ProductwijzigingForm(_BewaaktForm):
         model = Productwijziging
         formfield_callback = our_formfield
         fields: ClassVar[Any] = ["datum", "wat", "waarom"]
+
+
+class VersieForm(Bewaakt, forms.Form):
+    """Why a version of a report is made. ``tegenspraak``: whether something in it contradicts itself."""
+
+    reden = TekstField(label=_("Waarom deze versie?"), required=False, max_length=200)
+    gezien = forms.BooleanField(
+        label=_("Ik heb gezien wat elkaar tegenspreekt"),
+        error_messages={"required": _("Kijk eerst naar wat elkaar tegenspreekt, en vink dit dan aan.")},
+    )
+
+    def __init__(self, *args: Any, tegenspraak: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not tegenspraak:
+            del self.fields["gezien"]
 
 
 class VerslagtekstForm(_BewaaktForm):

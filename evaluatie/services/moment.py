@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluatie.models import Afspraakwijziging, Bevinding, Bevindingsoort, Doelantwoord, Evaluatie
-from projects.models import Clausule, Doel, Projectdocument
+from projects.documenten.bron import bron_of
+from projects.documenten.sjablonen import DELEN
+from projects.models import Clausule, Doel, Project, Projectdocument
 from projects.models.documenten import Documentsoort
 from projects.services.documenten import NothingChanged, make_version
 from reflectie.models import Les, Richting
@@ -67,6 +69,15 @@ def answer_of(*, evaluatie: Evaluatie, doel: Doel) -> Doelantwoord:
     Doelantwoord.objects.bulk_create([Doelantwoord(**key)], ignore_conflicts=True)
     found: Doelantwoord = Doelantwoord.objects.get(**key)
     return found
+
+
+def present_words(project: Project) -> dict[str, str]:
+    """Return what each section of the overeenkomst says now, by its key: the project's own words, else ours."""
+    bron = bron_of(project, Documentsoort.OVEREENKOMST)
+    return {
+        deel.sleutel: bron.clausules.get(deel.sleutel) or deel.tekst(bron).replace("\u00a0", " ")
+        for deel in DELEN[Documentsoort.OVEREENKOMST]
+    }
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from evaluatie.models import (
     Productwijziging,
     Streefgetal,
 )
+from evaluatie.services.moment import present_words
 from evaluatie.views.frame import SEE, UPDATE, frame, project_of
 from projects.models import Project
 from reflectie.wachter import Wachter, answer_questions, keep_checked
@@ -67,8 +68,14 @@ def _told(request: MemberRequest, plek: Plek) -> tuple[dict[str, Any], frozenset
     return {"project": project, "wachter": wachter}, changed
 
 
+def _told_of_agreement(request: MemberRequest, plek: Plek) -> tuple[dict[str, Any], frozenset[str]]:
+    """What the form of a changed agreement is told as well: what the overeenkomst says now."""
+    told, changed = _told(request, plek)
+    return {**told, "nu": present_words(told["project"])}, changed
+
+
 def _lijst(**kwargs: Any) -> Lijst:
-    return Lijst(kop=KOP, vorm=_told, na_verlopen=keep_checked, **kwargs)
+    return Lijst(kop=KOP, na_verlopen=keep_checked, **{"vorm": _told, **kwargs})
 
 
 LIJSTEN = (
@@ -87,6 +94,7 @@ LIJSTEN = (
         slug="afspraken", model=Afspraakwijziging, ouder="evaluatie", form=forms.AfspraakForm,
         plek=_of_evaluation("#afspraken"), nieuw=_("Stel een afspraak bij"), kruimel=_("Bijgestelde afspraak"),
         uitleg=_("Schrijf op wat jullie voortaan afspreken. Daarna zet je het in één keer in de overeenkomst."),
+        vorm=_told_of_agreement, vooraf=("sleutel",),
     ),
     _lijst(
         slug="inbreng", model=Inbreng, ouder="project", form=forms.InbrengForm,

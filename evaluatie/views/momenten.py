@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from evaluatie.forms import DoelantwoordForm, EvaluatieForm
+from evaluatie.forms import DoelantwoordForm, EvaluatieForm, agreement_parts
 from evaluatie.models import (
     Afspraakwijziging,
     Bevinding,
@@ -125,6 +125,7 @@ def _parts(request: MemberRequest, project: Project, row: Evaluatie) -> dict[str
         "tagnamen": titles(),
         "lessen": _lessons(request, project, current),
         "wijzigingen": there,
+        "afspraakdelen": agreement_parts(),
         "wijzigingen_weg": [each for each in changes if each.vervallen_op is not None],
         "in_te_voeren": any(each.document is None for each in there),
         "vandaag": timezone.localdate(),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from evaluatie.forms import VerslagtekstForm
+from evaluatie.forms import VersieForm, VerslagtekstForm
 from evaluatie.models import Verslagsoort, Verslagtekst, Verslagversie
 from evaluatie.services import verslag as services
 from evaluatie.verslag.bronnen import link_rows
@@ -32,8 +32,6 @@ from wijkaanpak.documents.uploads import safe_name
 from wijkaanpak.documents.word import DOCX, make_docx
 from wijkaanpak.web import editing
 from wijkaanpak.web.download import download
-
-REASON_MAX = 200
 
 
 def _soort(soort: str) -> str:
@@ -60,6 +58,12 @@ def verslag(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse
     project = project_of(request, project_id)
     soort = _soort(stuk)
     found = work_out(services.freeze(project, request.gemeente, soort), soort)
+    return _verslag(request, project, soort, found, VersieForm(tegenspraak=bool(found.tegenspraak)), 200)
+
+
+def _verslag(
+    request: MemberRequest, project: Project, soort: str, found: Uitkomst, form: VersieForm, status: int
+) -> HttpResponse:
     versions = Verslagversie.objects.filter(project=project, soort=soort).defer("inhoud", "gegevens", "uitkomst")
     context = {
         **frame(request, project, "verslag"),
@@ -67,8 +71,9 @@ def verslag(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse
         "soort": Verslagsoort(soort),
         "versies": list(versions.select_related("gemaakt_door__gebruiker")),
         "geen_pdf": is_available(),
+        "form": form,
     }
-    return render(request, "evaluatie/verslag.html", context)
+    return render(request, "evaluatie/verslag.html", context, status=status)
 
 
 def _page(request: MemberRequest, project: Project, found: Uitkomst) -> dict[str, Any]:
@@ -136,18 +141,19 @@ def tekstgeschiedenis(request: MemberRequest, project_id: UUID, stuk: str, sleut
 
 
 @require_POST
-def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponseRedirect:
+def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse:
     """Freeze what a report says now as a new version; what contradicts itself must have been seen."""
     project = project_of(request, project_id, UPDATE)
     soort = _soort(stuk)
     now = work_out(services.freeze(project, request.gemeente, soort), soort)
-    if now.tegenspraak and not request.POST.get("gezien"):
-        messages.error(request, _("Kijk eerst naar wat elkaar tegenspreekt, en zet daar het vinkje."))
-        return redirect(f"{reverse('evaluatie:verslag', args=[request.gemeente.slug, project.pk, soort])}#tegenspraak")
-    reason = " ".join(request.POST.get("reden", "").split())[:REASON_MAX].replace("\0", "")
+    wachter = Wachter(project)
+    answer_questions(request, wachter)
+    form = VersieForm(request.POST, tegenspraak=bool(now.tegenspraak), wachter=wachter)
+    if not form.is_valid():
+        return _verslag(request, project, soort, now, form, 422)
     try:
         made = services.make_report(
-            project=project, gemeente=request.gemeente, soort=soort, by=request.lid, reden=reason
+            project=project, gemeente=request.gemeente, soort=soort, by=request.lid, reden=form.cleaned_data["reden"]
         )
     except services.NothingChanged as error:
         made = error.newest

@@ -17,7 +17,7 @@ from wijkaanpak.forms.fields import TekstField, refuse_control_characters
 OPEN = "open"
 
 
-class RondeForm(EditForm):
+class RondeForm(Bewaakt, EditForm):
     """A round that is there: everything but whom it is for, since its questions hang on that."""
 
     class Meta:

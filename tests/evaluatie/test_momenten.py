@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from evaluatie.models import Afspraakwijziging, Bevinding, Doelantwoord, Evaluatie, Inbreng
+from evaluatie.services.moment import present_words
 from projects.models import Clausule, Projectdocument
 from reflectie.models import Les
 from tests.cast import Cast, Town
@@ -96,6 +98,20 @@ def test_changed_agreements_become_a_version_of_the_overeenkomst(login: Any, tow
     page = client.post(_moment(town, "overeenkomst/"), follow=True).content.decode()
     assert "Alle bijgestelde afspraken staan al in de overeenkomst." in page
     assert len(_rows(town, Projectdocument, soort="overeenkomst")) == len(made)
+
+
+def test_a_change_begins_with_what_the_overeenkomst_says_now(login: Any, town: Town) -> None:
+    client = login(town.leider)
+    place = f"{E}lijst/afspraken/{town.ev.evaluatie.pk}/nieuw/?sleutel=slot"
+    with tenant_scope(town.gemeente.pk):
+        said = present_words(town.project)["slot"]
+    page = html.fromstring(client.get(place).content.decode())
+    assert page.xpath("string(//textarea[@name='tekst'])").strip() == said.strip() != ""
+    assert [each.get("value") for each in page.xpath("//select[@name='sleutel']/option")] == ["slot"]
+    client.post(place, {"sleutel": "slot", "tekst": "Voortaan anders", "waarom": "Zo werkt het"})
+    client.post(_moment(town, "overeenkomst/"))
+    with tenant_scope(town.gemeente.pk):
+        assert present_words(town.project)["slot"] == "Voortaan anders"
 
 
 def test_two_changes_of_one_section_are_refused_and_what_was_taken_up_stays(login: Any, town: Town) -> None:

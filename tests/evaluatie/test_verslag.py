@@ -219,6 +219,10 @@ def test_a_report_with_contradictions_is_made_after_a_tick(login: Any, town: Tow
     address = f"/{town.gemeente.slug}/evaluatie/project/{town.project.pk}/verslag/websamenvatting/maken/"
     refused = client.post(address, follow=True).content.decode()
     assert "Kijk eerst naar wat elkaar tegenspreekt" in refused
+    asked = client.post(address, {"gezien": "ja", "reden": "Voor het gezin van Jordy"})
+    assert (asked.status_code, "Jordy</mark>" in asked.content.decode()) == (422, True)
+    with tenant_scope(town.gemeente.pk):
+        assert not Verslagversie.objects.filter(soort="websamenvatting").exists()
     made = client.post(address, {"gezien": "ja", "reden": "Voor de site"}, follow=True).content.decode()
     assert "Websamenvatting, versie 1" in made and "Voor de site" in made
 

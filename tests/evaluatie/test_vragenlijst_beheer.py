@@ -56,6 +56,8 @@ def test_a_round_is_made_with_a_link_and_a_poster(cast: Cast, lid: Client) -> No
     response = lid.post(at(town, rest="nieuw/"), wrong)
     assert response.status_code == 422
     assert "Deze dag is al voorbij." in text(response) and "Najaar" in text(response)
+    named = lid.post(at(town, rest="nieuw/"), wrong | {"open_tot": today, "naam": "Het gezin van Jordy"})
+    assert (named.status_code, "Jordy</mark>" in text(named)) == (422, True)
     response = lid.post(at(town, rest="nieuw/"), wrong | {"open_tot": today, "gevraagd": "20"}, follow=True)
     with tenant_scope(town.gemeente.pk):
         ronde = Ronde.objects.get()

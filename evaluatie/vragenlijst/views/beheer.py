@@ -24,6 +24,7 @@ from evaluatie.vragenlijst.regel import KLEINSTE
 from evaluatie.vragenlijst.uitslag import response_of, result_of
 from evaluatie.vragenlijst.vragen import page_languages, woorden
 from projects.models import Project
+from reflectie.wachter import Wachter, answer_questions, keep_checked
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import may
 from wijkaanpak.web import editing
@@ -57,7 +58,10 @@ def nieuw(request: MemberRequest, project_id: UUID) -> HttpResponse:
     """Make a round; its link is there at once."""
     project = project_of(request, project_id, MANAGE)
     row = Ronde(project=project, gemeente_id=project.gemeente_id)
-    form = NieuweRondeForm(request.POST or None, instance=row, initial={"open_van": timezone.localdate()})
+    wachter = Wachter(project)
+    answer_questions(request, wachter)
+    initial = {"open_van": timezone.localdate()}
+    form = NieuweRondeForm(request.POST or None, instance=row, initial=initial, wachter=wachter)
     if request.method == "POST" and form.is_valid():
         services.start_round(ronde=form.instance, by=request.lid)
         messages.success(request, _("De ronde staat klaar. Deel de link of hang de poster op."))
@@ -91,17 +95,19 @@ def wijzigen(request: MemberRequest, project_id: UUID, ronde_id: UUID) -> HttpRe
     row = round_of(request, project, ronde_id)
     if row.is_over(timezone.localdate()):
         return closed(request, _over())
+    wachter = Wachter(project)
 
     def page(blad: editing.Blad, status: int) -> HttpResponse:
         context = {**page_frame(request, project), "ronde": row, "blad": blad}
         return render(request, "vragenlijst/wijzigen.html", context, status=status)
 
     if request.method == "POST":
-        return editing.save_blad(request, RondeForm, row, page=page, thing=project)
-    return page(editing.open_blad(request, RondeForm, row, may_edit=True), 200)
+        changed = answer_questions(request, wachter)
+        return editing.save_blad(request, RondeForm, row, page=page, thing=project, herteken=changed, wachter=wachter)
+    return page(editing.open_blad(request, RondeForm, row, may_edit=True, wachter=wachter), 200)
 
 
-wijzigen.keep_after_expiry = editing.keep_form  # type: ignore[attr-defined]
+wijzigen.keep_after_expiry = keep_checked  # type: ignore[attr-defined]
 
 
 @require_GET

@@ -180,6 +180,17 @@ def test_a_tampered_package_is_refused_and_nothing_is_written(towns: Cast, packa
         connection.close()
 
 
+def test_a_file_that_was_missing_already_is_said_by_name(towns: Cast, package: Path, tmp_path: Path) -> None:
+    (upload,) = [name for name in read_package(package) if name.startswith("bestanden/bewijs/")]
+    name = upload.removeprefix("bestanden/")
+    default_storage.delete(name)
+    without = export(towns.linderode.gemeente.pk, tmp_path / "zonder.zip")
+    with installation(tmp_path):
+        said = take_in(without)
+        connection.close()
+    assert "1 bestand(en) ontbraken al bij de uitvoer" in said and name in said
+
+
 def test_a_zip_that_unpacks_too_large_is_refused(package: Path, tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr("wijkaanpak.uitvoer.gegevens.nakijken.SMALL", 1)
     monkeypatch.setattr("wijkaanpak.uitvoer.gegevens.nakijken.MAX_RATIO", 1)
@@ -192,20 +203,22 @@ def test_a_row_of_another_gemeente_is_refused_also_when_every_hash_is_right(
 ) -> None:
     files = read_package(package)
     name = "tabellen/audit_logregel.jsonl"
-    for field, value in (
-        ("gemeente_id", str(towns.broekveen.gemeente.pk)),
-        ("id", "geen-id"),
+    for field, value, said in (
+        ("gemeente_id", str(towns.broekveen.gemeente.pk), "niet bij deze gemeente"),
+        ("id", "geen-id", "database weigert"),
+        ("", "", "Regel 1 van tabellen/audit_logregel.jsonl is niet leesbaar"),
     ):
         rows = [json.loads(line) for line in files[name].splitlines()]
         rows[0][field] = value
         data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+        data = data if field else data.replace(b"{", b"", 1)
         manifest = json.loads(files["manifest.json"]) | {"gemaakt_op": "nu"}
         manifest["lijsten"][name]["sha256"] = hashlib.sha256(data).hexdigest()
         changed = rewrite(
-            package, tmp_path / f"{field}.zip", {name: data, "manifest.json": json.dumps(manifest).encode()}
+            package, tmp_path / f"anders{field}.zip", {name: data, "manifest.json": json.dumps(manifest).encode()}
         )
         with installation(tmp_path):
-            with pytest.raises(CommandError):
+            with pytest.raises(CommandError, match=said):
                 take_in(changed)
             assert not Gemeente.objects.exists()
             connection.close()

@@ -1,8 +1,8 @@
 """Taking a gemeente in that comes from another installation: everything, or nothing."""
 
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,16 @@ ROWS, LETTERS = 500, 4 * 1024**2  # at once, at most
 Others = dict[str, str]  # ids of people in the package → of the same people here
 
 
-def take_in(path: Path, *, regio: str = "") -> Manifest:
-    """Take the gemeente of this package in and return its manifest; ``regio`` is the name of its region here, or ''.
+@dataclass(frozen=True, slots=True)
+class Ingenomen:
+    """What was taken in, and the names of the files that were missing already when the package was made."""
+
+    manifest: Manifest
+    ontbreekt: list[str]
+
+
+def take_in(path: Path, *, regio: str = "") -> Ingenomen:
+    """Take the gemeente of this package in and say what came; ``regio`` is the name of its region here, or ''.
 
     Raises Geweigerd when the package, the gemeente or this installation is not as it should be; then nothing is kept.
     """
@@ -46,13 +54,14 @@ def take_in(path: Path, *, regio: str = "") -> Manifest:
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             _place_files(package, placed)
+            found = Ingenomen(package.manifest, package.missing())
     except BaseException as error:
         for name in placed:
             default_storage.delete(name)
         if isinstance(error, DatabaseError):
             raise Geweigerd(_("De database weigert: %(waarom)s.") % {"waarom": _why(error)}) from error
         raise
-    return package.manifest
+    return found
 
 
 def _why(error: DatabaseError) -> str:
@@ -92,11 +101,13 @@ def _refuse_known(manifest: Manifest) -> None:
 
 
 def _make_gemeente(package: Pakket, regio: str) -> None:
-    (row,) = (json.loads(line) for line in package.lines(pakket.GEMEENTE))
+    rows = [row for _line, row in package.rows(pakket.GEMEENTE)]
     said = package.manifest.gemeente
-    if (row["id"], row["naam"], row["slug"]) != (str(said.id), said.naam, said.slug):
+    if [(each.get("id"), each.get("naam"), each.get("slug")) for each in rows] != [
+        (str(said.id), said.naam, said.slug)
+    ]:
         raise Geweigerd(_("De gemeente in de uitvoer is niet die van het manifest."))
-    made = Gemeente(pk=said.id, naam=said.naam, slug=said.slug, merkkleur=row["merkkleur"])
+    made = Gemeente(pk=said.id, naam=said.naam, slug=said.slug, merkkleur=str(rows[0].get("merkkleur")))
     try:
         made.full_clean()
     except ValidationError as error:
@@ -111,8 +122,7 @@ def _make_gemeente(package: Pakket, regio: str) -> None:
 def _make_people(package: Pakket) -> Others:
     """Make an account for every address that has none here; return who had another id already."""
     others: Others = {}
-    for line in package.lines(pakket.MENSEN):
-        row = json.loads(line)
+    for _line, row in package.rows(pakket.MENSEN):
         if set(row) != set(MENSKOLOMMEN):
             raise Geweigerd(_("De lijst van mensen is niet leesbaar."))
         known = _known(row["email"])
@@ -157,9 +167,8 @@ def _insert(package: Pakket, table: Tabel, others: Others) -> None:
 def _checked(package: Pakket, table: Tabel, name: str, others: Others) -> Iterator[str]:
     """Return the lines of a table, each a row of this gemeente that names files of this gemeente alone."""
     gemeente, columns = package.manifest.gemeente.id, set(table.kolommen)
-    for line in package.lines(name):
-        row = json.loads(line)
-        if not isinstance(row, dict) or set(row) != columns or row["gemeente_id"] != str(gemeente):
+    for line, row in package.rows(name):
+        if set(row) != columns or row["gemeente_id"] != str(gemeente):
             raise Geweigerd(_("In %(naam)s staat een rij die niet bij deze gemeente hoort.") % {"naam": name})
         for column in table.bestanden:
             if row[column] and not pakket.is_in_place(row[column], gemeente):

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
@@ -42,8 +43,30 @@ class Pakket:
                     raise Geweigerd(_("Een regel in %(naam)s is te lang.") % {"naam": name})
                 yield line.decode().rstrip("\n")
 
+    def rows(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Return the lines of one list, each with what it says. Raises Geweigerd for one that is no row."""
+        lines = self.lines(name)
+        for number in count(1):
+            try:
+                line = next(lines, None)
+                row = None if line is None else json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise _unreadable(name, number) from error
+            if line is None:
+                return
+            if not isinstance(row, dict):
+                raise _unreadable(name, number)
+            yield line, row
+
     def files(self) -> Iterator[Bestand]:
-        """Return the files that are in it."""
+        """Return the files that are in it; ``missing`` has those that are not."""
+        return (file for file in self._named_files() if file.sha256)
+
+    def missing(self) -> list[str]:
+        """Return the names of the files that a row names, and that were not there when the package was made."""
+        return [file.naam for file in self._named_files() if not file.sha256]
+
+    def _named_files(self) -> Iterator[Bestand]:
         for line in self.lines(pakket.BESTANDEN):
             try:
                 file = Bestand.model_validate_json(line)
@@ -53,8 +76,7 @@ class Pakket:
                 raise Geweigerd(
                     _("Een bestand heeft een naam die niet bij deze gemeente hoort: %(naam)r") % {"naam": file.naam}
                 )
-            if file.sha256:
-                yield file
+            yield file
 
     def open_file(self, file: Bestand) -> IO[bytes]:
         """Open one file; the caller closes it."""
@@ -130,11 +152,11 @@ def _check_names(made: Pakket, entries: dict[str, ZipInfo]) -> None:
 
 def _check_hashes(made: Pakket, files: int) -> None:
     for name, said in made.manifest.lijsten.items():
-        digest, count = hashlib.sha256(), 0
+        digest, lines = hashlib.sha256(), 0
         for block in made.blocks(name):
             digest.update(block)
-            count += block.count(b"\n")
-        if (digest.hexdigest(), count) != (said.sha256, said.rijen):
+            lines += block.count(b"\n")
+        if (digest.hexdigest(), lines) != (said.sha256, said.rijen):
             raise _tampered(name)
     for file in made.files():
         files -= 1
@@ -150,6 +172,10 @@ def _check_hashes(made: Pakket, files: int) -> None:
             raise _tampered(name)
     if files:
         raise _tampered(pakket.BESTANDEN)
+
+
+def _unreadable(name: str, number: int) -> Geweigerd:
+    return Geweigerd(_("Regel %(n)s van %(naam)s is niet leesbaar.") % {"n": number, "naam": name})
 
 
 def _tampered(name: str) -> Geweigerd:

@@ -22,11 +22,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, bestand: Path, regio: str, **options: Any) -> None:
         """Take it in and say what came. Raises CommandError when it is refused."""
         try:
-            manifest = take_in(bestand, regio=regio)
+            found = take_in(bestand, regio=regio)
         except Geweigerd as error:
             raise CommandError(f"{error} Er is niets geschreven.") from error
+        manifest, missing = found.manifest, found.ontbreekt
         rows = sum(each.rijen for name, each in manifest.lijsten.items() if name.startswith("tabellen/"))
         self.stdout.write(
             f"{manifest.gemeente.naam} is ingenomen: {rows} rijen in"
             f" {len(manifest.lijsten) - 3} tabellen. Iedereen vraagt een wachtwoord aan met 'wachtwoord vergeten'."
         )
+        if missing:
+            self.stdout.write(
+                f"Let op: {len(missing)} bestand(en) ontbraken al bij de uitvoer. Rijen wijzen er nog naar:"
+            )
+            for name in missing:
+                self.stdout.write(name)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from projects.models import (
@@ -31,6 +30,7 @@ from projects.models import (
     Visie,
     Vraag,
 )
+from wijkaanpak.tenancy.rows import json_rows
 
 # Which field of which row counts as "there is something": the key is what ``filled`` is asked for.
 _TEXTS: dict[Any, tuple[str, ...]] = {
@@ -72,10 +72,6 @@ class Feiten:
         return [(UUID(each["teamlid"]), each["dag"], each["dagdeel"]) for each in self.week]
 
 
-def _rows(rows: "QuerySet[Any]", **fields: Any) -> Any:
-    return ArraySubquery(rows.order_by().values(json=JSONObject(**fields)))
-
-
 def _count(rows: "QuerySet[Any]", key: str = "project") -> Any:
     counted = rows.order_by().values(key).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
@@ -86,7 +82,7 @@ _EXTRA: dict[str, Callable[[], Any]] = {}
 
 def add_facts(name: str, rows: Callable[[], Any], **fields: Any) -> None:
     """Let another app add rows to the facts of a project, in the same query: a queryset with ``OuterRef("pk")``."""
-    _EXTRA[name] = lambda: _rows(rows(), **fields)
+    _EXTRA[name] = lambda: json_rows(rows(), **fields)
 
 
 def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
@@ -99,7 +95,7 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
     )  # such a version has the signature of everyone who was asked
     team = Teamlid.objects.current().filter(**mine)
     columns: dict[str, Any] = {
-        "partners": _rows(
+        "partners": json_rows(
             partners,
             soort="soort",
             naam="naam",
@@ -107,7 +103,7 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
             verbinding=Case(When(verbinding="", then=Value(0)), default=Value(1)),
             getekend=Exists(signed),
         ),
-        "team": _rows(
+        "team": json_rows(
             team,
             id="pk",
             naam="lid__gebruiker__naam",
@@ -118,27 +114,27 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
             aandeel="aandeel",
             scholing=Case(When(scholing="", then=Value(0)), default=Value(1)),
         ),
-        "week": _rows(
+        "week": json_rows(
             Teamlid.objects.all().week(),
             teamlid="teamlid_id",
             dag="dag",
             dagdeel="dagdeel",
         ),
-        "mandaten": _rows(
+        "mandaten": json_rows(
             Mandaat.objects.in_force(today).filter(**mine), partner="partner_id", soort="soort", naam="naam"
         ),
-        "komend": _rows(
+        "komend": json_rows(
             Mandaat.objects.to_come(today).filter(**mine, soort="besluiten"), partner="partner_id", van="van"
         ),
-        "start": _rows(Startbijeenkomst.objects.filter(**mine), datum="datum", begin="begin", eind="eind"),
-        "documenten": _rows(Projectdocument.objects.filter(**mine), soort="soort", staat="tekenstaat"),
-        "keuzes": _rows(
+        "start": json_rows(Startbijeenkomst.objects.filter(**mine), datum="datum", begin="begin", eind="eind"),
+        "documenten": json_rows(Projectdocument.objects.filter(**mine), soort="soort", staat="tekenstaat"),
+        "keuzes": json_rows(
             Signaalkeuze.objects.filter(gemeente=OuterRef("gemeente_id")), regel="regel", aan="aan", grens="grens"
         ),
-        "afgeweken": _rows(
+        "afgeweken": json_rows(
             Afwijking.objects.current().filter(**mine, regel__gt="", tot__gte=today), regel="regel", tot="tot", id="pk"
         ),
-        "gepland": _rows(
+        "gepland": json_rows(
             ChecklistAntwoord.objects.filter(**mine, punt__in=planned, deadline__isnull=False).exclude(
                 status__in=["gereed", "nvt"]
             ),
@@ -152,7 +148,7 @@ def feiten_of(project: Project, planned: Sequence[str] = ()) -> Feiten:
         columns[f"n_{model._meta.model_name}"] = _count(model.objects.filter(**mine, vervallen_op=None))
     for model, names in _TEXTS.items():
         filled = {name: Case(When(**{name: ""}, then=Value(0)), default=Value(1)) for name in names}
-        columns[f"t_{model._meta.model_name}"] = _rows(model.objects.filter(**mine), **filled)
+        columns[f"t_{model._meta.model_name}"] = json_rows(model.objects.filter(**mine), **filled)
     return _feiten(Project.objects.snapshot(project, columns))
 
 

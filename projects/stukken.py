@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.db.models.functions import JSONObject, Lower
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from projects.models import Project, Projectdocument
 from projects.models.documenten import Documentsoort
 from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.tenancy.models import Gemeente
+from wijkaanpak.tenancy.rows import json_rows
 from wijkaanpak.uitvoer.bronnen import BestaatNiet, Bron, Gemaakt, Stuk, folder, register
 
 PROJECTEN = _lazy("Projecten")
@@ -32,7 +32,7 @@ def _pieces() -> Iterator[Stuk]:
     """The checklist, every version that was made with its certificate, and what a document without one says now."""
     made = Projectdocument.objects.filter(project=OuterRef("pk"), staat=Maakstaat.KLAAR).order_by("soort", "nummer")
     fields = {name: name for name in ("soort", "nummer", "gemaakt_op", "certificaat")}
-    rows = Project.objects.annotate(gemaakt=ArraySubquery(made.values(json=JSONObject(id="pk", **fields))))
+    rows = Project.objects.annotate(gemaakt=json_rows(made, id="pk", **fields))
     today = timezone.localdate()
     for id, naam, versions in rows.order_by(Lower("naam"), "pk").values_list("pk", "naam", "gemaakt"):
         yield Stuk(f"checklist:{id}", _("Checklist"), project_folder(naam), today, (id, naam))

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +26,7 @@ from reflectie.models import (
 )
 from reflectie.reekstelling import FULL, streak
 from reflectie.tags import offered
+from wijkaanpak.tenancy.rows import json_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def with_table(rows: "QuerySet[Sessie]") -> "QuerySet[Sessie]":
     partners = Partner.objects.current().filter(project=OuterRef("project")).order_by("naam")
     known = Les.objects.current().filter(project=OuterRef("project")).order_by("tekst")
     return rows.annotate(
-        keren_hiervoor=ArraySubquery(earlier.values(json=JSONObject(methode="methode", staat="staat"))),
-        partnerlijst=ArraySubquery(partners.values(json=JSONObject(pk="pk", naam="naam"))),
-        eigen_factoren=ArraySubquery(known.values(json=JSONObject(richting="richting", tekst="tekst"))),
+        keren_hiervoor=json_rows(earlier, "methode", "staat"),
+        partnerlijst=json_rows(partners, "pk", "naam"),
+        eigen_factoren=json_rows(known, "richting", "tekst"),
     )

@@ -12,9 +12,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject, Lower
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -30,6 +29,7 @@ from reflectie.models.zelfbeeld import VRAGEN, Zelfbeeldantwoord, Zelfbeeldronde
 from reflectie.reekstelling import FULL, streak, words, words_of_switch
 from reflectie.services.zelfbeeld import SCORES, Uitslag, tally
 from reflectie.tags import titles
+from wijkaanpak.tenancy.rows import json_rows
 
 IN_VIEW = 14  # months, at most
 LEAST = 9  # months, so that a young project has a line too
@@ -211,10 +211,6 @@ def zicht_of(project: Project, *, today: datetime.date) -> Zicht:
     )
 
 
-def _rows(rows: "QuerySet[Any]", *fields: str, **named: str) -> ArraySubquery:
-    return ArraySubquery(rows.order_by().values(json=JSONObject(**{name: name for name in fields}, **named)))
-
-
 def _rest_of(project: Project) -> dict[str, Any]:
     mine = {"project": OuterRef("pk")}
     acties = Actie.objects.current().filter(sessie__project=OuterRef("pk"), klaar_op=None)
@@ -222,10 +218,10 @@ def _rest_of(project: Project) -> dict[str, Any]:
     of_action = {"wie": "wie__gebruiker__naam", "nummer": "sessie__nummer"}
     columns = {
         "methode": Subquery(Reeks.objects.current().filter(**mine).values("methode")[:1]),
-        "pauzes": _rows(Maandpauze.objects.current().filter(**mine), "maand", "reden"),
-        "acties": _rows(acties, "id", "tekst", "wie_id", "wanneer", "sessie_id", **of_action),
-        "rondes": _rows(Zelfbeeldronde.objects.filter(**mine), "id", "tot", "team", nummer="sessie__nummer"),
-        "antwoorden": _rows(antwoorden, "ronde_id", *(f"score_{n}" for n in range(1, len(VRAGEN) + 1))),
+        "pauzes": json_rows(Maandpauze.objects.current().filter(**mine), "maand", "reden"),
+        "acties": json_rows(acties, "id", "tekst", "wie_id", "wanneer", "sessie_id", **of_action),
+        "rondes": json_rows(Zelfbeeldronde.objects.filter(**mine), "id", "tot", "team", nummer="sessie__nummer"),
+        "antwoorden": json_rows(antwoorden, "ronde_id", *(f"score_{n}" for n in range(1, len(VRAGEN) + 1))),
     }
     found: dict[str, Any] = Project.objects.snapshot(project, columns)
     return found

@@ -138,6 +138,8 @@ class AfspraakForm(_BewaaktForm):
             field.choices = [each for each in parts if not is_fixed or each[0] == chosen]
             if not is_fixed:
                 field.choices = [("", _now("Kies uit de lijst")), *parts]
+        if "tekst" in self.fields:
+            self.fields["tekst"].widget.attrs["rows"] = 8
         if self.instance._state.adding:
             self.initial["tekst"] = self.staat_er
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from evaluatie.models import Bevinding, Inbreng, Kant
@@ -16,7 +17,7 @@ from projects.models.project import Fase, Projectstatus
 from projects.progress import standen_of
 from projects.signalen import BY_ID, PUNTEN, stand_of
 from projects.stand import feiten_of
-from reflectie.models import Les
+from reflectie.models import Les, Sessiestaat, Vermelding
 from reflectie.zicht import Maand, zicht_of
 
 SCHEMA = 1
@@ -182,13 +183,14 @@ def _kind(maand: Maand) -> str:
 
 
 def _tags(project: Project) -> dict[str, int]:
-    """How often each tag stands at a finding, or at a lesson of the MLBs that no finding took over."""
+    """How often each tag stands at a finding, or at a lesson of finished MLBs that no finding took over."""
     found = list(
         Bevinding.objects.current()
         .filter(evaluatie__project=project, evaluatie__vervallen_op=None)
         .values_list("tag", "les")
     )
     taken = {les for _tag, les in found}
-    lessons = Les.objects.current().filter(project=project).values_list("pk", "tag")
+    logged = Vermelding.objects.filter(les=OuterRef("pk"), sessie__staat=Sessiestaat.AFGEROND)
+    lessons = Les.objects.current().filter(Exists(logged), project=project).values_list("pk", "tag")
     tags = Counter([tag for tag, _les in found] + [tag for pk, tag in lessons if pk not in taken])
     return {tag: n for tag, n in sorted(tags.items()) if tag}

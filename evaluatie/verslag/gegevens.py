@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from evaluatie.models import (
@@ -25,6 +25,7 @@ from projects.models import Doel, Partner, Project, Teamlid
 from projects.models.opzet import Aanwezigheid
 from reflectie.methode import method_names, name_of
 from reflectie.models import Deelnamesoort, Genodigde, Sessie, Vermelding
+from wijkaanpak.tenancy.rows import json_rows
 
 Gegevens = dict[str, Any]
 
@@ -145,4 +146,4 @@ def _held() -> "QuerySet[Any]":
 
 
 def _rows(rows: "QuerySet[Any]", *names: str, **fields: str) -> ArraySubquery:
-    return ArraySubquery(rows.values(json=JSONObject(id="pk", **{name: name for name in names}, **fields)))
+    return json_rows(rows, *names, id="pk", **fields)

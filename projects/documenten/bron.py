@@ -5,9 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, QuerySet, When
-from django.db.models.functions import JSONObject, Lower
+from django.db.models import Case, F, OuterRef, When
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from projects.models import (
@@ -28,6 +27,7 @@ from projects.models import (
     Vraag,
 )
 from projects.models.partners import VERPLICHT
+from wijkaanpak.tenancy.rows import json_rows
 
 UNBROKEN = "j\u00a0F\u00a0Y"  # the form of a day in a document: never broken over two lines
 _TYPED_DAY = re.compile(r"\b(\d{1,2}) ([a-z]{3,9}) (\d{4})\b")
@@ -79,53 +79,55 @@ def bron_of(project: Project, soort: str) -> Bron:
     team = Teamlid.objects.current().filter(**mine)
     week = Teamlid.objects.all().week()
     columns = {
-        "partners": _rows(
+        "partners": json_rows(
             Partner.objects.current().filter(**mine).order_by(Lower("naam")),
             "naam", "soort", "soort_anders", "rol", "contact_naam", "verbinding", id=F("pk"),
         ),
-        "team": _rows(
+        "team": json_rows(
             team.order_by(Lower("lid__gebruiker__naam")), "rol", "functie", "aandeel", "scholing",
             "onderschrijft_op", "bij_start", naam=F("lid__gebruiker__naam"), organisatie=F("partner__naam"),
         ),
-        "rooster": _rows(
+        "rooster": json_rows(
             week.order_by("dag", "-dagdeel", Lower("teamlid__lid__gebruiker__naam")),
             "dag", "dagdeel", naam=F("teamlid__lid__gebruiker__naam"),
         ),
-        "mandaten": _rows(
+        "mandaten": json_rows(
             Mandaat.objects.in_force(today).filter(**mine).order_by("van", "pk"),
             "soort", "naam", "functie", "omvang", "van", "tot", "verleend_door",
             partner=F("partner_id"), organisatie=F("partner__naam"), id=F("pk"),
         ),
-        "komend": _rows(
+        "komend": json_rows(
             Mandaat.objects.to_come(today).filter(**mine, soort="besluiten"), "van",
             partner=F("partner_id"), organisatie=F("partner__naam"),
         ),
-        "besluiten": _rows(
+        "besluiten": json_rows(
             Besluit.objects.current().filter(**mine).order_by("datum", "pk"), "onderwerp", "datum", "toelichting",
             wie=F("mandaat__naam"), organisatie=F("mandaat__partner__naam"),
         ),
-        "afwijkingen": _rows(
+        "afwijkingen": json_rows(
             Afwijking.objects.current().filter(**mine, tot__gte=today).order_by("tot"),
             "regel", "norm", "reden", "namens_gemeente", "namens_organisatie", "tot", organisatie=F("partner__naam"),
         ),
-        "instanties": _rows(Instantie.objects.current().filter(**mine).order_by(Lower("naam")), "naam", "wat", "waar"),
-        "focusgroepen": _rows(
+        "instanties": json_rows(
+            Instantie.objects.current().filter(**mine).order_by(Lower("naam")), "naam", "wat", "waar"
+        ),
+        "focusgroepen": json_rows(
             Focusgroep.objects.current().filter(**mine).order_by("datum"), "datum", "wie", "aantal", "opbrengst"
         ),
-        "doelen": _rows(Doel.objects.current().filter(**mine).order_by("id"), "titel", "merkbaar", "klaar_op"),
-        "vragen": _rows(
+        "doelen": json_rows(Doel.objects.current().filter(**mine).order_by("id"), "titel", "merkbaar", "klaar_op"),
+        "vragen": json_rows(
             Vraag.objects.current().filter(**mine).order_by("id"), "tekst", "bron", doel=_CURRENT_GOAL
         ),
-        "gebied": _rows(Gebied.objects.filter(**mine), *_texts(Gebied)),
-        "visie": _rows(Visie.objects.filter(**mine), *_texts(Visie)),
-        "start": _rows(
+        "gebied": json_rows(Gebied.objects.filter(**mine), *_texts(Gebied)),
+        "visie": json_rows(Visie.objects.filter(**mine), *_texts(Visie)),
+        "start": json_rows(
             Startbijeenkomst.objects.filter(**mine), "datum", "begin", "eind", "anderen", *_texts(Startbijeenkomst)
         ),
-        "kerncijfers": _rows(
+        "kerncijfers": json_rows(
             Kerncijfers.objects.current().filter(**mine),
             "cijfers", "bron", "gebied_naam", "gebied_code", "ingelezen_op",
         ),
-        "clausules": _rows(Clausule.objects.filter(**mine, soort=soort), "sleutel", "tekst"),
+        "clausules": json_rows(Clausule.objects.filter(**mine, soort=soort), "sleutel", "tekst"),
     }  # fmt: skip
     row = Project.objects.snapshot(project, columns)
     for name in ("gebied", "visie", "start", "kerncijfers"):
@@ -134,10 +136,6 @@ def bron_of(project: Project, soort: str) -> Bron:
     order = {soort.value: place for place, soort in enumerate(VERPLICHT)}
     row["partners"].sort(key=lambda each: order.get(each["soort"], len(order)))
     return Bron(project=project, **row)
-
-
-def _rows(rows: "QuerySet[Any]", *names: str, **fields: Any) -> ArraySubquery:
-    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in names}, **fields)))
 
 
 def _texts(model: Any) -> list[str]:

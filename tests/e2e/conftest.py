@@ -86,7 +86,8 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 
 def _wait_for(url: str, log: Path) -> None:
-    for _attempt in range(200):
+    until = time.monotonic() + 120  # two workers that load the demo at once are slow
+    while time.monotonic() < until:
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 (our own address)
                 return
@@ -113,6 +114,12 @@ def sessions() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> dict[str, BrowserContext]:
+    """A context for each person that tests look around in one after another, with what the browser keeps of files."""
+    return {}
+
+
 @pytest.fixture
 def complaints() -> list[str]:
     """What the browser console complained of; a test that provokes an error empties it."""
@@ -121,12 +128,15 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def visit(
-    site: Site, browser: Browser, sessions: dict[str, Any], complaints: list[str]
+    site: Site, browser: Browser, sessions: dict[str, Any], kept: dict[str, BrowserContext], complaints: list[str]
 ) -> Iterator[Callable[..., Page]]:
-    """Open a page as someone of the demo (or nobody); every message of the browser console fails the test."""
-    contexts: list[BrowserContext] = []
+    """Open a page as someone of the demo (or nobody); every message of the browser console fails the test.
 
-    def open_page(who: str = "", path: str = "/", *, width: int = 1280, javascript: bool = True) -> Page:
+    ``keep`` is for a test that only looks: it shares a context with the others that do.
+    """
+    opened: list[BrowserContext | Page] = []
+
+    def make_context(who: str, *, width: int = 1280, javascript: bool = True) -> BrowserContext:
         if who and who not in sessions:
             sessions[who] = _log_in(browser, site, who)
         context = browser.new_context(
@@ -137,16 +147,22 @@ def visit(
             storage_state=sessions.get(who),
         )
         context.set_default_timeout(10_000)
-        contexts.append(context)
+        return context
+
+    def open_page(who: str = "", path: str = "/", *, keep: bool = False, **how: Any) -> Page:
+        if keep and who not in kept:
+            kept[who] = make_context(who)
+        context = kept[who] if keep else make_context(who, **how)
         page = context.new_page()
+        opened.append(page if keep else context)
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for each in opened:
+        each.close()
     expected = ("status of 401", "status of 409", "status of 422", "status of 404", "status of 403")
     assert [text for text in complaints if not any(part in text for part in expected)] == []
 

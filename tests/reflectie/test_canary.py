@@ -6,6 +6,7 @@ Every address is opened as everyone; so are the mails, the log, the exports and 
 import io
 import logging
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from reflectie.services.genodigden import add_guest
 from reflectie.services.reeks import make_session
 from reflectie.services.sessie import move_session
 from reflectie.services.uitkomsten import add_action, add_alternative, name_factor
-from tests.cast import Cast, Person, Town
+from tests.cast import Cast, Person, Town, make_cast
 from tests.documents.pdfs import everything, text
 from tests.evaluatie.setting_up import add_evaluation
 from tests.evaluatie.setting_up_programma import add_programma
@@ -74,9 +75,8 @@ def typed(town: Town, sessie: Sessie, which: str) -> Sessie:
     return sessie
 
 
-@pytest.fixture
-def towns(cast: Cast) -> Cast:
-    """Both towns with everything in them; in Linderode two sessions with canaries, the second shared with ``gast``."""
+def _build() -> Cast:
+    cast = make_cast()
     for town in (cast.linderode, cast.broekveen):
         with tenant_scope(town.gemeente.pk):
             add_setup(town)
@@ -100,6 +100,18 @@ def towns(cast: Cast) -> Cast:
         everyone_came(town, first)
         step(town, first, "afronden")
         typed(town, Sessie.objects.get(pk=town.mlb.sessie.pk), "twee")
+    return cast
+
+
+@pytest.fixture(scope="session")
+def cast_with_canaries() -> Callable[[], Cast]:
+    """How the cast is made that these tests begin with."""
+    return _build
+
+
+@pytest.fixture
+def towns(cast: Cast, cast_with_canaries: Callable[[], Cast]) -> Cast:
+    """Both towns with everything in them; in Linderode two sessions with canaries, the second shared with ``gast``."""
     return cast
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from tests.cast import CANARY, Cast, Town
 from tests.tenancy.doors import THINGS, WALLED, Door
 from tests.tenancy.walking import answer_of, client_of, person, undone, written
-from tests.whole_town import furnish
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
 from wijkaanpak.tenancy.scope import tenant_scope
@@ -26,15 +25,6 @@ FORMS: list[tuple[str, str]] = [
     ("projects:delen", "lid"),
     ("projects:bewaren", "verantwoordelijke"),
 ]
-
-
-@pytest.fixture
-def towns(cast: Cast) -> Cast:
-    """The cast, set up as far as an agreement that waits for signatures, with its MLBs."""
-    for town in (cast.linderode, cast.broekveen):
-        with tenant_scope(town.gemeente.pk):
-            furnish(town)
-    return cast
 
 
 @pytest.mark.parametrize("argument", THINGS)

@@ -5,12 +5,9 @@ from itertools import cycle
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from projects.services.bewijs import add_file
 from tests.cast import CANARY, Cast
-from tests.projects.setting_up import add_certificate
 from tests.tenancy.doors import (
     ALLAUTH,
     ALLAUTH_ARGUMENTS,
@@ -26,7 +23,6 @@ from tests.tenancy.doors import (
     arguments_of,
 )
 from tests.tenancy.walking import ROLES, answer_of, client_of, person, undone, written
-from tests.whole_town import furnish
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.audit.models import Logregel
 from wijkaanpak.tenancy.ids import uuid7
@@ -54,23 +50,6 @@ ON_RECORD: dict[str, tuple[str, ...]] = {
     "herinneringen:open": ("herinneringen_herinnering",),
     "herinneringen:agenda-ics": ("herinneringen_agendasleutel",),
 }
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-
-
-@pytest.fixture
-def towns(cast: Cast) -> Cast:
-    """The cast with a file as evidence, and with names of the people of Broekveen that give nothing away."""
-    for town in (cast.linderode, cast.broekveen):
-        with tenant_scope(town.gemeente.pk):
-            upload = SimpleUploadedFile("bewijs.pdf", PDF)
-            furnish(town)
-            add_certificate(town)
-            town.bewijs = add_file(
-                project=town.project, punt="UI-04", titel=f"{CANARY} bestand", upload=upload, by=town.lid.lid
-            )
-    neighbours = [each.user.pk for each in cast.broekveen.people]
-    Gebruiker.objects.filter(pk__in=neighbours).update(naam="Buur")
-    return cast
 
 
 def refusals(cast: Cast) -> list[tuple[str, str]]:
@@ -216,7 +195,7 @@ def test_what_is_written_is_noticed_also_when_it_is_taken_back(towns: Cast) -> N
     before = written()
     with undone():
         Gebruiker.objects.filter(pk=towns.linderode.lid.user.pk).update(naam="Anders")
-    assert written()["accounts_gebruiker"] == before["accounts_gebruiker"] + 1
+    assert written()["accounts_gebruiker"] == before.get("accounts_gebruiker", 0) + 1
 
 
 def test_mijn_overzicht_shows_the_projects_of_every_gemeente_of_the_person(towns: Cast) -> None:

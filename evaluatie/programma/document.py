@@ -148,7 +148,7 @@ def as_csv(beeld: Beeld) -> bytes:
         facts = [
             rij.stand.van.naam, rij.stand.naam, rij.stand.wijk, str(rij.stand.peildag or ""), cijfers.fasenaam,
             cijfers.gereed, cijfers.totaal, cijfers.mlb, cijfers.maanden_met, cijfers.maanden_zonder, cijfers.reeks,
-            " ".join(cijfers.signalen),
+            " | ".join(cijfers.signaalnamen),
         ]  # fmt: skip
         counts = [tag.aantallen[place] for tag in beeld.tags]
         writer.writerow([_safe(each) for each in [*facts, *counts, *_said(beeld, at)]])

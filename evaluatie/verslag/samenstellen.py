@@ -145,7 +145,7 @@ def _sources(found: Sequence[Kapittel]) -> Sectie:
         rows = tuple((regel.code, _result(regel), rests_on(regel)) for regel in regels_of(each.delen))
         if rows:
             title = f"{each.nummer} {each.kop}"
-            blokken += [Alinea(title, is_kop=True), Tabel(title, head, rows)]
+            blokken += [Alinea(title, is_kop=True), Tabel(title, head, rows, smal=2)]
     return Sectie("BRON", _("Waar dit vandaan komt"), tuple(blokken), nummer="B")
 
 

@@ -72,12 +72,16 @@ class Feiten:
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """Rows under a header; the first cell of a row is its header. ``titel`` names the table for who can't see it."""
+    """Rows under a header; the first cell of a row is its header. ``titel`` names the table for who can't see it.
+
+    ``smal`` is how many of its first columns hold a code or a number: they are as wide in every such table.
+    """
 
     soort: ClassVar[str] = "Tabel"
     titel: str
     kop: tuple[str, ...]
     rijen: tuple[tuple[str, ...], ...]
+    smal: int = 0
 
     @property
     def is_vol(self) -> bool:

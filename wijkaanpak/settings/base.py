@@ -6,6 +6,7 @@ from pathlib import Path
 import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from wijkaanpak import env
 
@@ -265,8 +266,14 @@ CELERY_BEAT_SCHEDULE = {
     "ruim-sessies-op": {"task": "wijkaanpak.accounts.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }
 
-# A second reading of MLB texts by deduce (an extra), in a worker that takes the queue ``privacywacht`` alone.
-CELERY_TASK_ROUTES = {"reflectie.tasks.read_again": {"queue": "privacywacht"}}
+# Mails have a queue of their own, so that none waits behind the PDFs of an export. A worker takes both unless told
+# which. A second reading of MLB texts by deduce (an extra) is for a worker that takes ``privacywacht`` alone.
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "mail")]
+CELERY_TASK_ROUTES = {
+    "wijkaanpak.post.tasks.*": {"queue": "mail"},
+    "wijkaanpak.herinneringen.tasks.*": {"queue": "mail"},
+    "reflectie.tasks.read_again": {"queue": "privacywacht"},
+}
 if env.flag("PRIVACYWACHT_TWEEDE_LEZING", default=False):
     CELERY_BEAT_SCHEDULE["lees-opnieuw"] = {"task": "reflectie.tasks.sweep_second_reading", "schedule": 600.0}
 

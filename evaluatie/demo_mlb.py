@@ -47,7 +47,8 @@ def hold_sessions(project: Project, wanted: Mlb, by: Lidmaatschap) -> dict[str, 
     sessies: dict[int, Sessie] = {}
     for number, month in enumerate(wanted.maanden, start=1):
         day = project.begin + month * MONTH
-        facts = {"nummer": number, "datum": day, "staat": "afgerond", "methode": SLUG, "afgerond_op": timezone.now()}
+        then = timezone.make_aware(datetime.datetime.combine(day, datetime.time(16)))
+        facts = {"nummer": number, "datum": day, "staat": "afgerond", "methode": SLUG, "afgerond_op": then}
         sessies[month] = put(Sessie(project=project, reeks=reeks, **times, **facts))
         for place, each in enumerate(wanted.aan_tafel):
             present = (number + place) % 5 != 0  # someone is always away

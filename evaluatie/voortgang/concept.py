@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluatie.voortgang.models import DELEN, Bericht
+from evaluatie.voortgang.models import DELEN
+from evaluatie.voortgang.periode import PERIOD, Periode
 from projects.content import instrument_of
 from projects.models import ChecklistAntwoord, Doel, EigenPunt, Handtekening, Partner, Project, Projectdocument, Teamlid
 from projects.models.documenten import Documentsoort
@@ -26,9 +26,6 @@ from reflectie.reekstelling import ADVICE, streak
 from reflectie.tags import titles
 from wijkaanpak.instrumenten.models import StatusKeuze
 
-PERIOD = datetime.timedelta(
-    days=92
-)  # three months: of the first bericht of an older project, and how far it looks ahead
 NAMED = 3  # how many are named of what is counted
 
 
@@ -65,41 +62,8 @@ class Concept:
         return [asdict(regel) for regel in self.regels]
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
-    """What a bericht is about: the days after ``na`` up to ``tot``, and of the day ``na`` itself what came later.
-
-    The bericht before it was drafted on the day ``na`` at ``sinds``, and named the punten ``verteld``.
-    """
-
-    na: datetime.date
-    sinds: datetime.datetime
-    tot: datetime.date
-    verteld: frozenset[str] = frozenset()
-
-    @property
-    def van(self) -> datetime.date:
-        """The first whole day."""
-        return min(self.na + datetime.timedelta(days=1), self.tot)
-
-    @classmethod
-    def of_days(cls, van: datetime.date, tot: datetime.date) -> "Periode":
-        """Return whole days, the first and the last included."""
-        start = timezone.make_aware(datetime.datetime.combine(van, datetime.time.min))
-        return cls(van - datetime.timedelta(days=1), start, tot)
-
-
-def period_of(project: Project, today: datetime.date) -> Periode:
-    """Return what a new bericht is about: since the last was drafted, else since the start or the last three months."""
-    last = Bericht.objects.sent().filter(project=project).order_by("-tot").first()
-    if last is None:
-        return Periode.of_days(max(min(project.begin, today), today - PERIOD), today)
-    told = {code for regel in last.bronnen for bron in regel["bronnen"] for code in bron["rest"][1:]}
-    return Periode(last.tot, last.opgesteld_op, today, frozenset(told))
-
-
 def draft(project: Project, periode: Periode) -> Concept:
-    """Return the draft of a bericht about this period."""
+    """Return the draft of a bericht about this period, which remembers what was seen."""
     found = [
         *_intro(project),
         *_done(project, periode),
@@ -143,10 +107,8 @@ def _punten(project: Project, codes: Iterable[str]) -> dict[str, tuple[str, Bron
 
 
 def _done(project: Project, periode: Periode) -> list[Regel]:
-    days = (periode.na, periode.tot)
-    rows = ChecklistAntwoord.objects.filter(project=project, status=StatusKeuze.GEREED, gereed_op__range=days)
-    rows = rows.exclude(gereed_op=periode.na, punt__in=periode.verteld)
-    codes = list(rows.order_by("gereed_op", "punt").values_list("punt", flat=True))
+    rows = ChecklistAntwoord.objects.filter(project=project, status=StatusKeuze.GEREED).order_by("gereed_op", "punt")
+    codes = [code for code, day in rows.values_list("punt", "gereed_op") if periode.is_new("punt", code, day)]
     top_of = instrument_of(project).hoofdpunt_van
     main = [code for code in codes if code not in top_of or top_of[code].id == code] or codes  # with its deelacties
     if not main:
@@ -162,8 +124,9 @@ def _done(project: Project, periode: Periode) -> list[Regel]:
 
 def _sessions(project: Project, periode: Periode) -> list[Regel]:
     rows = Sessie.objects.filter(project=project, staat=Sessiestaat.AFGEROND, datum__lte=periode.tot)
-    n = rows.filter(Q(datum__gt=periode.na) | Q(datum=periode.na, afgerond_op__gt=periode.sinds)).count()
-    methods = list(rows.order_by("datum", "begin").values_list("methode", flat=True))
+    held = list(rows.order_by("datum", "begin").values_list("pk", "datum", "methode"))
+    n = sum(periode.is_new("mlb", pk, day) for pk, day, _methode in held)
+    methods = [methode for _pk, _day, methode in held]
     if not n:
         return []
     series = (Bron(_("De reeks MLB’s"), "reflectie:zicht"),)
@@ -177,9 +140,13 @@ def _sessions(project: Project, periode: Periode) -> list[Regel]:
 
 def _lessons(project: Project, periode: Periode) -> list[Regel]:
     """Tell new lessons by their tag; those in the team's own words are counted."""
-    rows = Les.objects.current().filter(project=project)
-    new = rows.filter(events__pgh_label="insert", events__pgh_created_at__gt=periode.sinds)
-    counts = Counter(new.values_list("richting", "tag"))
+    rows = Les.objects.current().filter(project=project, events__pgh_label="insert")
+    lessons = rows.values_list("pk", "events__pgh_created_at", "richting", "tag")
+    counts = Counter(
+        (richting, tag)
+        for pk, moment, richting, tag in lessons
+        if periode.is_new("les", pk, timezone.localdate(moment))
+    )
     known = titles()
     bron = (Bron(_("De lessen van het team"), "reflectie:lessen"),)
     found = []
@@ -196,18 +163,25 @@ def _lessons(project: Project, periode: Periode) -> list[Regel]:
 
 def _agreed(project: Project, periode: Periode) -> list[Regel]:
     found = []
-    documents = Projectdocument.objects.filter(project=project, gemaakt_op__gt=periode.sinds)
-    for soort, nummer in documents.order_by("soort").values_list("soort").annotate(n=Max("nummer")):
+    documents = Projectdocument.objects.filter(project=project).order_by("soort", "nummer")
+    newest = {
+        soort: nummer
+        for soort, nummer, moment in documents.values_list("soort", "nummer", "gemaakt_op")
+        if periode.is_new("document", f"{soort} {nummer}", timezone.localdate(moment))
+    }
+    for soort, nummer in newest.items():
         naam = str(Documentsoort(soort).label)
         text = _("%(naam)s: versie %(n)d ligt er.") % {"naam": naam, "n": nummer}
         found.append(Regel("afspraken", text, (Bron(naam, "projects:document", (soort,)),)))
-    signed = Handtekening.objects.standing().filter(
-        Q(papier_op__gt=periode.na)
-        | Q(getekend_op__gt=periode.sinds, papier_op=periode.na)
-        | Q(getekend_op__gt=periode.sinds, papier_op=None),
-        verzoek__document__project=project,
+    signed = Handtekening.objects.standing().filter(verzoek__document__project=project)
+    signatures = signed.values_list("pk", "organisatie", "papier_op", "getekend_op")
+    n = len(
+        {
+            who
+            for pk, who, day, moment in signatures
+            if periode.is_new("handtekening", pk, day or timezone.localdate(moment))
+        }
     )
-    n = signed.values("organisatie").distinct().count()
     if n:
         text = ngettext(
             "%(n)d organisatie tekende de samenwerkingsovereenkomst.",
@@ -221,11 +195,13 @@ def _agreed(project: Project, periode: Periode) -> list[Regel]:
 
 def _team(project: Project, periode: Periode) -> list[Regel]:
     """Tell the changes of the team as counts: who it is, is nobody's business outside it."""
-    rows = list(Teamlid.objects.filter(project=project).values_list("van", "tot"))
-    na, tot = periode.na, periode.tot
-    now = sum(begin <= tot and (end is None or end >= tot) for begin, end in rows)
-    came = sum(na < begin <= tot and begin > project.begin for begin, _end in rows)
-    left = sum(end is not None and na <= end < tot for _begin, end in rows)  # the last day is still a day in the team
+    rows = list(Teamlid.objects.filter(project=project).values_list("pk", "van", "tot"))
+    there = [(pk, van) for pk, van, tot in rows if van <= periode.tot and (tot is None or tot >= periode.tot)]
+    now = len(there)
+    came = sum([periode.is_new("team", pk, van) and van > project.begin for pk, van in there])
+    left = periode.gone("team")
+    if periode.bekend is None:  # the last day is still a day in the team
+        left = sum(tot is not None and periode.van <= tot < periode.tot for _pk, _van, tot in rows)
     n = Partner.objects.current().filter(project=project).count()
     sources = (Bron(_("Team"), "projects:team"), Bron(_("Partners"), "projects:partners"))
     text = ngettext("Er werkt %(n)d persoon in het team", "Er werken %(n)d mensen in het team", now) % {"n": now}

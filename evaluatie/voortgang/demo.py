@@ -7,8 +7,10 @@ import yaml
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict
 
+from evaluatie.voortgang.concept import draft
 from evaluatie.voortgang.inhoud import compose
 from evaluatie.voortgang.models import GELDIG, Bericht, Berichtpdf, Verzending
+from evaluatie.voortgang.periode import Periode
 from evaluatie.voortgang.services.berichten import Aan, ask_preview, begin, send
 from evaluatie.voortgang.services.lezers import stop
 from projects.models import Project
@@ -58,7 +60,9 @@ def _send(wanted: DemoVoortgang, project: Project, people: dict[str, Lidmaatscha
     today, by = timezone.localdate(), people[wanted.door]
     van, tot = (today - datetime.timedelta(days=days) for days in (wanted.van, wanted.tot))
     row = Bericht(gemeente_id=project.gemeente_id, project=project, van=max(van, project.begin), tot=tot)
-    row.opgesteld_op = timezone.now() - datetime.timedelta(days=wanted.tot)
+    periode = Periode(row.van, tot)
+    draft(project, periode)  # what there was on that day is known to the next
+    row.bekend = periode.to_json()
     for deel, tekst in wanted.teksten.items():
         setattr(row, deel, tekst)
     row = add_row(row=row, by=by.pk)

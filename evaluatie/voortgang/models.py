@@ -32,12 +32,12 @@ class Berichtstaat(models.TextChoices):
     WEGGEGOOID = "weggegooid", _("Weggegooid")
 
 
-@pghistory.track(exclude=["bronnen", "opgesteld_op"])
+@pghistory.track(exclude=["bronnen", "bekend"])
 class Bericht(Editable):
     """One update over a period (UI-08, DOC-14): drafted, put in the writer's own words, sent once, then frozen.
 
-    It was drafted at ``opgesteld_op``: what came later is for the next. ``bronnen`` says of every drafted line where it
-    comes from; see ``concept.Regel``. It gets its ``nummer`` when it is sent.
+    ``bronnen`` says of every drafted line where it comes from; see ``concept.Regel``. ``bekend`` is what its draft saw:
+    what came later is for the next. It gets its ``nummer`` when it is sent.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="voortgang", editable=False)
@@ -45,8 +45,8 @@ class Bericht(Editable):
     staat = models.CharField(max_length=10, choices=Berichtstaat, default=Berichtstaat.CONCEPT, editable=False)
     van = models.DateField(editable=False)
     tot = models.DateField(editable=False)
-    opgesteld_op = models.DateTimeField(default=timezone.now, editable=False)
     bronnen = models.JSONField(default=list, editable=False)
+    bekend = models.JSONField(default=dict, editable=False)
     inleiding = models.TextField(_("in het kort"), max_length=KORT, blank=True)
     klaar = models.TextField(_("wat klaar is"), max_length=KORT, blank=True)
     reflectie = models.TextField(_("reflectie"), max_length=KORT, blank=True)

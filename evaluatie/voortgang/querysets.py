@@ -23,10 +23,6 @@ class BerichtQuerySet(models.QuerySet[Any]):
         """Return what is being written: at most one for each project."""
         return self.filter(staat="concept")
 
-    def thrown_away(self) -> "BerichtQuerySet":
-        """Return what was never sent and thrown away, the last one first."""
-        return self.filter(staat="weggegooid").order_by("-gewijzigd_op")
-
     def for_reader(self, lid: Lidmaatschap) -> "BerichtQuerySet":
         """Return what was sent that this member may read: of a project they see, or sent to them."""
         from evaluatie.voortgang.models import Verzending

@@ -36,8 +36,12 @@ def start_round(*, ronde: Ronde, by: Lidmaatschap) -> Ronde:
 
 @transaction.atomic
 def renew_link(*, ronde: Ronde, by: Lidmaatschap) -> Ronde:
-    """Give a round a new link; the old one ends at once. Raises KanNiet when the round is over."""
+    """Give a round a new link; the old one ends at once. Raises KanNiet when the round is over.
+
+    One that came from another installation begins to count here.
+    """
     locked = _locked(ronde)
+    Telling.objects.get_or_create(ronde=locked, defaults={"gemeente_id": locked.gemeente_id})
     Wegwijzer.objects.filter(pk=hash_token(locked.code)).delete()
     locked.code = make_code()
     Wegwijzer.objects.create(code_hash=hash_token(locked.code), naar_id=locked.gemeente_id)

@@ -48,13 +48,15 @@ class Rondeuitslag:
 class Respons:
     """How many answers a round has, as far as that is told, and how many people were asked.
 
-    ``aantal`` is 0 below five; while the round is open it is the last whole step of five (``is_stap``).
+    ``aantal`` is 0 below five; while the round is open it is the last whole step of five (``is_stap``). The counts of
+    a round of five years ago are gone (``is_weg``), and those of one that came from another installation stayed there.
     """
 
     ronde: Ronde
     aantal: int
     is_stap: bool
     gevraagd: int | None
+    is_weg: bool = False
 
     @property
     def procent(self) -> int | None:
@@ -67,9 +69,10 @@ class Respons:
 def response_of(ronde: Ronde) -> Respons:
     """Return the number of answers of one round, whose counts are loaded."""
     settled = ronde.is_settled(timezone.now())
-    aantal = sum(telling.aantal for telling in ronde.tellingen.all())
+    tellingen = list(ronde.tellingen.all())
+    aantal = sum(telling.aantal for telling in tellingen)
     told = (aantal if aantal >= KLEINSTE else 0) if settled else step_of(aantal)
-    return Respons(ronde, told, is_stap=not settled, gevraagd=ronde.gevraagd)
+    return Respons(ronde, told, is_stap=not settled, gevraagd=ronde.gevraagd, is_weg=settled and not tellingen)
 
 
 def result_of(ronde: Ronde, citaten: tuple[str, ...] = ()) -> Rondeuitslag | None:

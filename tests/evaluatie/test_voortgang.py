@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from evaluatie.voortgang.concept import Periode, draft
+from evaluatie.voortgang.concept import draft
 from evaluatie.voortgang.models import GELDIG, Bericht, Lezer, Verzending
+from evaluatie.voortgang.periode import Periode
 from evaluatie.voortgang.services.berichten import Aan, begin, send, throw_away
 from evaluatie.voortgang.services.lezers import token_of
 from projects.content import instrument_of
 from projects.dingen import ding_of
 from projects.models import Project
 from projects.services.antwoord import save_answer
+from projects.services.team import add_to_team, remove_from_team
 from projects.stand import feiten_of
 from reflectie.models import Sessie
 from tests.cast import CANARY, Cast, Town
@@ -89,7 +91,7 @@ def test_the_draft_says_what_there_is_in_counts_and_tags_and_every_source_opens(
         Project.objects.filter(pk=town.project.pk).update(halverwege_op=today + datetime.timedelta(days=30))
         Sessie.objects.filter(pk=town.mlb.gehouden.pk).update(datum=today)
         town.project.refresh_from_db()
-        made = draft(town.project, Periode.of_days(today - datetime.timedelta(days=30), today))
+        made = draft(town.project, Periode(today - datetime.timedelta(days=30), today))
     said = {regel.deel for regel in made.regels}
     assert {"inleiding", "klaar", "reflectie", "lessen", "afspraken", "team", "komt"} <= said
     assert "1 punt van de checklist is klaar" in made.tekst("klaar")
@@ -133,21 +135,56 @@ def test_a_thrown_away_concept_is_gone_and_a_sent_one_stays(town: Town, login: A
         add_voortgang(town)
         throw_away(bericht=town.vg.verstuurd, by=town.leider.lid)
     assert fresh(town, town.vg.verstuurd).staat == "verstuurd"
-    client.post(of_project("terug", town, row))  # another is being written by now
+    client.post(of_project("terug", town, row))  # there are newer ones by now
     assert fresh(town, row).staat == "weggegooid"
 
 
+def _done(town: Town, punt: str, versie: int = 0, **values: Any) -> None:
+    save_answer(
+        project=town.project, punt=punt, values={"status": "gereed", **values}, versie=versie, by=town.leider.lid
+    )
+
+
+def _sent(town: Town) -> Bericht:
+    """Draft a bericht and send it as it is."""
+    made = begin(project=town.project, by=town.leider.lid)
+    send(bericht=made, project=town.project, aan=Aan([town.lid.lid], []), versie=made.versie, by=town.leider.lid)
+    return made
+
+
 def test_what_is_done_after_the_draft_is_told_in_the_next_and_nothing_twice(town: Town) -> None:
+    """Three berichten on one day: each tells what came since the one before, also what that one announced."""
     with tenant_scope(town.gemeente.pk):
-        done = {"status": "gereed"}
-        save_answer(project=town.project, punt="UI-04", values=done, versie=town.antwoord.versie, by=town.leider.lid)
-        first = begin(project=town.project, by=town.leider.lid)
-        save_answer(project=town.project, punt="UI-05", values=done, versie=0, by=town.leider.lid)
-        send(bericht=first, project=town.project, aan=Aan([town.lid.lid], []), versie=first.versie, by=town.leider.lid)
+        titles = {code: each.titel for code, each in instrument_of(town.project).punten.items()}
+        soon = {"deadline": timezone.localdate() + datetime.timedelta(days=2)}
+        save_answer(project=town.project, punt="UI-05", values=soon, versie=0, by=town.leider.lid)
+        _done(town, "UI-04", town.antwoord.versie)
+        _done(town, "UI-04a")  # told by its hoofdpunt
+        first = _sent(town)
+        _done(town, "UI-05", 1)
+        second = _sent(town)
+        _done(town, "UI-06")
+        third = _sent(town)
+    assert titles["UI-05"] in first.komt
+    codes = ("UI-04", "UI-04a", "UI-05", "UI-06")
+    told = [{code for code in codes if titles[code] in each.klaar} for each in (first, second, third)]
+    assert told == [{"UI-04"}, {"UI-05"}, {"UI-06"}]
+
+
+def test_an_mlb_that_is_logged_late_and_a_change_of_the_team_that_day_are_told(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_reflectie(town)
+        Sessie.objects.update(staat="gepland", afgerond_op=None)
+        first = _sent(town)
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        Sessie.objects.filter(pk=town.mlb.gehouden.pk).update(
+            staat="afgerond", datum=yesterday, afgerond_op=timezone.now()
+        )
+        add_to_team(project=town.project, lid=town.buiten.lid, rol="uitvoerend", by=town.leider.lid)
+        remove_from_team(teamlid=town.teamlid, by=town.leider.lid)
         second = begin(project=town.project, by=town.leider.lid)
-        titles = {code: instrument_of(town.project).punten[code].titel for code in ("UI-04", "UI-05")}
-    assert titles["UI-04"] in first.klaar and titles["UI-05"] not in first.klaar
-    assert titles["UI-05"] in second.klaar and titles["UI-04"] not in second.klaar
+    assert "leerbijeenkomst" not in first.reflectie and "hield 1 leerbijeenkomst" in second.reflectie
+    assert "kwamen er 1 bij en gingen er 1 weg" in second.team
 
 
 # --- writing -------------------------------------------------------------------------------------------
@@ -197,6 +234,8 @@ def test_it_is_sent_once_to_each_and_then_stands_still(town: Town, login: Any) -
     asked = client.post(of_project("versturen", town, row), data)
     assert "Versturen aan 4 lezers?" in asked.content.decode()
     assert fresh(town, row).staat == "concept"
+    back = client.post(of_project("versturen", town, row), {**hidden_fields(asked), "anders": "ja"}).content.decode()
+    assert "tweede@example.org" in back and "Wie krijgt het?" in back  # what was chosen and typed is still there
     other = {**hidden_fields(asked), "zeker": "3"}  # someone was left out or came along since: asked once more
     assert client.post(of_project("versturen", town, row), other).status_code == 200
     for _press in range(2):

@@ -17,8 +17,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import Client
 
+from evaluatie.vragenlijst.models import Ronde
 from projects.services.bewijs import add_file
-from tests.cast import CANARY, Cast, make_cast
+from tests.cast import CANARY, Cast, Town, make_cast
 from tests.projects.setting_up import add_guarded
 from tests.saved import Databases
 from tests.servers import postgres
@@ -122,7 +123,20 @@ def test_a_gemeente_goes_to_an_empty_installation_and_comes_out_the_same(
         page = client.get(linderode.url())
         assert page.status_code == 200
         assert linderode.project.naam in page.content.decode()
+        _questionnaires_go_on(client, linderode)
         connection.close()
+
+
+def _questionnaires_go_on(client: Client, town: Town) -> None:
+    """A round that was moved has no link and no counts; its page says so, and a new link lets people answer again."""
+    with tenant_scope(town.gemeente.pk):
+        rondes = list(Ronde.objects.current())
+    places = [f"/{town.gemeente.slug}/vragenlijst/project/{each.project_id}/ronde/{each.pk}/" for each in rondes]
+    assert {client.get(place).status_code for place in places} == {200}
+    (busy,) = [place for place in places if "heeft hier nog geen link" in client.get(place).content.decode()]
+    client.post(f"{busy}nieuwe-link/")
+    assert "/v/" in client.get(busy).content.decode()
+    assert client.get(f"{busy}poster/").status_code == 200
 
 
 def test_nothing_of_the_neighbour_and_no_secret_is_in_it(towns: Cast, package: Path) -> None:

@@ -40,6 +40,11 @@ from wijkaanpak.editing.services import save_fields
 from wijkaanpak.instrumenten.models import StatusKeuze
 
 DONE = (StatusKeuze.GEREED, StatusKeuze.NVT)
+# Sections that say days, names or the neighbourhood of the project itself: the new one fills in its own.
+EIGEN_FEITEN = (
+    SLOT, "termijn", "mandaat", "team", "rooster", "evaluatie", "start", "besluiten",
+    "aanleiding", "gesprekken", "past",
+)  # fmt: skip
 VOORWAARDEN = ("privacy", "werkruimte", "reflectie", "klachten", "beroepsregistratie")
 TITEL = 120  # letters of the title of an own point
 
@@ -65,11 +70,11 @@ def _partners(van: Project, naar: Project, by: Lidmaatschap) -> None:
 
 
 def _agreements(van: Project, naar: Project, by: Lidmaatschap) -> None:
-    """Copy the five agreements before the start, and the clauses in own words but the one that says until when."""
+    """Copy the five agreements before the start, and the clauses in own words that say no day and no name."""
     visie = Visie.objects.filter(project=van).first()
     if visie is not None:
         add_row(project=naar, row=Visie(**{name: getattr(visie, name) for name in VOORWAARDEN}), by=by)
-    for each in Clausule.objects.filter(project=van).exclude(tekst="").exclude(sleutel=SLOT).order_by("pk"):
+    for each in Clausule.objects.filter(project=van).exclude(tekst="").exclude(sleutel__in=EIGEN_FEITEN).order_by("pk"):
         add_row(project=naar, row=Clausule(soort=each.soort, sleutel=each.sleutel, tekst=each.tekst), by=by)
 
 

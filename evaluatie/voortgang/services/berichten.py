@@ -9,9 +9,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evaluatie.voortgang.concept import draft, period_of
+from evaluatie.voortgang.concept import draft
 from evaluatie.voortgang.inhoud import compose
 from evaluatie.voortgang.models import DELEN, KORT, Bericht, Berichtpdf, Berichtstaat, Lezer, Verzending
+from evaluatie.voortgang.periode import period_of
 from evaluatie.voortgang.services.lezers import add_readers
 from projects.models import Project
 from wijkaanpak.accounts.models import Lidmaatschap
@@ -52,7 +53,7 @@ def begin(*, project: Project, by: Lidmaatschap) -> Bericht:
     periode = period_of(project, timezone.localdate())
     made = draft(project, periode)
     bericht = Bericht(gemeente_id=project.gemeente_id, project=project, van=periode.van, tot=periode.tot)
-    bericht.bronnen = made.to_json()
+    bericht.bronnen, bericht.bekend = made.to_json(), periode.to_json()
     for deel in DELEN:
         setattr(bericht, deel, made.tekst(deel)[:KORT])
     return add_row(row=bericht, by=by.pk)
@@ -70,16 +71,17 @@ def throw_away(*, bericht: Bericht, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def put_back(*, bericht: Bericht, by: Lidmaatschap) -> Bericht | None:
-    """Go on with a bericht that was thrown away; None when another is being written by now."""
+    """Go on with a bericht that was thrown away; None when another was begun and stands, or went out."""
     Project.objects.select_for_update(of=["self"]).get(pk=bericht.project_id)  # as ``begin`` does
-    if Bericht.objects.concept().filter(project=bericht.project_id).exclude(pk=bericht.pk).exists():
+    later = Bericht.objects.filter(project=bericht.project_id, pk__gt=bericht.pk)
+    if later.exclude(staat=Berichtstaat.WEGGEGOOID).exists():
         return None
-    locked: Bericht | None = Bericht.objects.thrown_away().select_for_update(of=["self"]).filter(pk=bericht.pk).first()
-    if locked is not None:
+    locked: Bericht = Bericht.objects.select_for_update(of=["self"]).get(pk=bericht.pk)
+    if locked.staat == Berichtstaat.WEGGEGOOID:
         locked.staat = Berichtstaat.CONCEPT
         stamp(locked, by.pk)
         locked.save()
-    return bericht
+    return locked
 
 
 def next_number(project: Project) -> int:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evaluatie.views.frame import frame, project_of
-from evaluatie.voortgang.concept import period_of
 from evaluatie.voortgang.forms import BerichtForm
 from evaluatie.voortgang.models import Bericht, Berichtstaat
+from evaluatie.voortgang.periode import period_of
 from evaluatie.voortgang.services import berichten
 from projects.models import Project
 from projects.views.geschiedenis import history_page
@@ -145,6 +145,6 @@ def terug(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> HttpRes
     project = project_of(request, project_id, WRITE)
     row: Bericht = get_object_or_404(Bericht.objects.filter(project=project), pk=bericht_id)
     if berichten.put_back(bericht=row, by=request.lid) is None:
-        messages.warning(request, _("Er ligt al een ander concept. Verstuur dat eerst, of gooi het weg."))
+        messages.warning(request, _("Er is intussen een nieuwer bericht. Dit concept kan niet meer terug."))
         return redirect("voortgang:lijst", request.gemeente.slug, project.pk)
     return redirect("voortgang:bericht", request.gemeente.slug, project.pk, row.pk)

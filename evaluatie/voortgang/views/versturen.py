@@ -99,6 +99,8 @@ def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Htt
     if request.method == "POST" and form.is_valid():
         aan = Aan(form.chosen_members(), form.chosen_readers(), form.cleaned_data["nieuw"])
         versie = form.cleaned_data["versie"]
+        if "anders" in request.POST:
+            return render(request, "voortgang/versturen.html", context)
         if versie == bericht.versie and not form.is_confirmed:
             return render(request, "voortgang/bevestigen.html", context)
         try:

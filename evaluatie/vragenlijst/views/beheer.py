@@ -8,7 +8,7 @@ from uuid import UUID
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -116,6 +116,8 @@ def poster(request: MemberRequest, project_id: UUID, ronde_id: UUID) -> HttpResp
     project = project_of(request, project_id, MANAGE)
     found = round_of(request, project, ronde_id)
     adres = address_of(found)
+    if not adres:
+        raise Http404
     context = {
         **page_frame(request, project),
         "ronde": found,
@@ -172,7 +174,9 @@ def _over() -> str:
 
 
 def address_of(ronde: Ronde) -> str:
-    """Return the full address of the public page of a round."""
+    """Return the full address of the public page of a round; '' for one that was moved here and has no link yet."""
+    if not ronde.code:
+        return ""
     return urljoin(settings.BASE_URL, reverse("publiek:vragenlijst", args=[ronde.code]))
 
 

@@ -111,8 +111,8 @@ class BevindingForm(_BewaaktForm):
 
 
 def agreement_parts() -> list[tuple[str, str]]:
-    """Return the sections of the overeenkomst, as choices."""
-    return [(deel.sleutel, str(deel.kop)) for deel in DELEN[Documentsoort.OVEREENKOMST]]
+    """Return the sections of the overeenkomst that say something in words, as choices."""
+    return [(deel.sleutel, str(deel.kop)) for deel in DELEN[Documentsoort.OVEREENKOMST] if deel.has_text]
 
 
 class AfspraakForm(_BewaaktForm):
@@ -146,10 +146,16 @@ class AfspraakForm(_BewaaktForm):
     def clean(self) -> dict[str, Any]:
         """Keep what stands in the overeenkomst as it is: what changes again is a new line."""
         data = super().clean() or {}
+        if data.get("tekst") and data["tekst"].split() == self.staat_er.split():
+            self.refuse("tekst", _now("Dit staat er nu ook. Verander de tekst, of kies ‘Toch niet’."))
         if self.instance.document_id:
             said = _now("Dit staat al in de overeenkomst. Leg een nieuwe bijstelling vast.")
             self.refuse(next(iter(self.fields)), said, *self.fields)
         return data
+
+    def began_with(self, name: str) -> str:
+        """The words of the overeenkomst itself are not asked about again."""
+        return self.staat_er if name == "tekst" else ""
 
 
 class InbrengForm(_BewaaktForm):
@@ -258,6 +264,10 @@ class VerslagtekstForm(_BewaaktForm):
         self.fields["tekst"].widget.attrs["rows"] = 10
         if not self.instance.tekst:
             self.initial["tekst"] = standaard
+
+    def began_with(self, name: str) -> str:
+        """Our own words are not asked about."""
+        return self.standaard
 
     def clean_tekst(self) -> str:
         """Take our own words, unchanged, for no words of the project: they keep following what it fills in."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from evaluatie.models import Afspraakwijziging, Bevinding, Bevindingsoort, Doelantwoord, Evaluatie
 from projects.documenten.bron import bron_of
-from projects.documenten.sjablonen import DELEN
+from projects.documenten.sjablonen import DELEN, deel_of
 from projects.models import Clausule, Doel, Project, Projectdocument
 from projects.models.documenten import Documentsoort
 from projects.services.documenten import NothingChanged, make_version
@@ -80,11 +80,18 @@ def present_words(project: Project) -> dict[str, str]:
     }
 
 
+def _is_newer(clause: Clausule, row: Afspraakwijziging) -> bool:
+    """Whether a section was changed after what is to take its place was written down."""
+    changed, written = clause.gewijzigd_op, row.gewijzigd_op
+    return changed is not None and written is not None and changed > written and clause.tekst != row.tekst
+
+
 @transaction.atomic
 def change_agreement(*, evaluatie: Evaluatie, gemeente: Gemeente, by: Lidmaatschap) -> Projectdocument:
     """Bring every changed agreement that is not in it yet into the overeenkomst, as its next version (UI-07c, VE-06).
 
-    Raises ValidationError when there is none to bring in, or two for one section.
+    Raises ValidationError when there is none to bring in, two for one section, or a section that was changed in the
+    overeenkomst since: what a colleague wrote there is not overwritten unseen.
     """
     rows = Afspraakwijziging.objects.current().filter(evaluatie=evaluatie, document=None)
     waiting = list(rows.select_for_update(of=["self"]).order_by("pk"))
@@ -103,7 +110,14 @@ def change_agreement(*, evaluatie: Evaluatie, gemeente: Gemeente, by: Lidmaatsch
             "sleutel": row.sleutel,
         }
         Clausule.objects.bulk_create([Clausule(**key)], ignore_conflicts=True)
-        clause = Clausule.objects.get(**key)
+        clause = Clausule.objects.select_for_update(of=["self"]).get(**key)
+        if _is_newer(clause, row):
+            deel = deel_of(Documentsoort.OVEREENKOMST, row.sleutel)
+            said = _(
+                "‘%(deel)s’ is in de overeenkomst veranderd nadat dit is opgeschreven. Open de bijstelling, vergelijk"
+            )
+            said += _(" haar met wat er nu staat, en pas haar aan.")
+            raise ValidationError(said % {"deel": deel.kop if deel else row.sleutel})
         save_fields(row=clause, values={"tekst": row.tekst}, versie=clause.versie, by=by.pk)
     try:
         made = make_version(

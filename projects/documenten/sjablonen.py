@@ -32,9 +32,18 @@ class Deel:
     pagina: str = ""
     velden: tuple[str, ...] = ()  # of the visie: while one is empty, the section says our standard text
 
+    @property
+    def has_text(self) -> bool:
+        """Whether it says something beside its rows; else it is made of rows alone, each changed on its own page."""
+        return self.tekst is not _no_text
+
     def says_standard(self, bron: Bron) -> bool:
         """Whether this section promises something in our words that nobody of the project wrote."""
         return self.sleutel not in bron.clausules and not all(bron.visie.get(name) for name in self.velden)
+
+
+def _no_text(bron: Bron) -> str:
+    return ""
 
 
 def _nothing(bron: Bron) -> list[Blok]:
@@ -49,16 +58,16 @@ _INZET = Deel("inzet", _lazy("Wat wij inzetten"), teksten.effort, _nothing, "vis
 _VIJF = Deel(
     "voorwaarden",
     _lazy("Vijf afspraken vooraf"),
-    lambda bron: "",
+    _no_text,
     rijen.conditions,
     "visie",
     tuple(name for name, _kop, _text in rijen.VOORWAARDEN),
 )
-_PARTNERS = Deel("partners", _lazy("Wie werken samen"), lambda bron: "", rijen.partners, "partners")
-_TEAM = Deel("team", _lazy("Het team"), lambda bron: "", rijen.team, "team")
+_PARTNERS = Deel("partners", _lazy("Wie werken samen"), _no_text, rijen.partners, "partners")
+_TEAM = Deel("team", _lazy("Het team"), _no_text, rijen.team, "team")
 _ROOSTER = Deel("rooster", _lazy("Samen in de wijk"), teksten.place, rijen.week, "aanwezigheid")
 _MANDAAT = Deel("mandaat", _lazy("Mandaat"), teksten.leads, rijen.mandates, "afspraken")
-_VERBINDING = Deel("verbinding", _lazy("Verbinding met de partners"), lambda bron: "", rijen.connections, "partners")
+_VERBINDING = Deel("verbinding", _lazy("Verbinding met de partners"), _no_text, rijen.connections, "partners")
 _LEREN = Deel("leren", _lazy("Leren en reflectie"), teksten.learning, rijen.wishes, "startbijeenkomst")
 _AFWIJKEN = Deel("afwijkingen", _lazy("Afwijken van normen"), teksten.on_deviations, rijen.deviations, "afspraken")
 _EVALUATIE = Deel("evaluatie", _lazy("Evaluatie"), teksten.evaluations, _nothing, "wijzigen")
@@ -71,12 +80,12 @@ DELEN: dict[str, tuple[Deel, ...]] = {
         _TERMIJN,
         _INZET,
         _VIJF,
-        Deel("onderschreven", _lazy("Wie dit onderschrijft"), lambda bron: "", rijen.endorsements, "visie"),
+        Deel("onderschreven", _lazy("Wie dit onderschrijft"), _no_text, rijen.endorsements, "visie"),
     ),
     Documentsoort.PROJECTPLAN: (
         Deel("aanleiding", _lazy("De wijk"), teksten.of_area("karakter", "problematiek"), rijen.area, "wijkfoto"),
-        Deel("gesprekken", _lazy("In gesprek met de wijk"), lambda bron: "", rijen.talks, "wijkfoto"),
-        Deel("vragen", _lazy("Vragen uit de wijk"), lambda bron: "", rijen.questions, "wijkfoto"),
+        Deel("gesprekken", _lazy("In gesprek met de wijk"), _no_text, rijen.talks, "wijkfoto"),
+        Deel("vragen", _lazy("Vragen uit de wijk"), _no_text, rijen.questions, "wijkfoto"),
         Deel(
             "past", _lazy("Wat dit van ons vraagt"), teksten.of_area("team_past", "doelen_passen"), _nothing, "wijkfoto"
         ),
@@ -84,7 +93,7 @@ DELEN: dict[str, tuple[Deel, ...]] = {
         _DOELEN,
         _PARTNERS,
         _VERBINDING,
-        Deel("team", _lazy("Het team"), lambda bron: "", rijen.team_with_shares, "team"),
+        Deel("team", _lazy("Het team"), _no_text, rijen.team_with_shares, "team"),
         _ROOSTER,
         Deel("start", _lazy("Startbijeenkomst"), teksten.started, rijen.programme, "startbijeenkomst"),
         _TERMIJN,

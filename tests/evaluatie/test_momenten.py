@@ -108,10 +108,47 @@ def test_a_change_begins_with_what_the_overeenkomst_says_now(login: Any, town: T
     page = html.fromstring(client.get(place).content.decode())
     assert page.xpath("string(//textarea[@name='tekst'])").strip() == said.strip() != ""
     assert [each.get("value") for each in page.xpath("//select[@name='sleutel']/option")] == ["slot"]
+    same = client.post(place, {"sleutel": "slot", "tekst": said})
+    assert (same.status_code, "Dit staat er nu ook" in same.content.decode()) == (422, True)
     client.post(place, {"sleutel": "slot", "tekst": "Voortaan anders", "waarom": "Zo werkt het"})
     client.post(_moment(town, "overeenkomst/"))
     with tenant_scope(town.gemeente.pk):
         assert present_words(town.project)["slot"] == "Voortaan anders"
+
+
+def test_the_names_in_our_own_words_are_not_asked_about_and_sections_of_rows_are_not_offered(
+    login: Any, town: Town
+) -> None:
+    client = login(town.leider)
+    page = client.get(_moment(town)).content.decode()
+    assert 'value="mandaat"' in page and 'value="partners"' not in page
+    with tenant_scope(town.gemeente.pk):
+        said = present_words(town.project)["mandaat"]
+    place = f"{E}lijst/afspraken/{town.ev.evaluatie.pk}/nieuw/?sleutel=mandaat"
+    asked = client.post(place, {"sleutel": "mandaat", "tekst": f"{said} Jordy ook."}).content.decode()
+    assert "Jordy</mark>" in asked and asked.count("<mark>") == 1  # and not about the leader, whom we named
+    assert client.post(place, {"sleutel": "mandaat", "tekst": f"{said} Elk jaar opnieuw."}).status_code == 302
+
+
+def test_what_a_colleague_wrote_in_the_overeenkomst_meanwhile_is_not_overwritten(login: Any, town: Town) -> None:
+    client = login(town.leider)
+    place = f"{E}lijst/afspraken/{town.ev.evaluatie.pk}/nieuw/?sleutel=slot"
+    client.post(place, {"sleutel": "slot", "tekst": "Voortaan anders"})
+    clause = town.url("documenten/overeenkomst/tekst/slot/")
+    client.post(clause, {"tekst": "Van een collega", "versie": 0})
+    page = client.post(_moment(town, "overeenkomst/"), follow=True).content.decode()
+    assert "is in de overeenkomst veranderd nadat dit is opgeschreven" in page
+    with tenant_scope(town.gemeente.pk):
+        assert present_words(town.project)["slot"] == "Van een collega"
+        row = Afspraakwijziging.objects.get(sleutel="slot")
+    shown = client.get(f"{E}lijst/afspraken/rij/{row.pk}/").content.decode()
+    assert "Van een collega" in shown  # beside it
+    client.post(
+        f"{E}lijst/afspraken/rij/{row.pk}/", {"sleutel": "slot", "tekst": "Samen gekozen", "versie": row.versie}
+    )
+    client.post(_moment(town, "overeenkomst/"))
+    with tenant_scope(town.gemeente.pk):
+        assert present_words(town.project)["slot"] == "Samen gekozen"
 
 
 def test_two_changes_of_one_section_are_refused_and_what_was_taken_up_stays(login: Any, town: Town) -> None:

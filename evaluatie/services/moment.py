@@ -115,8 +115,8 @@ def change_agreement(*, evaluatie: Evaluatie, gemeente: Gemeente, by: Lidmaatsch
             deel = deel_of(Documentsoort.OVEREENKOMST, row.sleutel)
             said = _(
                 "‘%(deel)s’ is in de overeenkomst veranderd nadat dit is opgeschreven. Open de bijstelling, vergelijk"
+                " haar met wat er nu staat, en pas haar aan."
             )
-            said += _(" haar met wat er nu staat, en pas haar aan.")
             raise ValidationError(said % {"deel": deel.kop if deel else row.sleutel})
         save_fields(row=clause, values={"tekst": row.tekst}, versie=clause.versie, by=by.pk)
     try:

@@ -1,5 +1,6 @@
 """Versions of a report: the data and words of one moment, frozen, and a PDF that a worker makes of them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from evaluatie.models import Verslagtekst, Verslagversie
 from evaluatie.verslag.gegevens import gather, questionnaires
 from evaluatie.verslag.hoofdstukken import SJABLOON
 from evaluatie.verslag.samenstellen import Bevroren, compose, work_out
+from evaluatie.verslag.uitkomst import Uitkomst
 from projects.models import Project
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.documents.inhoud import Inhoud
@@ -26,6 +28,14 @@ class NothingChanged(Exception):
         self.newest = newest
 
 
+class NotSeen(Exception):
+    """Something contradicts itself since it was looked at; ``found`` is what the report says now."""
+
+    def __init__(self, found: Uitkomst) -> None:
+        super().__init__(*found.tegenspraak)
+        self.found = found
+
+
 def freeze(project: Project, gemeente: Gemeente, soort: str) -> Bevroren:
     """Return everything a report would be made of at this moment."""
     rows = Verslagtekst.objects.filter(project=project, soort=soort).exclude(tekst="")
@@ -40,11 +50,18 @@ def freeze(project: Project, gemeente: Gemeente, soort: str) -> Bevroren:
 
 @transaction.atomic
 def make_report(
-    *, project: Project, gemeente: Gemeente, soort: str, by: Lidmaatschap, reden: str = ""
+    *,
+    project: Project,
+    gemeente: Gemeente,
+    soort: str,
+    by: Lidmaatschap,
+    reden: str = "",
+    gezien: Collection[str] | None = None,
 ) -> Verslagversie:
     """Freeze what a report says now as its next version, and have its PDF made.
 
-    Raises NothingChanged when it says the same as its newest version: a double click makes one.
+    ``gezien`` is what contradicts itself as someone saw it; None when nobody has to. Raises NotSeen when there is more
+    by now, and NothingChanged when it says the same as its newest version: a double click makes one.
     """
     one_at_a_time("verslag", gemeente.pk)
     newest: Verslagversie | None = (
@@ -53,6 +70,8 @@ def make_report(
     nummer = newest.nummer + 1 if newest else 1
     bron = freeze(project, gemeente, soort)
     found = work_out(bron, soort)
+    if gezien is not None and set(found.tegenspraak) - set(gezien):
+        raise NotSeen(found)
     if newest and newest.staat != Maakstaat.MISLUKT and _says_the_same(newest, bron, soort):
         raise NothingChanged(newest)
     made = Verslagversie.objects.create(

@@ -1,6 +1,6 @@
 """The way from a line of a report to the rows it rests on: the page of each row."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -42,7 +42,7 @@ class Toonkapittel:
 
     kapittel: Kapittel
     delen: tuple[Toondeel, ...]
-    pagina: str
+    pagina: str  # where its data are filled in, '' for none
 
 
 # Rows that have a page of their own: the name of its address, and whether the project stands in it too.
@@ -64,8 +64,10 @@ _PAGINA = {
 }
 
 
-def link_rows(found: Iterable[Kapittel], gemeente: str, project: UUID) -> list[Toonkapittel]:
-    """Return chapters with the page of every row behind every line."""
+def link_rows(
+    found: Iterable[Kapittel], gemeente: str, project: UUID, paginas: Mapping[str, str]
+) -> list[Toonkapittel]:
+    """Return chapters with the page of every row behind every line; ``paginas``: the names of their own pages."""
 
     def address(rij: Rij) -> str:
         if rij.soort in _LIJSTRIJ:
@@ -82,7 +84,7 @@ def link_rows(found: Iterable[Kapittel], gemeente: str, project: UUID) -> list[T
         Toonkapittel(
             each,
             tuple(_shown(deel, address) for deel in each.delen),
-            reverse(each.pagina, args=[gemeente, project]) if each.pagina else "",
+            reverse(page, args=[gemeente, project]) if (page := paginas.get(each.sleutel)) else "",
         )
         for each in found
     ]

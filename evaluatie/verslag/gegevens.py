@@ -58,7 +58,7 @@ def gather(project: Project) -> Gegevens:
         ),
         "evaluaties": _rows(
             Evaluatie.objects.filter(**mine, **current).order_by("datum", "pk"),
-            "soort", "datum", "methode", "conclusies", "gehouden_op",
+            "soort", "datum", "methode", "kernvragen", "conclusies", "gehouden_op",
         ),
         "antwoorden": _rows(
             Doelantwoord.objects.filter(**of_evaluation, doel__vervallen_op=None)

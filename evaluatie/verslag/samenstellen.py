@@ -5,7 +5,7 @@ The same data always give the same report, whenever that is: nothing here asks a
 
 import datetime
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,8 +56,7 @@ def _chapters(bron: Bevroren, soort: str) -> list[Kapittel]:
         lines = gecodeerd(each.nummer, each.lines(data))
         if each.sleutel in ZONDER_EFFECT:
             lines.append(Tekst(str(EFFECTEN)))  # stands whatever the project writes
-        text = own or each.tekst(data)
-        found.append(Kapittel(each.sleutel, each.nummer, str(each.kop), text, bool(own), tuple(lines), each.pagina))
+        found.append(Kapittel(each.sleutel, each.nummer, str(each.kop), own or each.tekst(data), tuple(lines)))
     return found
 
 
@@ -150,14 +149,17 @@ def _sources(found: Sequence[Kapittel]) -> Sectie:
 
 
 def _result(regel: Regel) -> str:
-    return str(regel.waarde) if regel.waarde is not None else _("bevinding")
+    return str(regel.waarde) if regel.waarde is not None else "–"
 
 
 def rests_on(regel: Regel) -> str:
-    """Return the rows behind a line in words, each with what it adds to a number."""
+    """Return the rows behind a line in words, those that say the same as one, with what they add to a number."""
+    total: Counter[str] = Counter()
+    for rij in regel.rijen:
+        total[rij.woorden] += rij.telt
     if regel.waarde is None:
-        return "; ".join(rij.woorden for rij in regel.rijen)
-    return "; ".join(f"{rij.woorden}: {rij.telt}" for rij in regel.rijen)
+        return "; ".join(total)
+    return "; ".join(f"{words}: {n}" if n else words for words, n in total.items())
 
 
 def attached(bron: Bevroren, soort: str, versie: int) -> str:

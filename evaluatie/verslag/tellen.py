@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -210,6 +211,8 @@ def _heard(each: Row) -> Rij:
         words += ", " + ngettext("%(n)s begeleider", "%(n)s begeleiders", each["begeleiders"]) % {
             "n": each["begeleiders"]
         }
+    if each["waarover"]:
+        words += f", {each['waarover'].strip().rstrip('.')}"
     return Rij("inbreng", each["id"], words, each["aantal"])
 
 
@@ -244,6 +247,7 @@ def evaluations(data: Gegevens) -> list[Deel]:
         found.append(
             telling(lambda n: ngettext("%(n)s evaluatie is gehouden.", "%(n)s evaluaties zijn gehouden.", n), rows)
         )
+        found += [Regel(said, (rij,)) for each, rij in zip(held, rows, strict=True) if (said := _how(each, rij))]
     if mlb:
         found.append(
             telling(
@@ -256,6 +260,14 @@ def evaluations(data: Gegevens) -> list[Deel]:
             )
         )
     return found
+
+
+def _how(each: Row, rij: Rij) -> str:
+    """How an evaluation was done and which questions it asked, or '' when nobody wrote that down."""
+    asked = ", ".join(line.strip().rstrip(".") for line in each.get("kernvragen", "").splitlines() if line.strip())
+    parts = [each["methode"].strip().rstrip("."), _("gevraagd is: %(wat)s") % {"wat": asked} if asked else ""]
+    told = ". ".join(capfirst(part) for part in parts if part)
+    return f"{rij.woorden}: {told}." if told else ""
 
 
 # --- targets and MLBs ---------------------------------------------------------------------------------------------
@@ -271,16 +283,28 @@ def targets(data: Gegevens) -> list[Deel]:
                 "–" if each["bereikt"] is None else str(each["bereikt"]),
                 label(Streefoordeel, each["oordeel"]),
             ),
-            Regel(
-                each["wat"],
-                (Rij("streefgetal", each["id"], each["wat"], each["bereikt"] or 0),),
-                each["bereikt"],
-            ),
+            Regel(each["wat"], (_target(each, each["bereikt"] or 0),), each["bereikt"]),
         )
         for each in data["streefgetallen"]
     )
     head = (_("Wat we tellen"), _("Doel"), _("Bereikt"), _("Oordeel"))
-    return [Overzicht(_("Doel en realisatie"), head, rows)] if rows else []
+    notes = [
+        Regel(
+            f"{each['wat'].rstrip('.')}: {each['toelichting'].strip().rstrip('.')}.",
+            (_target(each),),
+        )
+        for each in data["streefgetallen"]
+        if each["toelichting"]
+    ]
+    return [Overzicht(_("Doel en realisatie"), head, rows), *notes] if rows else []
+
+
+def _target(each: Row, telt: int = 0) -> Rij:
+    """The row of a number to reach: with that number, and the day on which was counted."""
+    words = _("%(wat)s, doel %(doel)s") % {"wat": each["wat"], "doel": each["doel"]}
+    if each["peildatum"]:
+        words += ", " + _("geteld op %(dag)s") % {"dag": day(each["peildatum"])}
+    return Rij("streefgetal", each["id"], words, telt)
 
 
 def _session(each: Row, telt: int = 1) -> Rij:

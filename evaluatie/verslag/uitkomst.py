@@ -12,18 +12,13 @@ from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenk
 
 @dataclass(frozen=True, slots=True)
 class Kapittel:
-    """One chapter with its words and its lines; ``is_eigen`` when the project wrote the words.
-
-    ``pagina`` names the page where its data are filled in, '' for none.
-    """
+    """One chapter with its words and its lines."""
 
     sleutel: str
     nummer: str
     kop: str
     tekst: str
-    is_eigen: bool
     delen: tuple[Deel, ...]
-    pagina: str = ""
 
     @property
     def niveau(self) -> int:

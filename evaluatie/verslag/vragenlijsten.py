@@ -33,13 +33,22 @@ def outcomes(data: Gegevens) -> list[Deel]:
     """What may be told of every question: counts of groups of at least five people, or the side where most are."""
     found: list[Deel] = []
     for each in data["vragenlijsten"]:
-        rows = tuple(
-            ((vraag["titel"], _told(vraag)), Regel(vraag["titel"], (_round(each),))) for vraag in each["vragen"]
-        )
+        rows = tuple(((vraag["titel"], _told(vraag)), _counted(each, vraag)) for vraag in each["vragen"])
         name = _("Wat de vragenlijst ‘%(naam)s’ zegt") % {"naam": each["naam"]}
         found += [Tussenkop(name), Overzicht(name, (_("Vraag"), _("Antwoorden")), rows)]
         found += [Regel(f"“{citaat}”", (_round(each),)) for citaat in each["citaten"]]
     return found
+
+
+def _counted(each: Row, vraag: Row) -> Regel:
+    """The line of a question: every group that is told is a row with its count."""
+    rows = tuple(
+        Rij("vragenlijst", each["id"], _("%(vraag)s %(antwoord)s") % {"vraag": vraag["titel"], "antwoord": words}, n)
+        for words, n in vraag["delen"]
+    )
+    return (
+        Regel(vraag["titel"], rows, sum(rij.telt for rij in rows)) if rows else Regel(vraag["titel"], (_round(each),))
+    )
 
 
 def _told(vraag: Row) -> str:

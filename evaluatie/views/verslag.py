@@ -1,5 +1,6 @@
 """The reports: what each says now with where it comes from, the project's own words, versions, and the files."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from evaluatie.forms import VersieForm, VerslagtekstForm
 from evaluatie.models import Verslagsoort, Verslagtekst, Verslagversie
 from evaluatie.services import verslag as services
 from evaluatie.verslag.bronnen import link_rows
-from evaluatie.verslag.hoofdstukken import KANTTEKENING, Hoofdstuk, for_report, hoofdstuk_of
+from evaluatie.verslag.hoofdstukken import HOOFDSTUKKEN, KANTTEKENING, Hoofdstuk, for_report, hoofdstuk_of
 from evaluatie.verslag.samenstellen import work_out
 from evaluatie.verslag.uitkomst import Uitkomst
 from evaluatie.views.frame import SEE, UPDATE, frame, project_of
@@ -67,7 +68,7 @@ def _verslag(
     versions = Verslagversie.objects.filter(project=project, soort=soort).defer("inhoud", "gegevens", "uitkomst")
     context = {
         **frame(request, project, "verslag"),
-        **_page(request, project, found),
+        **_page(request, project, found, {each.sleutel: each.pagina for each in HOOFDSTUKKEN[soort]}),
         "soort": Verslagsoort(soort),
         "versies": list(versions.select_related("gemaakt_door__gebruiker")),
         "geen_pdf": is_available(),
@@ -76,9 +77,9 @@ def _verslag(
     return render(request, "evaluatie/verslag.html", context, status=status)
 
 
-def _page(request: MemberRequest, project: Project, found: Uitkomst) -> dict[str, Any]:
+def _page(request: MemberRequest, project: Project, found: Uitkomst, paginas: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "kapittels": link_rows(found.kapittels, request.gemeente.slug, project.pk),
+        "kapittels": link_rows(found.kapittels, request.gemeente.slug, project.pk, paginas),
         "leeg": [f"{each.nummer} {each.kop}" for each in found.kapittels if each.is_leeg],
         "tegenspraak": found.tegenspraak,
     }
@@ -153,8 +154,15 @@ def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse:
         return _verslag(request, project, soort, now, form, 422)
     try:
         made = services.make_report(
-            project=project, gemeente=request.gemeente, soort=soort, by=request.lid, reden=form.cleaned_data["reden"]
+            project=project,
+            gemeente=request.gemeente,
+            soort=soort,
+            by=request.lid,
+            reden=form.cleaned_data["reden"],
+            gezien=now.tegenspraak,
         )
+    except services.NotSeen as error:
+        return _verslag(request, project, soort, error.found, VersieForm(tegenspraak=True), 409)
     except services.NothingChanged as error:
         made = error.newest
         messages.info(request, _("Er is niets veranderd sinds versie %(n)s.") % {"n": made.nummer})
@@ -185,7 +193,7 @@ def versie(request: MemberRequest, versie_id: UUID) -> HttpResponse:
         if row.staat in (Maakstaat.KLAAR, Maakstaat.MISLUKT):
             return HttpResponse(headers={"HX-Refresh": "true"})
         return render(request, "evaluatie/_maakstand.html", context)
-    context |= _page(request, project, Uitkomst.from_json(row.uitkomst))
+    context |= _page(request, project, Uitkomst.from_json(row.uitkomst), {})
     return render(request, "evaluatie/versie.html", context)
 
 

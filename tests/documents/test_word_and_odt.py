@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from tests.documents.make import ANY, OVEREENKOMST, texts_of
 from tests.documents.test_html import TYPED, everywhere
-from wijkaanpak.documents.inhoud import Inhoud
+from wijkaanpak.documents.inhoud import Inhoud, Sectie, Tabel
 from wijkaanpak.documents.odt import make_odt
 from wijkaanpak.documents.word import make_docx
 
@@ -128,3 +128,15 @@ def test_both_lie_on_their_side_where_the_document_does(liggend: bool) -> None:
     (page,) = odt.styles.get_elements("//style:page-layout-properties")
     wide, high = (float(str(page.get_attribute(f"fo:page-{side}"))[:-2]) for side in ("width", "height"))
     assert (section.orientation == WD_ORIENTATION.LANDSCAPE, wide > high) == (liggend, liggend)
+
+
+def test_a_heading_has_one_number_and_a_long_column_is_wide() -> None:
+    rows = (("1.1a", "Een heel lange tekst over alles wat iemand wil lezen"),)
+    inhoud = replace(
+        OVEREENKOMST, secties=(Sectie("a", "Kop", (Tabel("t", ("Code", "Wat"), rows),), nummer="1.1"),), feiten=()
+    )
+    odt = odfdo.Document(BytesIO(make_odt(inhoud)))
+    assert odt.styles.get_elements("//text:outline-style") == []  # which would put a number of its own before ours
+    (table,) = docx.Document(BytesIO(make_docx(inhoud))).tables
+    narrow, wide = (int(column.width or 0) for column in table.columns)
+    assert wide > 3 * narrow > 0

@@ -5,7 +5,7 @@ rendered again. Every text in it is plain text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from itertools import zip_longest
 from typing import Any, ClassVar, TypeAlias
@@ -213,6 +213,16 @@ def _is_full(rijen: Iterable[tuple[str, ...]]) -> bool:
     """Add up the longest word of every column; a capital or a sign outside Latin counts for more."""
     kolommen = zip_longest(*rijen, fillvalue="")
     return sum(max((_width(word) for cel in kolom for word in cel.split()), default=0) for kolom in kolommen) > _FITS
+
+
+def column_shares(rijen: Iterable[Sequence[str]]) -> list[float]:
+    """Return which part of the width of a table each column takes, by its longest word and how much it holds."""
+    needs = []
+    for kolom in zip_longest(*rijen, fillvalue=""):
+        longest = max((_width(word) for cel in kolom for word in cel.split()), default=0)
+        mean = sum(len(cel) for cel in kolom) / len(kolom)
+        needs.append(max(longest + 2, min(mean, _FITS), 4))
+    return [need / sum(needs) for need in needs]
 
 
 def _width(word: str) -> float:

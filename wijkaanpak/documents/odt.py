@@ -6,12 +6,13 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from odfdo import Cell, Document, Element, Header, HeaderRows, List, Paragraph, Row, Style, Table
 
-from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Tabel
+from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Tabel, column_shares
 from wijkaanpak.documents.schoon import clean
 
 ODT = "application/vnd.oasis.opendocument.text"
 _TEXT, _BULLETS = "Text_20_body", "List_20_1"
 _STRONG, _CELL, _NEW_PAGE = "WijkaanpakVet", "WijkaanpakCel", "WijkaanpakNieuwePagina"
+_PARTS = 40  # how finely a table is divided over its columns
 _ROOM_TO_SIGN = "\n\n\n"
 
 
@@ -22,7 +23,7 @@ def make_odt(inhoud: Inhoud) -> bytes:
     document.set_language("nl-NL")
     document.meta.title = inhoud.titel
     document.meta.subject = inhoud.naamregel
-    _add_styles(document)
+    _add_styles(document, room=25 if inhoud.liggend else 17)
     if inhoud.liggend:
         _turn_pages(document)
     document.body.clear()
@@ -33,8 +34,18 @@ def make_odt(inhoud: Inhoud) -> bytes:
     return out.getvalue()
 
 
-def _add_styles(document: Document) -> None:
-    """Bold for headers, a line round cells, and a heading that starts a page; automatic, so they stay out of lists."""
+def _add_styles(document: Document, room: int) -> None:
+    """Bold for headers, a line round cells, and a heading that starts a page; automatic, so they stay out of lists.
+
+    ``room`` is how wide a page is between its margins, in cm. The headings of the template number themselves; ours
+    bring their numbers.
+    """
+    for part in range(1, _PARTS + 1):
+        wide = Style("table-column", _column_style(part / _PARTS))
+        wide.set_properties({"style:column-width": f"{room * part / _PARTS:.2f}cm"}, area="table-column")
+        document.insert_style(wide, automatic=True)
+    for outline in document.styles.get_elements("//text:outline-style"):
+        outline.delete()
     new_page = Style("paragraph", _NEW_PAGE, parent_style="Heading_20_2")
     new_page.set_properties({"fo:break-before": "page"}, area="paragraph")
     for style in (
@@ -43,6 +54,11 @@ def _add_styles(document: Document) -> None:
         new_page,
     ):
         document.insert_style(style, automatic=True)
+
+
+def _column_style(share: float) -> str:
+    """Return the name of the style of a column that takes this part of its table."""
+    return f"WijkaanpakKolom{max(1, round(share * _PARTS))}"
 
 
 def _turn_pages(document: Document) -> None:
@@ -107,10 +123,12 @@ def _facts(pairs: Sequence[tuple[str, str]], number: str) -> Iterator[Element]:
 def _table(number: str, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """A table with its first column as row headers; a header row comes back on every page."""
     table = Table(_("Tabel %(nummer)s") % {"nummer": number})
-    name, columns = Element.from_tag("table:title"), Element.from_tag("table:table-column")
+    name = Element.from_tag("table:title")
     name.text = title
-    columns.set_attribute("table:number-columns-repeated", str(len(header or rows[0])))
-    table.append(columns)
+    for share in column_shares([header, *rows] if header else rows):
+        column = Element.from_tag("table:table-column")
+        column.set_attribute("table:style-name", _column_style(share))
+        table.append(column)
     table.insert(name, position=0)
     if header:
         head = HeaderRows()

@@ -13,12 +13,12 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
-from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Tabel
+from wijkaanpak.documents.inhoud import Alinea, Blok, Feiten, Inhoud, Lijst, Tabel, column_shares
 from wijkaanpak.documents.schoon import clean
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -135,6 +135,12 @@ def _add_table(word: WordDocument, rows: Sequence[Sequence[str]], *, title: str,
     for number, (row, values) in enumerate(zip(table.rows, rows, strict=True)):
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         _fill(row, values, is_header=has_header and number == 0)
+    section = word.sections[0]
+    room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+    for column, share in zip(table.columns, column_shares(rows), strict=True):
+        column.width = Emu(int(room * share))
+        for cell in column.cells:  # Word looks at the columns, LibreOffice at the cells
+            cell.width = column.width
     word.add_paragraph()
     return table
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wijkaanpak.accounts.models import Gebruiker
 from wijkaanpak.tenancy.models import Gemeente, Regio
 from wijkaanpak.uitvoer.gegevens import pakket
-from wijkaanpak.uitvoer.gegevens.nakijken import Geweigerd, Pakket, open_package
+from wijkaanpak.uitvoer.gegevens.nakijken import Geweigerd, Pakket, open_package, unreadable
 from wijkaanpak.uitvoer.gegevens.pakket import Manifest
 from wijkaanpak.uitvoer.gegevens.tabellen import MENSKOLOMMEN, RECHT_VAN_NAAM, Tabel, tabellen
 
@@ -122,9 +122,9 @@ def _make_gemeente(package: Pakket, regio: str) -> None:
 def _make_people(package: Pakket) -> Others:
     """Make an account for every address that has none here; return who had another id already."""
     others: Others = {}
-    for _line, row in package.rows(pakket.MENSEN):
+    for number, (_line, row) in enumerate(package.rows(pakket.MENSEN), start=1):
         if set(row) != set(MENSKOLOMMEN):
-            raise Geweigerd(_("De lijst van mensen is niet leesbaar."))
+            raise unreadable(pakket.MENSEN, number)
         known = _known(row["email"])
         if known is None:
             _make_person(row)

@@ -51,11 +51,11 @@ class Pakket:
                 line = next(lines, None)
                 row = None if line is None else json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise _unreadable(name, number) from error
+                raise unreadable(name, number) from error
             if line is None:
                 return
             if not isinstance(row, dict):
-                raise _unreadable(name, number)
+                raise unreadable(name, number)
             yield line, row
 
     def files(self) -> Iterator[Bestand]:
@@ -67,11 +67,11 @@ class Pakket:
         return [file.naam for file in self._named_files() if not file.sha256]
 
     def _named_files(self) -> Iterator[Bestand]:
-        for line in self.lines(pakket.BESTANDEN):
+        for number, line in enumerate(self.lines(pakket.BESTANDEN), start=1):
             try:
                 file = Bestand.model_validate_json(line)
             except ValidationError as error:
-                raise Geweigerd(_("De lijst van bestanden is niet leesbaar.")) from error
+                raise unreadable(pakket.BESTANDEN, number) from error
             if not pakket.is_in_place(file.naam, self.manifest.gemeente.id):
                 raise Geweigerd(
                     _("Een bestand heeft een naam die niet bij deze gemeente hoort: %(naam)r") % {"naam": file.naam}
@@ -174,7 +174,8 @@ def _check_hashes(made: Pakket, files: int) -> None:
         raise _tampered(pakket.BESTANDEN)
 
 
-def _unreadable(name: str, number: int) -> Geweigerd:
+def unreadable(name: str, number: int) -> Geweigerd:
+    """Return the refusal of one line of a list."""
     return Geweigerd(_("Regel %(n)s van %(naam)s is niet leesbaar.") % {"n": number, "naam": name})
 
 

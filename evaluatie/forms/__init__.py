@@ -55,6 +55,13 @@ class EvaluatieForm(_BewaaktForm):
         if "conclusies" in self.fields:
             self.fields["conclusies"].widget.attrs["rows"] = 6
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day before the project: there was nothing to look back on."""
+        data = super().clean() or {}
+        if data.get("datum") and data["datum"] < self.project.begin:
+            self.refuse("datum", _now("Deze dag ligt voor het begin van het project."))
+        return data
+
 
 class NieuweEvaluatieForm(EvaluatieForm):
     """A new evaluation: when and how."""

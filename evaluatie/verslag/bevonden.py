@@ -1,7 +1,7 @@
 """Lines of what was found: goals, findings, factors of the MLBs, conclusions, agreements that changed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from evaluatie.models import Bevindingsoort, Doeloordeel, Evaluatiesoort, Gewicht
 from evaluatie.tags import titles
 from evaluatie.verslag.gegevens import Gegevens
-from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenkop
+from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenkop, telling
 from evaluatie.verslag.tellen import Row, day, label, named, reasoned
 from reflectie.models import Richting
 
@@ -37,8 +37,12 @@ def goals(data: Gegevens) -> list[Deel]:
         if mine:
             kind = label(Doeloordeel, oordeel) if oordeel else _("Nog niet geëvalueerd")
             behind = [Rij("doel", each["id"], each["titel"]) for each in mine]
-            counted.append(named(f"{kind}: %(n)s {_('van de doelen')}", behind))
+            counted.append(telling(_goals_in_words(kind), behind))
     return [*reversed(counted), Overzicht(_("Doelen en bevindingen"), head, tuple(rows))]
+
+
+def _goals_in_words(kind: str) -> Callable[[int], str]:
+    return lambda n: f"{kind}: {ngettext('%(n)s doel', '%(n)s doelen', n)}."
 
 
 def findings(data: Gegevens, *soorten: Bevindingsoort, heads: bool = True) -> list[Deel]:

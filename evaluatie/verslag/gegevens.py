@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from evaluatie.models import (
     Afspraakwijziging,
@@ -118,7 +119,7 @@ def questionnaires(project: Project) -> list[dict[str, Any]]:
             "vragen": [
                 {
                     "titel": vraag.titel,
-                    "delen": [[" / ".join(deel.woorden), deel.aantal] for deel in vraag.delen],
+                    "delen": [[_(" of ").join(deel.woorden), deel.aantal] for deel in vraag.delen],
                     "kant": [vraag.kant, *vraag.kantwoorden],
                 }
                 for vraag in each.vragen

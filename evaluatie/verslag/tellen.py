@@ -103,7 +103,7 @@ def products_planned(data: Gegevens) -> list[Deel]:
     made = [rij for rij, each in zip(planned, data["producten"], strict=True) if each["staat"] == Productstaat.GEREED]
     found: list[Deel] = [
         telling(lambda n: ngettext("%(n)s product was beoogd.", "%(n)s producten waren beoogd.", n), planned),
-        telling(lambda n: ngettext("%(n)s daarvan is er.", "%(n)s daarvan zijn er.", n), made),
+        telling(lambda n: ngettext("%(n)s daarvan is gerealiseerd.", "%(n)s daarvan zijn gerealiseerd.", n), made),
         Overzicht(_("Beoogde en gerealiseerde producten"), head, rows),
     ]
     changes = data["productwijzigingen"]

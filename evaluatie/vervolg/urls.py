@@ -12,6 +12,7 @@ urlpatterns = [
     path(_P, vervolg.vervolg, name="vervolg"),
     path(f"{_P}geschiedenis/", vervolg.geschiedenis, name="geschiedenis"),
     path(f"{_P}beleid/", beleid.beleid, name="beleid"),
+    path(f"{_P}beleid/bevinding/", beleid.bevinding, name="bevinding"),
     path(f"{_P}beleid/<uuid:les_id>/", beleid.besluit, name="besluit"),
     path(f"{_P}opdracht/", rijen.opdracht, name="opdracht"),
     path(f"{_P}opdracht/document/", documenten.opdracht, name="opdracht-document"),

@@ -141,11 +141,13 @@ def tekstgeschiedenis(request: MemberRequest, project_id: UUID, stuk: str, sleut
     return history_page(request, project, "evaluatie", row, form, place, UPDATE)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse:
     """Freeze what a report says now as a new version; what contradicts itself must have been seen."""
     project = project_of(request, project_id, UPDATE)
     soort = _soort(stuk)
+    if request.method == "GET":  # the address of a form that came back with a message
+        return redirect("evaluatie:verslag", request.gemeente.slug, project.pk, soort)
     now = work_out(services.freeze(project, request.gemeente, soort), soort)
     wachter = Wachter(project)
     answer_questions(request, wachter)

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from evaluatie.models import Evaluatie, Evaluatiesoort
 from evaluatie.voortgang.models import DELEN
 from evaluatie.voortgang.periode import PERIOD, Periode
 from projects.content import instrument_of
@@ -226,11 +227,13 @@ def _goals(project: Project) -> list[Regel]:
 def _next(project: Project, today: datetime.date) -> list[Regel]:
     found: list[tuple[datetime.date, Regel]] = []
     facts = (Bron(_("Gegevens van het project"), "projects:project"),)
-    for day, words in (
-        (project.halverwege_op, _("Evaluatie halverwege: %(dag)s")),
-        (project.eindevaluatie_op, _("Evaluatie aan het einde: %(dag)s")),
+    held = Evaluatie.objects.current().filter(project=project, gehouden_op__isnull=False)
+    done = set(held.values_list("soort", flat=True))
+    for soort, day, words in (
+        (Evaluatiesoort.HALVERWEGE, project.halverwege_op, _("Evaluatie halverwege: %(dag)s")),
+        (Evaluatiesoort.EIND, project.eindevaluatie_op, _("Evaluatie aan het einde: %(dag)s")),
     ):
-        if day and today < day <= today + 2 * PERIOD:
+        if day and soort not in done and today < day <= today + 2 * PERIOD:
             found.append((day, Regel("komt", words % {"dag": _day(day)}, facts)))
     coming = Sessie.objects.filter(project=project, staat=Sessiestaat.GEPLAND, datum__gte=today).order_by("datum")
     if session := coming.values_list("datum", flat=True).first():
@@ -243,6 +246,6 @@ def _next(project: Project, today: datetime.date) -> list[Regel]:
     for code, deadline in due:
         if code in punten and deadline:
             titel, bron = punten[code]
-            line = _("%(wat)s: voor %(dag)s") % {"wat": titel, "dag": _day(deadline)}
+            line = _("%(wat)s: uiterlijk %(dag)s") % {"wat": titel, "dag": _day(deadline)}
             found.append((deadline, Regel("komt", line, (bron,))))
     return [regel for _day_of, regel in sorted(found, key=lambda each: each[0])]

@@ -54,7 +54,7 @@ def nieuw(request: MemberRequest, plan_id: UUID, register: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         add_row(row=form.instance, by=request.lid.pk)
         editing.forget(request)
-        messages.success(request, _("%(wat)s staat erbij.") % {"wat": str(form.instance).rstrip(".")})
+        messages.success(request, _("‘%(wat)s’ staat erbij.") % {"wat": str(form.instance).rstrip(".")})
         return redirect(_page_of(request, plan, lijst))
     note_foreign_choices(request, form, plan)
     van_vroeger = kept is not None and request.method == "GET"

@@ -68,7 +68,7 @@ def nieuw(request: MemberRequest, project_id: UUID, register: str) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         editing.forget(request)
         name = str(form.instance) if place.bewaart_geschiedenis else _("De sleutelfiguur")
-        messages.success(request, _("%(wat)s staat erbij.") % {"wat": name})
+        messages.success(request, _("‘%(wat)s’ staat erbij.") % {"wat": name})
         for warning in form.warnings():
             messages.warning(request, warning)
         return redirect(_page_of(request, project, place))

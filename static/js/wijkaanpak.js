@@ -16,7 +16,8 @@ document.addEventListener("click", (event) => {
   }
 });
 
-document.querySelector("[data-focus]")?.focus();
+// A message that wants to be read, else the first field of a form that came back with a mistake in it.
+(document.querySelector("[data-focus]") ?? document.querySelector("main form [aria-invalid=true]"))?.focus();
 
 // A row of tabs or chips that is wider than a phone starts at where one is.
 for (const here of document.querySelectorAll(".tabs [aria-current], .chips [aria-current]")) {

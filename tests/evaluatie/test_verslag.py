@@ -85,7 +85,7 @@ def test_the_numbers_are_those_of_the_tables(town: Town) -> None:
     assert said["Een projectleider stemt af: 3 keer genoemd."].waarde == 3
     assert said["Ervaringsdeskundigen: 6 mensen (focusgroep 6)."].waarde == 6
     assert said["2 producten waren beoogd."].waarde == 2
-    assert said["1 daarvan is er."].waarde == 1
+    assert said["1 daarvan is gerealiseerd."].waarde == 1
 
 
 def test_no_word_of_an_mlb_reaches_the_report(town: Town) -> None:

@@ -9,15 +9,17 @@ import pytest
 from django.utils import timezone
 from docx import Document
 
+from evaluatie.models import Bevinding
 from evaluatie.vervolg.herinneringen import _looks, _of_looks
 from evaluatie.vervolg.models import Gevraagd, Lesbesluit, Succes, Vervolg, Vervolgpdf, Voortzetting
 from evaluatie.vervolg.terugkijken import next_look
 from projects.dingen import ding_of
-from projects.models import EigenPunt, Partner, Project, Projectdocument, Teamlid
+from projects.models import Clausule, EigenPunt, Partner, Project, Projectdocument, Teamlid
 from projects.services.documenten import inhoud_of, make_version
 from projects.stand import feiten_of
 from reflectie.models import Les, Reeks
 from tests.cast import Cast, Town, make_cast
+from tests.evaluatie.setting_up import evaluation, finding
 from tests.evaluatie.setting_up_vervolg import add_vervolg
 from tests.ontwikkelplan.setting_up import stored
 from tests.projects.pages import count_queries
@@ -302,3 +304,37 @@ def test_the_pages_ask_as_much_with_one_row_as_with_many(town: Town, login: Any)
             stored(town, Succes(project=town.project, wat=f"Succes {n}", regiodag=town.ve.dag))
     assert [len(count_queries(client, page)) for page in pages] == few
     assert max(few) <= 12
+
+
+def test_a_finding_of_an_evaluation_becomes_policy_as_a_lesson_does(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        moment = evaluation(town, soort="eind")
+        row = finding(town, moment, "aandacht", tekst="De wachtlijst is te lang")
+    client = login(town.lid)
+    assert "De wachtlijst is te lang" in text_of(client.get(page_of(town, "beleid/")))
+    for _press in range(2):
+        client.post(page_of(town, "beleid/bevinding/"), {"bevinding": row.pk})
+    with tenant_scope(town.gemeente.pk):
+        les = Les.objects.get(tekst="De wachtlijst is te lang")
+        assert (les.richting, Bevinding.objects.get(pk=row.pk).les_id) == ("bevinding", les.pk)
+    decision = {"wordt_beleid": "on", "opdracht": town.st.opdracht.pk, "versie": 0, "les_versie": les.versie}
+    client.post(page_of(town, f"beleid/{les.pk}/"), decision)
+    with tenant_scope(town.gemeente.pk):
+        assert Lesbesluit.objects.get(les=les).opdracht_id == town.st.opdracht.pk
+
+
+def test_a_next_team_gets_what_asks_something_and_no_day_or_name_of_the_old_project(town: Town, login: Any) -> None:
+    client = login(town.leider)
+    with tenant_scope(town.gemeente.pk):
+        finding(town, evaluation(town, soort="eind"), "inspanning", tekst="De huisarts doet nog niet mee")
+        for sleutel, tekst in (("termijn", "Tot en met 25 september 2027"), ("leren", "Wij leren op dinsdag")):
+            stored(town, Clausule(project=town.project, soort="overeenkomst", sleutel=sleutel, tekst=tekst))
+    today = timezone.localdate()
+    facts = {"naam": "Spoor", "wijk": "Spoor", "begin": today, "eind": today + datetime.timedelta(days=400)}
+    chosen = {"projectleider": town.leider.lid.pk, "mee": ["afspraken", "punten"]}
+    assert client.post(page_of(town, "nieuw-team/"), {**facts, **chosen}).status_code == 302
+    with tenant_scope(town.gemeente.pk):
+        new = Project.objects.get(naam="Spoor")
+        assert set(Clausule.objects.filter(project=new).values_list("sleutel", flat=True)) == {"leren"}
+        points = list(EigenPunt.objects.filter(project=new).values_list("titel", flat=True))
+    assert "Uit de evaluatie: De huisarts doet nog niet mee" in points

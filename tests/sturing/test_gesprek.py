@@ -50,7 +50,7 @@ def test_a_gesprek_is_planned_changed_taken_away_and_put_back(town: Town, login:
     made = client.post(
         lijst(town, f"gesprekken/{year}/nieuw/"), {"datum": "8-12-2026", "met": "Wethouder De Ruiter"}, follow=True
     )
-    assert "Gesprek van 8 december 2026 staat erbij." in text_of(made)
+    assert "‘Gesprek van 8 december 2026’ staat erbij." in text_of(made)
     assert "8 december 2026" in text_of(made)
     row = lijst(town, f"gesprekken/rij/{town.st.gesprek.pk}/")
     facts = {"datum": "2026-12-08", "met": "De burgemeester", "versie": 1}

@@ -133,14 +133,14 @@ def schermen(app: str, *lijsten: Lijst) -> list[URLPattern]:
             editing.forget(request)
             return redirect(request.path)
         kept = request.session.get(editing.KEEP, {}).get(request.path)
-        told, _changed = lijst.vorm(request, plek)
+        told, changed = lijst.vorm(request, plek)
         initial = {name: request.GET[name] for name in lijst.vooraf if name in request.GET}
         data = request.POST if request.method == "POST" else kept
         form = lijst.form(data, instance=lijst.empty_row(request, plek.ouder), initial=initial, **told)
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and not changed and form.is_valid():  # a text that was changed is read first
             services.add_row(row=form.instance, by=request.lid.pk)
             editing.forget(request)
-            messages.success(request, _("%(wat)s staat erbij.") % {"wat": capfirst(str(form.instance)).rstrip(".")})
+            messages.success(request, _("‘%(wat)s’ staat erbij.") % {"wat": capfirst(str(form.instance)).rstrip(".")})
             return redirect(plek.terug)
         note_foreign_choices(request, form, plek.ouder)
         van_vroeger = kept is not None and request.method == "GET"

@@ -32,7 +32,6 @@ class DefinitiefForm(forms.Form):
         label=_("Hoe lang gelden de afspraken na het project?"),
         choices=Duur,
         widget=forms.RadioSelect,
-        initial=Duur.ONBEPAALD,
     )
     tot = DatumField(label=_("Tot en met"), required=False, help_text=_("Alleen als je een dag kiest."))
     tekst = TekstField(

@@ -93,7 +93,8 @@ class LesbesluitForm(Bewaakt, forms.Form):
         is_new = bool(data.get("beleid")) and data["beleid"] != self.initial.get("beleid")
         is_new |= chosen is not None and chosen.pk != getattr(before, "pk", before)
         if is_new and not data.get("wordt_beleid"):
-            self.add_error("wordt_beleid", _now("Zet hier een vinkje, of maak het veld met het beleid leeg."))
+            said = _now("Zet hier een vinkje, of haal weg in welke opdracht of welk beleid dit landt.")
+            self.add_error("wordt_beleid", said)
         return data
 
 

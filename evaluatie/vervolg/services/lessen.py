@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import Truncator
 
+from evaluatie.models import Bevinding, Bevindingsoort
 from evaluatie.vervolg.models import Lesbesluit
-from reflectie.models import Les
+from reflectie.models import Les, Richting
 from reflectie.services.uitkomsten import land_in_policy
 from wijkaanpak.accounts.models import Lidmaatschap
-from wijkaanpak.editing.services import stamp
+from wijkaanpak.editing.services import add_row, stamp
 from wijkaanpak.tenancy.locks import one_at_a_time
 
 
@@ -25,6 +27,37 @@ class Besluit:
 
 class LesChanged(Exception):
     """A colleague changed the lesson, or decided something else, since the form was opened."""
+
+
+# What a finding of an evaluation is as a lesson; any other kind is a finding there too.
+_RICHTING: dict[str, Richting] = {
+    Bevindingsoort.SUCCES: Richting.WERKT,
+    Bevindingsoort.BELEMMERING: Richting.WERKT_NIET,
+}
+
+
+@transaction.atomic
+def lesson_of(*, bevinding: Bevinding, by: Lidmaatschap) -> Les:
+    """Return the lesson that a finding of an evaluation is, made when it is none: then it can be decided of (VE-03).
+
+    The same words are one lesson; what is too long for one stands in its explanation.
+    """
+    locked: Bevinding = Bevinding.objects.select_for_update(of=["self"]).get(pk=bevinding.pk)
+    if locked.les is not None:
+        return locked.les
+    project = locked.evaluatie.project_id
+    tekst = Truncator(locked.tekst).chars(Les._meta.get_field("tekst").max_length or 0)
+    richting = _RICHTING.get(locked.soort, Richting.BEVINDING)
+    same = Les.objects.current().filter(project=project, richting=richting, tekst__iexact=tekst)
+    les: Les | None = same.first()
+    if les is None:
+        les = Les(gemeente_id=locked.gemeente_id, project_id=project, richting=richting, tekst=tekst, tag=locked.tag)
+        les.toelichting = "" if tekst == locked.tekst else locked.tekst
+        les = add_row(row=les, by=by.pk)
+    locked.les = les
+    stamp(locked, by.pk)
+    locked.save()
+    return les
 
 
 def decision_of(les: Les) -> Lesbesluit:

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from evaluatie.models import Bevinding, Bevindingsoort
 from evaluatie.vervolg.models import Gevraagd, Lesbesluit
 from evaluatie.vervolg.services.overeenkomst import SLOT
 from projects.content import instrument_of
@@ -46,6 +47,11 @@ EIGEN_FEITEN = (
     "aanleiding", "gesprekken", "past",
 )  # fmt: skip
 VOORWAARDEN = ("privacy", "werkruimte", "reflectie", "klachten", "beroepsregistratie")
+# Findings of an evaluation that a next team still has to do something with.
+_OPEN: dict[str, Any] = {
+    "evaluatie__vervallen_op": None,
+    "soort__in": (Bevindingsoort.AANDACHT, Bevindingsoort.VOORWAARDE, Bevindingsoort.INSPANNING),
+}
 TITEL = 120  # letters of the title of an own point
 
 Take = Callable[[Project, Project, Lidmaatschap], None]
@@ -79,7 +85,7 @@ def _agreements(van: Project, naar: Project, by: Lidmaatschap) -> None:
 
 
 def _open_points(van: Project, naar: Project, by: Lidmaatschap) -> None:
-    """Copy what is not done: own points, what was asked of organisations, and a note at what was busy."""
+    """Copy what is not done: own points, what was asked, findings that still ask something, a note at what was busy."""
     from_where = _("Uit het project %(naam)s, daar nog niet klaar.") % {"naam": van.naam}
     answers = ChecklistAntwoord.objects.filter(project=van)
     done = set(answers.filter(status__in=DONE).values_list("punt", flat=True))
@@ -97,6 +103,12 @@ def _open_points(van: Project, naar: Project, by: Lidmaatschap) -> None:
         if title.lower() in taken:
             continue  # it came from the project before this one, and is asked again
         add_own_point(by=by, project=naar, fase=Fase.VOORBEREIDING, titel=title, hulp=hulp)
+    for each in Bevinding.objects.current().filter(**_OPEN, evaluatie__project=van).order_by("pk"):
+        title = Truncator(_("Uit de evaluatie: %(wat)s") % {"wat": " ".join(each.tekst.split())}).chars(TITEL)
+        if title.lower() not in taken:
+            taken.add(title.lower())
+            hulp = Truncator(f"{each.tekst} {from_where}").chars(500)
+            add_own_point(by=by, project=naar, fase=Fase.VOORBEREIDING, titel=title, hulp=hulp)
     known = instrument_of(naar).punten
     for answer in answers.filter(status=StatusKeuze.BEZIG).order_by("pk"):
         if answer.punt in known:
@@ -150,7 +162,10 @@ MEE: dict[str, tuple[str | Promise, str | Promise, Take]] = {
     ),
     "punten": (
         _lazy("Wat nog openstaat"),
-        _lazy("Eigen punten die niet klaar zijn, vragen aan organisaties, en een notitie bij wat bezig was."),
+        _lazy(
+            "Eigen punten die niet klaar zijn, vragen aan organisaties, aandachtspunten van de evaluaties, en een"
+            " notitie bij wat bezig was."
+        ),
         _open_points,
     ),
     "leerwensen": (_lazy("Wat het team wil leren"), _lazy("Ook de leerwens van wie je hieronder kiest."), _needs),

@@ -4,15 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from evaluatie.models import Bevinding
 from evaluatie.vervolg.forms.vervolg import LesbesluitForm
 from evaluatie.vervolg.models import Lesbesluit
 from evaluatie.vervolg.services import lessen
 from evaluatie.views.frame import frame, project_of
+from projects.models import Project
 from reflectie.models import Les, Richting
 from reflectie.tags import titles
 from reflectie.wachter import Wachter, answer_questions
@@ -43,8 +46,30 @@ def beleid(request: MemberRequest, project_id: UUID) -> HttpResponse:
         "gekozen": sum(besluiten[row.pk].wordt_beleid for row in rows if row.pk in besluiten),
         "vertaald": sum(row.status == "vertaald" for row in rows),
         "mag_besluiten": may(request.lid, WRITE, project),
+        "uit_evaluaties": _findings(project),
     }
     return render(request, "vervolg/beleid.html", context)
+
+
+def _findings(project: Project) -> QuerySet[Bevinding]:
+    """Return the findings of evaluations that are no lesson yet."""
+    mine = {"evaluatie__project": project, "evaluatie__vervallen_op": None}
+    found: QuerySet[Bevinding] = Bevinding.objects.current().filter(les=None, **mine)
+    return found.select_related("evaluatie").order_by("soort", "pk")
+
+
+@require_POST
+def bevinding(request: MemberRequest, project_id: UUID) -> HttpResponseRedirect:
+    """Make a finding of an evaluation a lesson, and go to the decision about it."""
+    project = project_of(request, project_id)
+    require(request, WRITE, project)
+    rows = {str(row.pk): row for row in _findings(project)}
+    found = rows.get(request.POST.get("bevinding", ""))
+    if found is None:
+        messages.error(request, _("Deze bevinding is er niet meer, of staat al bij de lessen."))
+        return redirect("vervolg:beleid", request.gemeente.slug, project.pk)
+    les = lessen.lesson_of(bevinding=found, by=request.lid)
+    return redirect("vervolg:besluit", request.gemeente.slug, project.pk, les.pk)
 
 
 def _by_tag(rows: list[Any], besluiten: dict[UUID, Lesbesluit]) -> list[dict[str, Any]]:

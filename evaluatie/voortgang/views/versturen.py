@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from evaluatie.views.frame import project_of
 from evaluatie.voortgang.forms import VerstuurForm, look_over
-from evaluatie.voortgang.models import DELEN, Bericht, Berichtpdf, Verzending
+from evaluatie.voortgang.models import DELEN, Bericht, Berichtpdf, Berichtstaat, Verzending
 from evaluatie.voortgang.services import berichten
 from evaluatie.voortgang.services.berichten import Aan, AlreadySent, ChangedMeanwhile
 from evaluatie.voortgang.views.schrijven import END, SEND, WRITE, bericht_of, voortgang_frame
@@ -88,6 +88,9 @@ def voorbeeld(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Fil
 def versturen(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> HttpResponse:
     """Choose who gets it, see whom and how many, and send it, once."""
     project = project_of(request, project_id, SEND)
+    if Bericht.objects.filter(project=project, pk=bericht_id, staat=Berichtstaat.WEGGEGOOID).exists():
+        messages.warning(request, _("Iemand gooide dit concept weg. Er is niets verstuurd."))
+        return redirect("voortgang:lijst", request.gemeente.slug, project.pk)
     bericht = bericht_of(project, bericht_id)
     if not bericht.is_concept:
         return _sent_before(request, bericht)

@@ -131,7 +131,7 @@ def poster(request: MemberRequest, project_id: UUID, ronde_id: UUID) -> HttpResp
 @require_POST
 def sluiten(request: MemberRequest, project_id: UUID, ronde_id: UUID) -> HttpResponse:
     """Close a round for good."""
-    done = _("De ronde is gesloten. Dit is de uitslag.")
+    done = _("De ronde is gesloten.")
     return _act(request, project_id, ronde_id, services.close_round, done)
 
 

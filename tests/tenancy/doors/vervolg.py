@@ -19,6 +19,10 @@ def _decision(town: Town) -> dict[str, Any]:
     return {"wordt_beleid": "on", "opdracht": town.st.opdracht.pk, "versie": 1, "les_versie": town.mlb.les.versie}
 
 
+def _finding(town: Town) -> dict[str, Any]:
+    return {"bevinding": town.ev.bevinding.pk}
+
+
 def _clause(town: Town) -> dict[str, Any]:
     return {"duur": "onbepaald", "versie": 0}
 
@@ -76,6 +80,7 @@ VERVOLG = [
     Door(f"{_V}:vervolg", "POST", "lid", 302, "gast", _text),
     Door(f"{_V}:geschiedenis", "GET", "gast", 200),
     Door(f"{_V}:beleid", "GET", "gast", 200),
+    Door(f"{_V}:bevinding", "POST", "lid", 302, "beleid", _finding),
     Door(f"{_V}:besluit", "GET", "lid", 200, "beleid"),
     Door(f"{_V}:besluit", "POST", "lid", 302, "beleid", _decision),
     Door(f"{_V}:opdracht", "GET", "gast", 200),

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from reflectie.privacywacht.lijsten import dubbel, klein, tussenvoegsels
-from reflectie.privacywacht.naamvorm import is_naamgebruik, is_voornaam, na_aanduiding
+from reflectie.privacywacht.naamvorm import is_naamgebruik, is_voornaam, na_aanduiding, naam_einde
 from reflectie.privacywacht.soorten import Bekend, Soort, Vondst
 from reflectie.privacywacht.tekst import Tekst, splits
 
+_PERSONEN = {Soort.TEAMNAAM, Soort.WIJKFOTONAAM}
 _NAAR_SCHOOL = {"op", "naar", "van", "bij", "school", "basisschool"}
 
 
@@ -107,7 +108,11 @@ def _zoek(tekst: Tekst, soort: Soort, termen: Iterable[Term], voorstel: str) -> 
             if not _staat(tekst, plaats, term.woorden):
                 continue
             if not term.twijfel or _is_gemeend(tekst, plaats, eind, soort):
-                yield _vondst(tekst, plaats, eind, soort, voorstel)
+                heel = naam_einde(tekst, plaats) if len(term.woorden) == 1 and soort in _PERSONEN else eind
+                if heel > eind:  # 'Fatima Yildiz' is not our Fatima: the whole name is asked about
+                    yield _vondst(tekst, plaats, heel, soort, _("iemand"))
+                else:
+                    yield _vondst(tekst, plaats, eind, soort, voorstel)
                 break
 
 

@@ -299,3 +299,11 @@ def test_a_set_that_is_wrong_is_refused(inhoud: str, tmp_path: Path) -> None:
         lees(bestand)
     with pytest.raises(CommandError):
         Command().handle(bestand=bestand, fouten=False)
+
+
+def test_the_first_name_of_a_colleague_before_another_surname_is_asked_about_as_one_name() -> None:
+    bekend = Bekend(teamnamen=("Fatima el Idrissi",))
+    (vondst,) = zoek("Sinds Fatima Yildiz langskomt, is het rustig.", bekend)
+    assert (vondst.tekst, vondst.voorstel) == ("Fatima Yildiz", "iemand")
+    (ours,) = zoek("Sinds Fatima langskomt, is het rustig.", bekend)
+    assert (ours.tekst, ours.voorstel) == ("Fatima", "een teamlid")

@@ -264,10 +264,12 @@ def evaluations(data: Gegevens) -> list[Deel]:
 
 def _how(each: Row, rij: Rij) -> str:
     """How an evaluation was done and which questions it asked, or '' when nobody wrote that down."""
-    asked = ", ".join(line.strip().rstrip(".") for line in each.get("kernvragen", "").splitlines() if line.strip())
-    parts = [each["methode"].strip().rstrip("."), _("gevraagd is: %(wat)s") % {"wat": asked} if asked else ""]
-    told = ". ".join(capfirst(part) for part in parts if part)
-    return f"{rij.woorden}: {told}." if told else ""
+    asked = [line.strip() for line in each.get("kernvragen", "").splitlines() if line.strip()]
+    asked_in_words = " ".join(line if line[-1] in "?.!" else f"{line}." for line in asked)
+    parts = [f"{way}." if (way := each["methode"].strip().rstrip(".")) else ""]
+    parts.append(_("Gevraagd is: %(wat)s") % {"wat": asked_in_words} if asked else "")
+    told = " ".join(capfirst(part) for part in parts if part)
+    return f"{rij.woorden}: {told}" if told else ""
 
 
 # --- targets and MLBs ---------------------------------------------------------------------------------------------

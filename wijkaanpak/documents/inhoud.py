@@ -13,8 +13,10 @@ from typing import Any, ClassVar, TypeAlias
 from django.utils.translation import gettext as _
 
 _FITS = 70  # letters side by side in the width of a page
+_LINE_OF_TABLE = 60  # letters side by side in the width of a page in Word and ODF, in their larger letter
 _LINE = 95  # letters on a line of running text
 _SHORT = 28  # lines that are kept together: a bit more than half a page
+_BREAK = re.compile(r"[ \n]+")  # a date holds together
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -217,12 +219,14 @@ def _is_full(rijen: Iterable[tuple[str, ...]]) -> bool:
 
 def column_shares(rijen: Iterable[Sequence[str]]) -> list[float]:
     """Return which part of the width of a table each column takes, by its longest word and how much it holds."""
-    needs = []
+    least, more = [], []
     for kolom in zip_longest(*rijen, fillvalue=""):
-        longest = max((_width(word) for cel in kolom for word in cel.split()), default=0)
-        mean = sum(len(cel) for cel in kolom) / len(kolom)
-        needs.append(max(longest + 2, min(mean, _FITS), 4))
-    return [need / sum(needs) for need in needs]
+        longest = max(_width(word) for cel in kolom for word in _BREAK.split(cel))
+        least.append((longest + 3) / _LINE_OF_TABLE)
+        more.append(max(sum(len(cel) for cel in kolom) / len(kolom) - longest, 0) or 0.1)
+    room = max(1 - sum(least), 0)
+    shares = [each + room * want / sum(more) for each, want in zip(least, more, strict=True)]
+    return [share / sum(shares) for share in shares]
 
 
 def _width(word: str) -> float:

@@ -20,8 +20,10 @@ from evaluatie.models import (
 )
 from evaluatie.services.moment import answer_of, change_agreement, hold
 from evaluatie.services.verslag import make_report
+from projects.content import instrument_of
 from projects.demo_opzet import Data
-from projects.models import Doel, Partner, Project, Teamlid
+from projects.models import ChecklistAntwoord, Doel, Partner, Project, Teamlid
+from projects.services.antwoord import finish_below
 from projects.services.team import add_to_team
 from reflectie.models import Les
 from wijkaanpak.accounts.demo import DOMAIN
@@ -97,6 +99,9 @@ class _Loader:
             member = Teamlid.objects.get(project=self.project, lid=self.people[who])
             partner_id = Partner.objects.get(project=self.project, naam=naam).pk
             save_fields(row=member, values={"partner_id": partner_id}, versie=member.versie, by=self.by.pk)
+        if self.project.eind < timezone.localdate():
+            finish_below(project=self.project, punten=list(instrument_of(self.project).punten), by=self.by)
+            ChecklistAntwoord.objects.filter(project=self.project).update(gereed_op=self.project.eind)
         for doel in self.wanted.doelen:
             self._put(Doel(project=self.project, **doel))
         if self.wanted.mlb is not None:

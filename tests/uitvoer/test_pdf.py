@@ -217,6 +217,7 @@ def test_everything_asks_to_log_in_again_and_is_logged_for_all(town: Town, clien
     asked = client.post(url(town, "gegevens"), {"akkoord": "on"})
     assert asked["Location"].startswith(reverse("account_reauthenticate"))
     client.post(asked["Location"], {"password": PASSWORD, "next": url(town, "gegevens")})
+    assert "checked" in client.get(url(town, "gegevens")).content.decode()  # the tick survived logging in
     assert "Zet een vinkje" in client.post(url(town, "gegevens"), {}).content.decode()
     asked = client.post(url(town, "gegevens"), {"akkoord": "on"})
     with tenant_scope(town.gemeente.pk):

@@ -22,6 +22,7 @@ from wijkaanpak.uitvoer.rights import MAKE, TAKE
 from wijkaanpak.uitvoer.services import vragen
 
 FAILED_SHOWN = 50
+TICKED = "uitvoer_akkoord"  # in the session, over logging in again
 
 
 @require_GET
@@ -58,10 +59,13 @@ def kiezen(request: MemberRequest) -> HttpResponse:
 def gegevens(request: MemberRequest) -> HttpResponse:
     """Say what is in the package for another installation and how to keep it safe; then have it made."""
     require(request, MAKE)
-    if not logged_in_lately(request) and request.method == "POST":
+    is_posted = request.method == "POST"
+    ticked = not is_posted and request.session.pop(TICKED, False)
+    form = GegevensForm(request.POST if is_posted else None, initial={"akkoord": ticked})
+    if is_posted and form.is_valid() and not logged_in_lately(request):
+        request.session[TICKED] = True  # it still stands after logging in
         return log_in_again(request, _("Log nog een keer in. Daarna kun je de gegevens laten maken."))
-    form = GegevensForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if is_posted and form.is_valid():
         uitvoer = vragen.ask_everything(by=request.lid)
         return redirect("uitvoer:stand", request.gemeente.slug, uitvoer.pk)
     context = {"form": form, "is_fris": logged_in_lately(request)}

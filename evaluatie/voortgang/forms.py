@@ -18,6 +18,7 @@ from reflectie.wachter import Bewaakt
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.forms import EditForm, our_formfield
 from wijkaanpak.forms.fields import TekstField
+from wijkaanpak.post.models import Adresstop
 
 MOST = 50  # addresses in one go
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -101,6 +102,10 @@ def _is_address(text: str) -> bool:
     return len(text) <= 254
 
 
+def _name_of(lezer: Any) -> str:
+    return _("%(adres)s (weigerde de laatste mail)") % {"adres": lezer.email} if lezer.weigert else str(lezer.email)
+
+
 class VerstuurForm(Adressen):
     """Who gets a bericht: the team, other members, readers on the list, and new addresses. One query per list."""
 
@@ -120,14 +125,16 @@ class VerstuurForm(Adressen):
         mine = Teamlid.objects.current().filter(project=self.project, lid=OuterRef("pk"))
         people = Lidmaatschap.objects.active().with_people().annotate(in_team=Exists(mine))
         self._leden = {str(lid.pk): lid for lid in people}
-        self._lezers = {str(row.pk): row for row in Lezer.objects.current().filter(project=self.project)}
+        refused = Exists(Adresstop.objects.standing().filter(adres__iexact=OuterRef("email")))
+        readers = Lezer.objects.current().filter(project=self.project).annotate(weigert=refused)
+        self._lezers = {str(row.pk): row for row in readers}
         team = [lid for lid in self._leden.values() if lid.in_team]
         others = [lid for lid in self._leden.values() if not lid.in_team]
         self._offer("team", [(str(lid.pk), lid.gebruiker.naam) for lid in team])
         self._offer("leden", [(str(lid.pk), lid.gebruiker.naam) for lid in others])
-        self._offer("lezers", [(pk, row.email) for pk, row in self._lezers.items()])
+        self._offer("lezers", [(pk, _name_of(row)) for pk, row in self._lezers.items()])
         self.initial.setdefault("team", [str(lid.pk) for lid in team if lid.pk != by.pk])
-        self.initial.setdefault("lezers", list(self._lezers))
+        self.initial.setdefault("lezers", [pk for pk, row in self._lezers.items() if not row.weigert])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         cast("forms.MultipleChoiceField", self.fields[name]).choices = choices

@@ -29,6 +29,7 @@ from tests.projects.setting_up import add_setup
 from tests.reflectie.setting_up import HTMX, add_reflectie
 from wijkaanpak.herinneringen.services.keuzes import stop_kinds
 from wijkaanpak.post.models import Mail
+from wijkaanpak.post.services import stop_address
 from wijkaanpak.post.tasks import send_mails
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -310,6 +311,16 @@ def test_the_mail_holds_a_link_alone_and_a_reader_stops_it_with_one_press(town: 
     again = client.post(at("lezers", town, town.project.pk), {"nieuw": "partner@example.org", "akkoord": "on"})
     assert "heeft zich afgemeld" in again.content.decode()
     assert "partner@example.org" not in client.get(of_project("versturen", town, concept(town))).content.decode()
+
+
+def test_a_reader_whose_address_refused_is_said_and_not_ticked(town: Town, login: Any) -> None:
+    with tenant_scope(town.gemeente.pk):
+        add_voortgang(town)
+        stop_address(gemeente_id=town.gemeente.pk, adres=town.vg.lezer.email, code="550")
+    page = html.fromstring(login(town.leider).get(of_project("versturen", town, town.vg.concept)).content.decode())
+    (box,) = page.xpath("//input[@name='lezers']")
+    assert box.get("checked") is None
+    assert "weigerde de laatste mail" in box.getparent().text_content()
 
 
 @pytest.mark.usefixtures("working_hours")

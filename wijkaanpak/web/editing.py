@@ -176,6 +176,8 @@ def save_blad(
     blad.bewaard = result.changed
     blad.conflicten = [*_in_two_texts(form, result), *others]
     (blad.wie, blad.voornaam), blad.wanneer = _names_of(row.gewijzigd_door_id), row.gewijzigd_op
+    if row.gewijzigd_door_id == request.lid.pk:
+        blad.wie = _("Jij")  # in another window
     blad.is_actueel = not form.errors and all(getattr(result.row, name) == value for name, value in values.items())
     blad.veld_versies = field_versions | dict.fromkeys(result.changed, result.row.versie)
     if result.changed and result.row.versie == versie + 1:

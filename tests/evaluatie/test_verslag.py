@@ -11,7 +11,7 @@ import time_machine
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Verslagversie
-from evaluatie.services.verslag import NothingChanged, freeze, make_report
+from evaluatie.services.verslag import NothingChanged, NotSeen, freeze, make_report
 from evaluatie.tasks import make_reports
 from evaluatie.verslag.hoofdstukken import EFFECTEN, HOOFDSTUKKEN
 from evaluatie.verslag.regels import Regel, code_of, regels_of
@@ -27,6 +27,7 @@ from tests.reflectie.setting_up import busy, everyone_came, name_factor, step, w
 from wijkaanpak.documents.html import render_html
 from wijkaanpak.documents.inhoud import Inhoud
 from wijkaanpak.tenancy.scope import tenant_scope
+from wijkaanpak.uitvoer.bronnen import source
 
 
 @pytest.fixture
@@ -227,6 +228,29 @@ def test_a_report_with_contradictions_is_made_after_a_tick(login: Any, town: Tow
     assert "Websamenvatting, versie 1" in made and "Voor de site" in made
 
 
+def test_what_contradicts_itself_since_it_was_looked_at_is_seen_first(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        seen = work_out(freeze(town.project, town.gemeente, "projectverslag"), "projectverslag").tegenspraak
+        target(town, wat="Proef", doel=96, bereikt=90, oordeel="behaald")
+        facts: dict[str, Any] = {"project": town.project, "gemeente": town.gemeente, "by": town.leider.lid}
+        with pytest.raises(NotSeen) as more:
+            make_report(soort="projectverslag", gezien=seen, **facts)
+        assert "Proef" in " ".join(more.value.found.tegenspraak)
+        assert make_report(soort="projectverslag", gezien=more.value.found.tegenspraak, **facts).nummer
+
+
+def test_how_was_evaluated_and_what_was_asked_and_noted_reaches_the_report(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        moment = evaluation(town, soort="tussendoor", methode="Een middag samen", kernvragen="Wat helpt?\nWat mist")
+        Evaluatie.objects.filter(pk=moment.pk).update(gehouden_op=timezone.now())
+        heard(town, "ouders", "interview", 2, waarover="Hoe het eerste gesprek ging")
+        target(town, wat="Proef", doel=9, bereikt=9, toelichting="Geteld in mei")
+    lines = _lines(_frozen(town))
+    said = " ".join(line.tekst for line in lines)
+    assert "Een middag samen. Gevraagd is: Wat helpt? Wat mist." in said and "Proef: Geteld in mei." in said
+    assert any("Hoe het eerste gesprek ging" in rij.woorden for line in lines for rij in line.rijen)
+
+
 def test_a_version_shows_the_words_of_the_day_it_was_made(login: Any, town: Town, monkeypatch: Any) -> None:
     with tenant_scope(town.gemeente.pk):
         made = make_report(project=town.project, gemeente=town.gemeente, soort="projectverslag", by=town.leider.lid)
@@ -273,3 +297,15 @@ def test_the_report_of_one_evaluation_does_not_miss_the_other(town: Town) -> Non
         town.project.refresh_from_db()
     bron = _frozen(town)
     assert not [each for each in work_out(bron, "eindevaluatie").tegenspraak if "zonder evaluatie" in each]
+
+
+def test_a_report_without_a_version_is_taken_along_as_it_is_now(town: Town) -> None:
+    bron, name = source("evaluatie"), f"concept:{town.project.pk}"
+    with tenant_scope(town.gemeente.pk):
+        Verslagversie.objects.update(staat="wacht")
+        assert name in {stuk.sleutel for stuk in bron.stukken()}
+        made = bron.maken(name, town.gemeente)
+        assert isinstance(made, Inhoud) and made.versie == 0
+        assert "Ervaringsdeskundigen: 6 mensen" in json.dumps(made.to_json(), ensure_ascii=False)
+        Verslagversie.objects.update(staat="klaar", soort="projectverslag")
+        assert name not in {stuk.sleutel for stuk in bron.stukken()}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from evaluatie.models import Evaluatie
 from evaluatie.voortgang.concept import draft
 from evaluatie.voortgang.models import GELDIG, Bericht, Lezer, Verzending
 from evaluatie.voortgang.periode import Periode
@@ -24,6 +25,7 @@ from projects.services.team import add_to_team, remove_from_team
 from projects.stand import feiten_of
 from reflectie.models import Sessie
 from tests.cast import CANARY, Cast, Town
+from tests.evaluatie.setting_up import evaluation
 from tests.evaluatie.voortgang_hulp import add_voortgang
 from tests.projects.setting_up import add_setup
 from tests.reflectie.setting_up import HTMX, add_reflectie
@@ -186,6 +188,25 @@ def test_an_mlb_that_is_logged_late_and_a_change_of_the_team_that_day_are_told(t
         second = begin(project=town.project, by=town.leider.lid)
     assert "leerbijeenkomst" not in first.reflectie and "hield 1 leerbijeenkomst" in second.reflectie
     assert "kwamen er 1 bij en gingen er 1 weg" in second.team
+
+
+def test_an_evaluation_that_was_held_does_not_come_any_more(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        Project.objects.update(halverwege_op=timezone.localdate() + datetime.timedelta(days=20))
+        town.project.refresh_from_db()
+        periode = Periode(timezone.localdate(), timezone.localdate())
+        assert "Evaluatie halverwege" in draft(town.project, periode).tekst("komt")
+        Evaluatie.objects.filter(pk=evaluation(town).pk).update(gehouden_op=timezone.now())
+        assert "Evaluatie halverwege" not in draft(town.project, periode).tekst("komt")
+
+
+def test_who_sends_what_was_thrown_away_meanwhile_is_told(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    asked = client.post(of_project("versturen", town, row), {"versie": 1, "team": [town.lid.lid.pk]})
+    with tenant_scope(town.gemeente.pk):
+        throw_away(bericht=row, by=town.leider.lid)
+    page = client.post(of_project("versturen", town, row), hidden_fields(asked), follow=True).content.decode()
+    assert "Iemand gooide dit concept weg. Er is niets verstuurd." in page and "Zet het concept terug" in page
 
 
 # --- writing -------------------------------------------------------------------------------------------

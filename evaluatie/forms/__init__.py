@@ -21,6 +21,7 @@ from evaluatie.models import (
     Verslagtekst,
 )
 from evaluatie.tags import grouped
+from evaluatie.verslag.uitkomst import Uitkomst
 from projects.documenten.sjablonen import DELEN
 from projects.models import Project
 from projects.models.documenten import Documentsoort
@@ -242,8 +243,16 @@ class ProductwijzigingForm(_BewaaktForm):
         fields: ClassVar[Any] = ["datum", "wat", "waarom"]
 
 
+class _Gezien(forms.CheckboxInput):
+    """A tick that holds for what it stood under, and for nothing that came since."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        """Return whether someone ticked it under what is said now."""
+        return bool(data.get(name) == self.attrs["value"])
+
+
 class VersieForm(Bewaakt, forms.Form):
-    """Why a version of a report is made. ``tegenspraak``: whether something in it contradicts itself."""
+    """Why a version of a report is made. ``found``: what it says now; what contradicts itself in it must be seen."""
 
     reden = TekstField(label=_("Waarom deze versie?"), required=False, max_length=200)
     gezien = forms.BooleanField(
@@ -251,9 +260,11 @@ class VersieForm(Bewaakt, forms.Form):
         error_messages={"required": _("Kijk eerst naar wat elkaar tegenspreekt, en vink dit dan aan.")},
     )
 
-    def __init__(self, *args: Any, tegenspraak: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: Uitkomst, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not tegenspraak:
+        if found.tegenspraak:
+            self.fields["gezien"].widget = _Gezien(attrs={"value": found.mark})
+        else:
             del self.fields["gezien"]
 
 

@@ -1,6 +1,5 @@
 """Versions of a report: the data and words of one moment, frozen, and a PDF that a worker makes of them."""
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
@@ -56,12 +55,12 @@ def make_report(
     soort: str,
     by: Lidmaatschap,
     reden: str = "",
-    gezien: Collection[str] | None = None,
+    gezien: str | None = None,
 ) -> Verslagversie:
     """Freeze what a report says now as its next version, and have its PDF made.
 
-    ``gezien`` is what contradicts itself as someone saw it; None when nobody has to. Raises NotSeen when there is more
-    by now, and NothingChanged when it says the same as its newest version: a double click makes one.
+    ``gezien`` is the mark of what contradicts itself as someone saw it; None when nobody has to. Raises NotSeen when
+    something else does by now, and NothingChanged when it says what its newest version says: a double click makes one.
     """
     one_at_a_time("verslag", gemeente.pk)
     newest: Verslagversie | None = (
@@ -70,7 +69,7 @@ def make_report(
     nummer = newest.nummer + 1 if newest else 1
     bron = freeze(project, gemeente, soort)
     found = work_out(bron, soort)
-    if gezien is not None and set(found.tegenspraak) - set(gezien):
+    if found.tegenspraak and gezien not in {None, found.mark}:
         raise NotSeen(found)
     if newest and newest.staat != Maakstaat.MISLUKT and _says_the_same(newest, bron, soort):
         raise NothingChanged(newest)

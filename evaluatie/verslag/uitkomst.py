@@ -5,6 +5,7 @@ The words and the rows are those of the day; only the way to the page of a row i
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenkop
@@ -37,6 +38,11 @@ class Uitkomst:
 
     kapittels: tuple[Kapittel, ...]
     tegenspraak: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """Another word whenever something else contradicts itself."""
+        return sha256("\n".join(self.tegenspraak).encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:
         """Return this as JSON, with the kind of every part."""

@@ -59,7 +59,7 @@ def verslag(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse
     project = project_of(request, project_id)
     soort = _soort(stuk)
     found = work_out(services.freeze(project, request.gemeente, soort), soort)
-    return _verslag(request, project, soort, found, VersieForm(tegenspraak=bool(found.tegenspraak)), 200)
+    return _verslag(request, project, soort, found, VersieForm(found=found), 200)
 
 
 def _verslag(
@@ -151,7 +151,7 @@ def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse:
     now = work_out(services.freeze(project, request.gemeente, soort), soort)
     wachter = Wachter(project)
     answer_questions(request, wachter)
-    form = VersieForm(request.POST, tegenspraak=bool(now.tegenspraak), wachter=wachter)
+    form = VersieForm(request.POST, found=now, wachter=wachter)
     if not form.is_valid():
         return _verslag(request, project, soort, now, form, 422)
     try:
@@ -161,10 +161,10 @@ def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse:
             soort=soort,
             by=request.lid,
             reden=form.cleaned_data["reden"],
-            gezien=now.tegenspraak,
+            gezien=now.mark,
         )
     except services.NotSeen as error:
-        return _verslag(request, project, soort, error.found, VersieForm(tegenspraak=True), 409)
+        return _verslag(request, project, soort, error.found, VersieForm(found=error.found), 409)
     except services.NothingChanged as error:
         made = error.newest
         messages.info(request, _("Er is niets veranderd sinds versie %(n)s.") % {"n": made.nummer})

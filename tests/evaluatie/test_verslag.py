@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 from typing import Any
 
 import pikepdf
@@ -220,23 +221,29 @@ def test_a_report_with_contradictions_is_made_after_a_tick(login: Any, town: Tow
     address = f"/{town.gemeente.slug}/evaluatie/project/{town.project.pk}/verslag/websamenvatting/maken/"
     refused = client.post(address, follow=True).content.decode()
     assert "Kijk eerst naar wat elkaar tegenspreekt" in refused
-    asked = client.post(address, {"gezien": "ja", "reden": "Voor het gezin van Jordy"})
-    assert (asked.status_code, "Jordy</mark>" in asked.content.decode()) == (422, True)
+    tick = {"gezien": re.findall(r'name="gezien" value="(\w+)"', refused)[0]}
+    asked = client.post(address, {**tick, "reden": "Voor het gezin van Jordy"}).content.decode()
+    assert "Jordy</mark>" in asked and "checked" in re.findall(r'<input[^>]*name="gezien"[^>]*>', asked)[0]
+    with tenant_scope(town.gemeente.pk):
+        target(town, wat="Proef", doel=96, bereikt=90, oordeel="behaald")  # it contradicts itself while one looks
+    again = client.post(address, {**tick, "reden": "Voor de site"})
+    tick = {"gezien": re.findall(r'name="gezien" value="(\w+)"', again.content.decode())[0]}
+    assert (again.status_code, "Kijk eerst naar wat elkaar tegenspreekt" in again.content.decode()) == (422, True)
     with tenant_scope(town.gemeente.pk):
         assert not Verslagversie.objects.filter(soort="websamenvatting").exists()
-    made = client.post(address, {"gezien": "ja", "reden": "Voor de site"}, follow=True).content.decode()
+    made = client.post(address, {**tick, "reden": "Voor de site"}, follow=True).content.decode()
     assert "Websamenvatting, versie 1" in made and "Voor de site" in made
 
 
 def test_what_contradicts_itself_since_it_was_looked_at_is_seen_first(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
-        seen = work_out(freeze(town.project, town.gemeente, "projectverslag"), "projectverslag").tegenspraak
+        seen = work_out(freeze(town.project, town.gemeente, "projectverslag"), "projectverslag").mark
         target(town, wat="Proef", doel=96, bereikt=90, oordeel="behaald")
         facts: dict[str, Any] = {"project": town.project, "gemeente": town.gemeente, "by": town.leider.lid}
         with pytest.raises(NotSeen) as more:
             make_report(soort="projectverslag", gezien=seen, **facts)
         assert "Proef" in " ".join(more.value.found.tegenspraak)
-        assert make_report(soort="projectverslag", gezien=more.value.found.tegenspraak, **facts).nummer
+        assert make_report(soort="projectverslag", gezien=more.value.found.mark, **facts).nummer
 
 
 def test_how_was_evaluated_and_what_was_asked_and_noted_reaches_the_report(town: Town) -> None:

@@ -19,6 +19,7 @@ from tests.servers import ROOT, folder
 CELERY = [sys.executable, "-m", "celery", "-A", "wijkaanpak"]
 WORKER = [*CELERY, "worker", "--concurrency", "2"]
 WEB = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "2", "--no-ws"]
+LAST_WORDS = 20_000  # characters of a log that are shown when a proof fails
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -51,6 +52,12 @@ class Program:
                 command, env=env, cwd=ROOT, stdout=output, stderr=output, start_new_session=True
             )
 
+    @property
+    def state(self) -> str:
+        """Whether it runs still, or the code it ended with."""
+        code = self._process.poll()
+        return "running" if code is None else f"ended with {code}"
+
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         """End it with its children, without a word."""
         if self._process.poll() is None:
@@ -64,6 +71,9 @@ def running(command: list[str], env: Mapping[str, str], log: Path) -> Iterator[P
     program = Program(command, env, log)
     try:
         yield program
+    except BaseException:
+        print(f"{log.name}, {program.state}:\n{log.read_text(errors='replace')[-LAST_WORDS:]}")
+        raise
     finally:
         program.kill()
 
@@ -128,9 +138,18 @@ class Broker:
             self._program.kill()
             self._program = None
 
+    def has_idle_worker(self) -> bool:
+        """Whether a worker waits for messages, and all that were taken are done."""
+        with self._client() as client:
+            waits = any(connection["cmd"] == "brpop" for connection in client.client_list())
+            return waits and not client.exists("celery", "mail", "unacked")
+
     def _answers(self) -> bool:
         try:
-            with redis.Redis.from_url(self.url, socket_connect_timeout=1) as client:
+            with self._client() as client:
                 return bool(client.ping())
         except redis.ConnectionError:
             return False
+
+    def _client(self) -> "redis.Redis":
+        return redis.Redis.from_url(self.url, socket_connect_timeout=1)

@@ -243,7 +243,7 @@ class ProductwijzigingForm(_BewaaktForm):
         fields: ClassVar[Any] = ["datum", "wat", "waarom"]
 
 
-class _Gezien(forms.CheckboxInput):
+class Checkbox(forms.CheckboxInput):  # templates know it by this name
     """A tick that holds for what it stood under, and for nothing that came since."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -263,7 +263,7 @@ class VersieForm(Bewaakt, forms.Form):
     def __init__(self, *args: Any, found: Uitkomst, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if found.tegenspraak:
-            self.fields["gezien"].widget = _Gezien(attrs={"value": found.mark})
+            self.fields["gezien"].widget = Checkbox(attrs={"value": found.mark})
         else:
             del self.fields["gezien"]
 

@@ -32,7 +32,7 @@ def compose(bericht: Bericht, project: Project, gemeente: Gemeente, *, nummer: i
         datum=date_format(bericht.verstuurd_op, _DAY) if bericht.verstuurd_op else date_format(bericht.tot, _DAY),
         feiten=(
             (_("Wijk"), project.wijk),
-            (_("Periode"), f"{date_format(bericht.van, _DAY)} – {date_format(bericht.tot, _DAY)}"),
+            (_("Periode"), bericht.periode),
             (_("Vragen? Ga naar"), door),
         ),
         secties=tuple(part for part in parts if part is not None),

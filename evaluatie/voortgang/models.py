@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from evaluatie.voortgang.querysets import BerichtQuerySet, LezerQuerySet, VerzendingQuerySet
@@ -22,6 +24,12 @@ GELDIG = datetime.timedelta(days=60)  # how long the link of a reader without an
 
 # The parts that are written one by one, in the order of the page.
 DELEN = ("inleiding", "klaar", "reflectie", "lessen", "afspraken", "team", "doelen", "komt")
+
+
+def period_words(van: datetime.date, tot: datetime.date) -> str:
+    """Return the days of a bericht as its readers say them: one day, or from one up to another."""
+    first, last = (date_format(day, "j\u00a0F\u00a0Y") for day in (van, tot))
+    return last if van == tot else _now("%(van)s tot en met %(tot)s") % {"van": first, "tot": last}
 
 
 class Berichtstaat(models.TextChoices):
@@ -80,6 +88,11 @@ class Bericht(Editable):
 
     def __str__(self) -> str:
         return f"{_('Voortgangsbericht')} {self.nummer or ''}".strip()
+
+    @property
+    def periode(self) -> str:
+        """The days it is about, in words."""
+        return period_words(self.van, self.tot)
 
     @property
     def is_concept(self) -> bool:

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from evaluatie.voortgang.models import Bericht
+from evaluatie.voortgang.models import Bericht, period_words
 from projects.models import Project
 
-# Of the first bericht of an older project, and how far a bericht looks ahead: three months.
+# How far a first bericht looks back (the preparation of a project is news too), and any bericht ahead: three months.
 PERIOD = datetime.timedelta(days=92)
 
 
@@ -27,6 +27,9 @@ class Periode:
     tot: datetime.date
     bekend: Mapping[str, Collection[str]] | None = None
     gezien: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def __str__(self) -> str:
+        return period_words(self.van, self.tot)
 
     def is_new(self, soort: str, naam: object, dag: datetime.date | None) -> bool:
         """Say whether this is to be told, and remember that it was seen. ``dag`` counts for the first bericht alone."""
@@ -48,8 +51,8 @@ class Periode:
 
 
 def period_of(project: Project, today: datetime.date) -> Periode:
-    """Return what a new bericht is about: since the last one, else since the start or the last three months."""
+    """Return what a new bericht is about: since the last one, else the last three months."""
     last = Bericht.objects.sent().filter(project=project).order_by("-nummer").first()
     if last is None:
-        return Periode(max(min(project.begin, today), today - PERIOD), today)
+        return Periode(today - PERIOD, today)
     return Periode(min(last.tot + datetime.timedelta(days=1), today), today, last.bekend)

@@ -220,7 +220,7 @@ def test_a_report_with_contradictions_is_made_after_a_tick(login: Any, town: Tow
     client = login(town.leider)
     address = f"/{town.gemeente.slug}/evaluatie/project/{town.project.pk}/verslag/websamenvatting/maken/"
     refused = client.post(address, follow=True).content.decode()
-    assert "Kijk eerst naar wat elkaar tegenspreekt" in refused
+    assert "Kijk eerst naar wat elkaar tegenspreekt" in refused and '<label class="vink"' in refused
     tick = {"gezien": re.findall(r'name="gezien" value="(\w+)"', refused)[0]}
     asked = client.post(address, {**tick, "reden": "Voor het gezin van Jordy"}).content.decode()
     assert "Jordy</mark>" in asked and "checked" in re.findall(r'<input[^>]*name="gezien"[^>]*>', asked)[0]

@@ -13,7 +13,7 @@ from lxml import html
 
 from evaluatie.models import Evaluatie
 from evaluatie.voortgang.concept import draft
-from evaluatie.voortgang.models import GELDIG, Bericht, Lezer, Verzending
+from evaluatie.voortgang.models import GELDIG, Bericht, Lezer, Verzending, period_words
 from evaluatie.voortgang.periode import Periode
 from evaluatie.voortgang.services.berichten import Aan, begin, send, throw_away
 from evaluatie.voortgang.services.lezers import token_of
@@ -114,13 +114,18 @@ def test_the_draft_says_what_there_is_in_counts_and_tags_and_every_source_opens(
 
 
 def test_there_is_one_concept_and_the_next_begins_the_day_after_the_last(town: Town, login: Any) -> None:
-    client = login(town.leider)
+    client, today = login(town.leider), timezone.localdate()
+    with tenant_scope(town.gemeente.pk):
+        Project.objects.filter(pk=town.project.pk).update(begin=today + datetime.timedelta(days=9))
     first = client.post(at("nieuw", town, town.project.pk))
     assert client.post(at("nieuw", town, town.project.pk))["Location"] == first["Location"]
     with tenant_scope(town.gemeente.pk):
         row = Bericht.objects.get()
-        assert row.tot - row.van == datetime.timedelta(days=92)  # the project is older than that
+        assert (row.van, row.tot) == (today - datetime.timedelta(days=92), today)  # its preparation is news too
     assert send_to(client, town, row, team=[town.lid.lid.pk]).status_code == 302
+    listed = client.get(at("lijst", town, town.project.pk)).content.decode()
+    said = period_words(today, today)
+    assert "tot en met" not in said and f"Over {said}. Er gaat nog niets weg." in listed  # one day, said once
     with time_machine.travel(timezone.now() + datetime.timedelta(days=40), tick=False):
         assert concept(town).van == row.tot + datetime.timedelta(days=1)
 

@@ -23,6 +23,7 @@ from wijkaanpak.tenancy.scope import tenant_scope
 PEOPLE = 8  # at work at the same time
 SAVES = 200
 SOON = 120  # seconds: the requirement
+AWAY = 3  # seconds: long enough that a worker is refused
 
 
 class Beheerder:
@@ -111,6 +112,7 @@ def test_saves_succeed_without_the_broker_and_all_mails_go_once_it_is_back(
         print(f"with the broker: {story}")
 
         broker.stop()  # while the worker holds messages of it
+        time.sleep(AWAY)
         broker.start()
         wait_until(broker.has_idle_worker, 60, "the worker waits for the broker that came back")
         broker.stop()

@@ -121,6 +121,7 @@ def _parts(request: MemberRequest, project: Project, row: Evaluatie) -> dict[str
         "doelen": [(doel, Doeloordeel(doel.oordeel).label if doel.oordeel else "") for doel in goals],
         "inbreng": Inbreng.objects.current().filter(evaluatie=row),
         "groepen": [(soort, [each for each in current if each.soort == soort]) for soort in Bevindingsoort],
+        "zonder": [soort for soort in Bevindingsoort if soort not in {each.soort for each in current}],
         "weg": [each for each in found if each.vervallen_op is not None],
         "tagnamen": titles(),
         "lessen": _lessons(request, project, current),
@@ -197,12 +198,14 @@ def neem_les(request: MemberRequest, evaluatie_id: UUID) -> HttpResponseRedirect
     require(request, TEXTS, project)
     rows = {str(each.pk): each for each in Les.objects.current().filter(project=project)}
     les = rows.get(request.POST.get("les", ""))
+    place = "h-lessen"
     if les is None:
         messages.error(request, _("Deze les is er niet meer."))
     else:
         made = services.take_lesson(evaluatie=row, les=les, by=request.lid)
         messages.success(request, _("Overgenomen als ‘%(soort)s’.") % {"soort": made.get_soort_display().lower()})
-    return redirect(f"{reverse('evaluatie:moment', args=[request.gemeente.slug, row.pk])}#bevindingen")
+        place = f"bevinding-{made.pk}"
+    return redirect(f"{reverse('evaluatie:moment', args=[request.gemeente.slug, row.pk])}#{place}")
 
 
 @require_POST

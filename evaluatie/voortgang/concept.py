@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluatie.models import Evaluatie, Evaluatiesoort
-from evaluatie.voortgang.models import DELEN
+from evaluatie.voortgang.models import DELEN, Bericht
 from evaluatie.voortgang.periode import PERIOD, Periode
 from projects.content import instrument_of
 from projects.models import ChecklistAntwoord, Doel, EigenPunt, Handtekening, Partner, Project, Projectdocument, Teamlid
@@ -28,6 +28,7 @@ from reflectie.tags import titles
 from wijkaanpak.instrumenten.models import StatusKeuze
 
 NAMED = 3  # how many are named of what is counted
+NEWS = ("klaar", "reflectie", "lessen", "afspraken")  # the parts that hold nothing but what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ def draft(project: Project, periode: Periode) -> Concept:
         *_next(project, periode.tot),
     ]
     return Concept(tuple(sorted(found, key=lambda regel: DELEN.index(regel.deel))))
+
+
+def since_draft(project: Project, bericht: Bericht, today: datetime.date) -> list[Regel]:
+    """Return the lines of what came after a bericht was drafted: by itself that is for the next."""
+    now = draft(project, Periode(bericht.van, today, bericht.bekend))
+    return [regel for regel in now.regels if regel.deel in NEWS]
 
 
 def _day(day: datetime.date) -> str:

@@ -22,7 +22,7 @@ def test_from_a_finding_to_the_report_and_from_a_number_to_its_rows(site: Site, 
     page.get_by_role("link", name="Evaluatie halverwege").first.click()
     page.get_by_role("textbox", name="Conclusies").fill("De inloop werkt. Het team wil meer tijd met ouders.")
     expect(page.locator("#opgeslagen")).to_contain_text("Opgeslagen")
-    page.get_by_role("link", name=re.compile("Erbij.*Winst")).click()
+    page.get_by_role("link", name=re.compile("toe: Winst")).click()
     page.get_by_label("Bevinding", exact=True).fill("Ouders lopen zelf binnen")
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_role("link", name="Verslag", exact=True).click()

@@ -179,6 +179,16 @@ def test_what_is_done_after_the_draft_is_told_in_the_next_and_nothing_twice(town
     assert told == [{"UI-04"}, {"UI-05"}, {"UI-06"}]
 
 
+def test_looking_over_says_what_came_since_the_draft(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    assert "Kwam er later bij" not in client.get(of_project("nakijken", town, row)).content.decode()
+    with tenant_scope(town.gemeente.pk):
+        title = instrument_of(town.project).punten["UI-05"].titel
+        _done(town, "UI-05")
+    page = client.get(of_project("nakijken", town, row)).content.decode()
+    assert "Kwam er later bij" in page and f"1 punt van de checklist is klaar: {title}." in page
+
+
 def test_an_mlb_that_is_logged_late_and_a_change_of_the_team_that_day_are_told(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         add_reflectie(town)

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evaluatie.views.frame import project_of
+from evaluatie.voortgang.concept import since_draft
 from evaluatie.voortgang.forms import VerstuurForm, look_over
 from evaluatie.voortgang.models import DELEN, Bericht, Berichtpdf, Berichtstaat, Verzending
 from evaluatie.voortgang.services import berichten
@@ -65,6 +67,7 @@ def nakijken(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Http
     if request.htmx:
         return render(request, "voortgang/_pdfstand.html", context)
     context |= {"vragen": look_over(bericht, wachter=Wachter(project)), "geen_pdf": is_available()}
+    context["nieuws"] = since_draft(project, bericht, timezone.localdate())
     return render(request, "voortgang/nakijken.html", context)
 
 

@@ -59,15 +59,15 @@ def _of(text: str | Promise) -> Woorden:
 def _frame(data: Gegevens) -> str:
     """The project in one paragraph, and the three principles (UIT-01 … 03)."""
     project = data["project"]
+    naam, wijk = project["naam"], project["wijk"]  # a project is often called after its wijk
     return _(
-        "Dit verslag gaat over het project %(naam)s in %(wijk)s, van %(van)s tot en met %(tot)s. Organisaties in de"
+        "Dit verslag gaat over het project %(project)s, van %(van)s tot en met %(tot)s. Organisaties in de"
         " wijk leerden er samenwerken, zodat kinderen veilig opgroeien in hun eigen omgeving.\n\n"
         "Drie uitgangspunten golden steeds. Het wijkteam is de spil: anderen voegen in als het onveilig is, en voegen"
         " weer uit als het beter gaat. De hulp loopt in één lijn door; niemand sluit een dossier om elders opnieuw te"
         " beginnen. En er zijn richtlijnen, geen sjablonen: elk gezin vraagt maatwerk."
     ) % {
-        "naam": project["naam"],
-        "wijk": project["wijk"],
+        "project": naam if naam == wijk else _("%(naam)s in %(wijk)s") % {"naam": naam, "wijk": wijk},
         "van": tellen.day(project["begin"]),
         "tot": tellen.day(project["eind"]),
     }

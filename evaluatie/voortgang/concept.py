@@ -28,7 +28,6 @@ from reflectie.tags import titles
 from wijkaanpak.instrumenten.models import StatusKeuze
 
 NAMED = 3  # how many are named of what is counted
-NEWS = ("klaar", "reflectie", "lessen", "afspraken")  # the parts that hold nothing but what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,7 @@ def draft(project: Project, periode: Periode) -> Concept:
     """Return the draft of a bericht about this period, which remembers what was seen."""
     found = [
         *_intro(project),
-        *_done(project, periode),
-        *_sessions(project, periode),
-        *_lessons(project, periode),
-        *_agreed(project, periode),
+        *_news(project, periode),
         *_team(project, periode),
         *_goals(project),
         *_next(project, periode.tot),
@@ -81,8 +77,17 @@ def draft(project: Project, periode: Periode) -> Concept:
 
 def since_draft(project: Project, bericht: Bericht, today: datetime.date) -> list[Regel]:
     """Return the lines of what came after a bericht was drafted: by itself that is for the next."""
-    now = draft(project, Periode(bericht.van, today, bericht.bekend))
-    return [regel for regel in now.regels if regel.deel in NEWS]
+    return _news(project, Periode(bericht.van, today, bericht.bekend))
+
+
+def _news(project: Project, periode: Periode) -> list[Regel]:
+    """Return the lines of the parts that hold nothing but what is new."""
+    return [
+        *_done(project, periode),
+        *_sessions(project, periode),
+        *_lessons(project, periode),
+        *_agreed(project, periode),
+    ]
 
 
 def _day(day: datetime.date) -> str:

@@ -14,6 +14,7 @@ from tests.projects.pages import count_queries
 from wijkaanpak.tenancy.scope import tenant_scope
 
 MOST = 12
+MOST_AT_LOOKING_OVER = 18  # it asks the five sources of the draft what came since
 PAGES = ("lijst", "lezers", "bericht", "nakijken", "versturen", "verzonden", "lees")
 
 
@@ -38,7 +39,7 @@ def test_a_page_asks_as_much_with_more_readers(cast: Cast, login: Any, name: str
     client = login(town.leider)
     count_queries(client, url)
     few = count_queries(client, url)
-    assert len(few) <= MOST, "\n".join(few)
+    assert len(few) <= (MOST_AT_LOOKING_OVER if name == "nakijken" else MOST), "\n".join(few)
     if name in ("lijst", "lezers", "verzonden"):
         with tenant_scope(town.gemeente.pk):
             _grow(town)

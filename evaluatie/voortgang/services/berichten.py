@@ -17,6 +17,7 @@ from evaluatie.voortgang.services.lezers import add_readers
 from projects.models import Project
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.audit.services import record
+from wijkaanpak.documents.inhoud import Inhoud
 from wijkaanpak.documents.maken import ask
 from wijkaanpak.documents.models import Maakstaat
 from wijkaanpak.editing.services import add_row, stamp
@@ -91,10 +92,14 @@ def next_number(project: Project) -> int:
 
 
 @transaction.atomic
+def preview_words(*, bericht: Bericht, project: Project, by: Lidmaatschap) -> Inhoud:
+    """Return the page as it would be sent now."""
+    return compose(bericht, project, by.gemeente, nummer=next_number(project), door=by.gebruiker.naam)
+
+
 def ask_preview(*, bericht: Bericht, project: Project, by: Lidmaatschap) -> Berichtpdf:
     """Have a PDF made of what a bericht says now; of the same words there is one already."""
-    nummer = next_number(project)
-    said = compose(bericht, project, by.gemeente, nummer=nummer, door=by.gebruiker.naam).to_json()
+    said = preview_words(bericht=bericht, project=project, by=by).to_json()
     newest = preview_of(bericht)
     if newest is not None and newest.staat != Maakstaat.MISLUKT and newest.inhoud == said:
         return newest

@@ -60,13 +60,13 @@ def nakijken(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> Http
         **voortgang_frame(request, project),
         "bericht": bericht,
         "pdf": pdf,
-        "inhoud": Inhoud.from_json(pdf.inhoud) if pdf else None,
         "stappen": STEPS,
         "stap": "nakijken",
     }
     if request.htmx:
         return render(request, "voortgang/_pdfstand.html", context)
     context |= {"vragen": look_over(bericht, wachter=Wachter(project)), "geen_pdf": is_available()}
+    context["inhoud"] = berichten.preview_words(bericht=bericht, project=project, by=request.lid)
     context["nieuws"] = since_draft(project, bericht, timezone.localdate())
     return render(request, "voortgang/nakijken.html", context)
 

@@ -72,12 +72,13 @@ class NieuweEvaluatieForm(EvaluatieForm):
 
 
 class DoelantwoordForm(_BewaaktForm):
-    """What an evaluation says of one goal."""
+    """What an evaluation asks and says of one goal."""
 
     class Meta:
         model = Doelantwoord
         formfield_callback = our_formfield
-        fields: ClassVar[Any] = ["oordeel", "tekst"]
+        fields: ClassVar[Any] = ["vragen", "oordeel", "tekst"]
+        help_texts: ClassVar[Any] = {"vragen": _("Zet elke vraag op een eigen regel.")}
 
 
 class BevindingForm(_BewaaktForm):

@@ -10,7 +10,7 @@ from evaluatie.models import Bevindingsoort, Doeloordeel, Evaluatiesoort, Gewich
 from evaluatie.tags import titles
 from evaluatie.verslag.gegevens import Gegevens
 from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenkop, telling
-from evaluatie.verslag.tellen import Row, day, label, named, reasoned
+from evaluatie.verslag.tellen import Row, day, in_sentences, label, named, reasoned
 from reflectie.models import Richting
 
 
@@ -21,12 +21,16 @@ def goals(data: Gegevens) -> list[Deel]:
         if each["oordeel"] or each["doel"] not in last:
             last[each["doel"]] = each
     rows = []
+    asked: list[Deel] = []
     for each in data["doelen"]:
         answer = last.get(each["id"])
         said = label(Doeloordeel, answer["oordeel"]) if answer else _("Nog niet geëvalueerd")
         behind = [Rij("doel", each["id"], each["titel"])]
         if answer:
             behind.append(Rij("doelantwoord", answer["id"], said, 0))
+            if questions := in_sentences(answer.get("vragen", "")):
+                words = _("Bij ‘%(doel)s’ is gevraagd: %(wat)s") % {"doel": each["titel"], "wat": questions}
+                asked.append(Regel(words, tuple(behind)))
         rows.append(((each["titel"], said, answer["tekst"] if answer else "–"), Regel(each["titel"], tuple(behind))))
     head = (_("Doel"), _("Hoever"), _("Waaraan merken we dat"))
     if not rows:
@@ -38,7 +42,7 @@ def goals(data: Gegevens) -> list[Deel]:
             kind = label(Doeloordeel, oordeel) if oordeel else _("Nog niet geëvalueerd")
             behind = [Rij("doel", each["id"], each["titel"]) for each in mine]
             counted.append(telling(_goals_in_words(kind), behind))
-    return [*reversed(counted), Overzicht(_("Doelen en bevindingen"), head, tuple(rows))]
+    return [*reversed(counted), Overzicht(_("Doelen en bevindingen"), head, tuple(rows)), *asked]
 
 
 def _goals_in_words(kind: str) -> Callable[[int], str]:

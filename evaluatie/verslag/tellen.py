@@ -262,12 +262,17 @@ def evaluations(data: Gegevens) -> list[Deel]:
     return found
 
 
+def in_sentences(lines: str) -> str:
+    """Return lines that someone typed as sentences, one after the other."""
+    typed = (line.strip() for line in lines.splitlines() if line.strip())
+    return " ".join(line if line[-1] in "?.!" else f"{line}." for line in typed)
+
+
 def _how(each: Row, rij: Rij) -> str:
     """How an evaluation was done and which questions it asked, or '' when nobody wrote that down."""
-    asked = [line.strip() for line in each.get("kernvragen", "").splitlines() if line.strip()]
-    asked_in_words = " ".join(line if line[-1] in "?.!" else f"{line}." for line in asked)
+    asked = in_sentences(each.get("kernvragen", ""))
     parts = [f"{way}." if (way := each["methode"].strip().rstrip(".")) else ""]
-    parts.append(_("Gevraagd is: %(wat)s") % {"wat": asked_in_words} if asked else "")
+    parts.append(_("Gevraagd is: %(wat)s") % {"wat": asked} if asked else "")
     told = " ".join(capfirst(part) for part in parts if part)
     return f"{rij.woorden}: {told}" if told else ""
 

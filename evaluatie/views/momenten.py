@@ -107,7 +107,12 @@ def _parts(request: MemberRequest, project: Project, row: Evaluatie) -> dict[str
     goals = (
         Doel.objects.current()
         .filter(project=project)
-        .annotate(antwoord=answered, oordeel=F("antwoord__oordeel"), gezegd=F("antwoord__tekst"))
+        .annotate(
+            antwoord=answered,
+            oordeel=F("antwoord__oordeel"),
+            gevraagd=F("antwoord__vragen"),
+            gezegd=F("antwoord__tekst"),
+        )
     )
     found = list(Bevinding.objects.filter(evaluatie=row))
     current = [each for each in found if each.vervallen_op is None]

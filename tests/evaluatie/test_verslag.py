@@ -21,7 +21,7 @@ from evaluatie.verslag.uitkomst import Uitkomst
 from projects.models import Project, Teamlid
 from projects.services.rooster import set_presence
 from reflectie.models import Les
-from tests.cast import Cast, Town
+from tests.cast import CANARY, Cast, Town
 from tests.documents import pdfs
 from tests.evaluatie.setting_up import add_evaluation, evaluation, finding, heard, product, target
 from tests.reflectie.setting_up import busy, everyone_came, name_factor, step, write
@@ -255,6 +255,7 @@ def test_how_was_evaluated_and_what_was_asked_and_noted_reaches_the_report(town:
     lines = _lines(_frozen(town))
     said = " ".join(line.tekst for line in lines)
     assert "Een middag samen. Gevraagd is: Wat helpt? Wat mist." in said and "Proef: Geteld in mei." in said
+    assert f"Bij ‘{town.ev.doel}’ is gevraagd: {CANARY} vraag. Komen ouders zelf?" in said
     assert any("Hoe het eerste gesprek ging" in rij.woorden for line in lines for rij in line.rijen)
 
 

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from evaluatie.services.verslag import freeze
+from evaluatie.verslag.samenstellen import work_out
 from tests.cast import Town
 from tests.tenancy.doors.door import Door
+from wijkaanpak.tenancy.scope import tenant_scope
 
 _E = "evaluatie"
 
@@ -21,6 +24,11 @@ def _row(register: str, name: str) -> Callable[[Town], dict[str, Any]]:
 
 def _moment(town: Town) -> dict[str, Any]:
     return {"soort": "eind", "datum": timezone.localdate().isoformat(), "versie": 1}
+
+
+def _seen(town: Town) -> dict[str, Any]:
+    with tenant_scope(town.gemeente.pk):
+        return {"gezien": work_out(freeze(town.project, town.gemeente, "projectverslag"), "projectverslag").mark}
 
 
 def _heard(town: Town) -> dict[str, Any]:
@@ -59,7 +67,7 @@ EVALUATIE = [
     Door(f"{_E}:overeenkomst", "POST", "lid", 302, "gast"),
     Door(f"{_E}:verslagen", "GET", "gast", 200),
     Door(f"{_E}:verslag", "GET", "gast", 200),
-    Door(f"{_E}:verslag-maken", "POST", "lid", 302, "gast", lambda town: {"gezien": "ja"}),
+    Door(f"{_E}:verslag-maken", "POST", "lid", 302, "gast", _seen),
     Door(f"{_E}:verslagtekst", "GET", "lid", 200, "gast"),
     Door(f"{_E}:verslagtekst", "POST", "lid", 302, "gast", lambda town: {"tekst": "Anders", "versie": 1}),
     Door(f"{_E}:verslagtekst-geschiedenis", "GET", "gast", 200),

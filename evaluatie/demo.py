@@ -130,7 +130,7 @@ class _Loader:
         goals = {doel.titel: doel for doel in Doel.objects.current().filter(project=self.project)}
         for each in wanted.doelen:
             answer = answer_of(evaluatie=moment, doel=goals[each["doel"]])
-            values = {name: each.get(name, "") for name in ("vragen", "oordeel", "tekst")}
+            values = {name: each.get(name, "") for name in ("kernvragen", "oordeel", "tekst")}
             save_fields(row=answer, values=values, versie=answer.versie, by=self.by.pk)
         for each in wanted.bevindingen:
             les = self.lessons.get(each.pop("les", ""))

@@ -77,8 +77,8 @@ class DoelantwoordForm(_BewaaktForm):
     class Meta:
         model = Doelantwoord
         formfield_callback = our_formfield
-        fields: ClassVar[Any] = ["vragen", "oordeel", "tekst"]
-        help_texts: ClassVar[Any] = {"vragen": _("Zet elke vraag op een eigen regel.")}
+        fields: ClassVar[Any] = ["kernvragen", "oordeel", "tekst"]
+        help_texts: ClassVar[Any] = {"kernvragen": _("Zet elke vraag op een eigen regel.")}
 
 
 class BevindingForm(_BewaaktForm):

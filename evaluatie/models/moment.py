@@ -61,7 +61,7 @@ class Doelantwoord(Editable):
 
     evaluatie = models.ForeignKey(Evaluatie, on_delete=models.PROTECT, related_name="antwoorden", editable=False)
     doel = models.ForeignKey(Doel, on_delete=models.PROTECT, related_name="evaluatieantwoorden", editable=False)
-    vragen = models.TextField(_("wat vragen jullie bij dit doel?"), max_length=1000, blank=True)
+    kernvragen = models.TextField(_("wat vragen jullie bij dit doel?"), max_length=1000, blank=True)
     oordeel = models.CharField(_("hoever zijn jullie?"), max_length=8, choices=Doeloordeel, blank=True)
     tekst = models.TextField(_("waaraan merken jullie dat?"), max_length=2000, blank=True)
 

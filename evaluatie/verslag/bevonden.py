@@ -28,7 +28,7 @@ def goals(data: Gegevens) -> list[Deel]:
         behind = [Rij("doel", each["id"], each["titel"])]
         if answer:
             behind.append(Rij("doelantwoord", answer["id"], said, 0))
-            if questions := in_sentences(answer.get("vragen", "")):
+            if questions := in_sentences(answer.get("kernvragen", "")):
                 words = _("Bij ‘%(doel)s’ is gevraagd: %(wat)s") % {"doel": each["titel"], "wat": questions}
                 asked.append(Regel(words, tuple(behind)))
         rows.append(((each["titel"], said, answer["tekst"] if answer else "–"), Regel(each["titel"], tuple(behind))))

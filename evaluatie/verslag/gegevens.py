@@ -65,7 +65,7 @@ def gather(project: Project) -> Gegevens:
             Doelantwoord.objects.filter(**of_evaluation, doel__vervallen_op=None)
             .exclude(oordeel="", tekst="")
             .order_by("evaluatie__datum", "doel_id"),
-            "vragen", "oordeel", "tekst", evaluatie="evaluatie_id", doel="doel_id",
+            "kernvragen", "oordeel", "tekst", evaluatie="evaluatie_id", doel="doel_id",
         ),
         "bevindingen": _rows(
             Bevinding.objects.filter(**of_evaluation, **current).order_by(F("gewicht").desc(nulls_last=True), "pk"),

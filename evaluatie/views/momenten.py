@@ -110,7 +110,7 @@ def _parts(request: MemberRequest, project: Project, row: Evaluatie) -> dict[str
         .annotate(
             antwoord=answered,
             oordeel=F("antwoord__oordeel"),
-            gevraagd=F("antwoord__vragen"),
+            gevraagd=F("antwoord__kernvragen"),
             gezegd=F("antwoord__tekst"),
         )
     )

@@ -88,7 +88,7 @@ def add_evaluation(town: Town) -> Evaluation:
     """Add one of everything that has an address, a scope being open."""
     doel, moment, thing = add_goal(town), evaluation(town), product(town)
     answer = answer_of(evaluatie=moment, doel=doel)
-    values = {"vragen": f"{CANARY} vraag\nKomen ouders zelf?", "oordeel": "deels", "tekst": f"{CANARY} merkbaar"}
+    values = {"kernvragen": f"{CANARY} vraag\nKomen ouders zelf?", "oordeel": "deels", "tekst": f"{CANARY} merkbaar"}
     save_fields(row=answer, values=values, versie=answer.versie, by=town.leider.lid.pk)
     found = finding(town, moment, toelichting=f"{CANARY} toelichting")
     afspraak = add(town, Afspraakwijziging, evaluatie=moment, sleutel="inzet", tekst=f"{CANARY} afspraak")

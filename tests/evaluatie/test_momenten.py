@@ -67,10 +67,10 @@ def test_an_evaluation_is_held_and_open_again(login: Any, town: Town) -> None:
 
 def test_a_goal_gets_an_answer_per_evaluation(login: Any, town: Town) -> None:
     place = _moment(town, f"doel/{town.ev.doel.pk}/")
-    said = {"vragen": "Komen ouders zelf?", "oordeel": "bereikt", "tekst": "Ouders komen zelf."}
+    said = {"kernvragen": "Komen ouders zelf?", "oordeel": "bereikt", "tekst": "Ouders komen zelf."}
     login(town.lid).post(place, {**said, "versie": 1})
     found = _rows(town, Doelantwoord)[0]
-    assert (found.vragen, found.oordeel, found.tekst) == tuple(said.values())
+    assert (found.kernvragen, found.oordeel, found.tekst) == tuple(said.values())
 
 
 def test_a_lesson_is_taken_over_once_with_its_count(login: Any, town: Town) -> None:

@@ -1,4 +1,4 @@
-"""What projects has to remind people of: deadlines, signatures, what ends, and when to evaluate."""
+"""What projects has to remind people of: deadlines, signatures and what ends."""
 
 import datetime
 from collections import defaultdict
@@ -39,7 +39,6 @@ from wijkaanpak.instrumenten import registry
 DEADLINES, TEKENEN, AFLOPEND, EVALUATIE = "deadlines", "tekenen", "aflopend", "evaluatie"
 MONTH = 30  # days before something ends
 WAITS = (7, 21)  # days after the request that a signature is asked for again
-EVALUATE_AHEAD = 21
 
 Dag = datetime.date
 Rows = QuerySet[Any]
@@ -277,51 +276,16 @@ def _of_ending(rows: Rows, today: Dag) -> Iterator[Melding]:
     return _ends([_Einde(row, f"eind:{row.pk}", row.eind, *titles, "project") for row in rows], today)
 
 
-# --- evaluation ------------------------------------------------------------------------------------------
-
-_MOMENTS = {"halverwege_op": _lazy("Evaluatie halverwege"), "eindevaluatie_op": _lazy("Evaluatie aan het einde")}
-
-
-def _evaluations(today: Dag) -> Rows:
-    near = (around(veld, today, ahead=EVALUATE_AHEAD, late=14) for veld in _MOMENTS)
-    rows: Rows = Project.objects.filter(running(""), next(near) | next(near))
-    return rows.select_related("gemeente")
-
-
-def _of_evaluations(rows: Rows, today: Dag) -> Iterator[Melding]:
-    keepers = keepers_of({row.pk for row in rows})
-    first, last = today - datetime.timedelta(days=14), today + datetime.timedelta(days=EVALUATE_AHEAD)
-    for row in rows:
-        for veld, title in _MOMENTS.items():
-            day = getattr(row, veld)
-            if day is None or not first <= day <= last:
-                continue
-            for lid in keepers[row.pk]:
-                yield Melding(
-                    lid=lid,
-                    sleutel=f"{row.pk}:{veld}:{day}",
-                    titel=str(title),
-                    onder=f"{row.naam} · {date_format(day, 'j F Y')}",
-                    pad=reverse("projects:project", args=[row.gemeente.slug, row.pk]),
-                )
-
-
 # --- calendar --------------------------------------------------------------------------------------------
 
 
 def _calendar(user: Gebruiker, since: Dag) -> Iterator[Afspraak]:
-    """The deadlines of this person, and the evaluation moments of the projects they take part in."""
+    """The deadlines of this person."""
     own = _own_points()
     for row in ChecklistAntwoord.objects.open_for(user).filter(deadline__gte=since):
         if place := _place(row, own):
             words = _("Deadline %(punt)s") % {"punt": row.punt}
             yield Afspraak(f"deadline-{row.pk}", words, row.deadline, place[1], gewijzigd_op=row.gewijzigd_op)
-    for project in Project.objects.of_person(user).filter(running("")):
-        for veld, title in _MOMENTS.items():
-            day = getattr(project, veld)
-            if day is not None and day >= since:
-                pad = reverse("projects:project", args=[project.gemeente.slug, project.pk])
-                yield Afspraak(f"{veld}-{project.pk}", str(title), day, pad)
 
 
 register_kinds(
@@ -348,6 +312,5 @@ register(
     Bron(AFLOPEND, _consents, _of_consents),
     Bron(AFLOPEND, _shares, _of_shares),
     Bron(AFLOPEND, _ending, _of_ending),
-    Bron(EVALUATIE, _evaluations, _of_evaluations),
 )
 agenda.register(_calendar)

@@ -1,5 +1,6 @@
 """Forms of evaluatie. Every text is looked at by the privacywacht before it is kept (PRV-06)."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
@@ -38,6 +39,9 @@ class _BewaaktForm(Bewaakt, EditForm):
         self.project = project
 
 
+AFTER = datetime.timedelta(days=2 * 366)  # an evaluation may come after the project, not decades
+
+
 class EvaluatieForm(_BewaaktForm):
     """When and how is looked back, with which questions, and what was concluded."""
 
@@ -61,6 +65,8 @@ class EvaluatieForm(_BewaaktForm):
         data = super().clean() or {}
         if data.get("datum") and data["datum"] < self.project.begin:
             self.refuse("datum", _now("Deze dag ligt voor het begin van het project."))
+        elif data.get("datum") and data["datum"] > self.project.eind + AFTER:
+            self.refuse("datum", _now("Deze dag ligt jaren na het einde van het project. Kijk het jaartal na."))
         return data
 
 

@@ -11,6 +11,8 @@ from evaluatie.tags import titles
 from evaluatie.verslag.gegevens import Gegevens
 from evaluatie.verslag.regels import Deel, Overzicht, Regel, Rij, Tekst, Tussenkop, telling
 from evaluatie.verslag.tellen import Row, day, in_sentences, label, named, reasoned
+from projects.documenten.sjablonen import deel_of
+from projects.models.documenten import Documentsoort
 from reflectie.models import Richting
 
 
@@ -126,9 +128,13 @@ def changed_agreements(data: Gegevens) -> list[Deel]:
     """The agreements that changed because of an evaluation (UI-07c, VE-06)."""
     found: list[Deel] = []
     for each in data["bijstellingen"]:
-        said = reasoned(each["tekst"], each["waarom"])
+        part = deel_of(Documentsoort.OVEREENKOMST, each["sleutel"])
+        said = f"{part.kop}: " if part else ""
+        said += reasoned(each["tekst"], each["waarom"])
         if each["versie"]:
             said += " " + _("Staat in de overeenkomst sinds versie %(n)s.") % {"n": each["versie"]}
+        else:
+            said += " " + _("Staat nog niet in de overeenkomst.")
         words = _("Evaluatie %(wanneer)s") % {"wanneer": _moment(data, each["evaluatie"])}
         found.append(Regel(said, (Rij("bijstelling", each["id"], words),)))
     return [Tussenkop(_("Bijgestelde afspraken")), *found] if found else []

@@ -15,11 +15,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluatie.models import Evaluatie, Evaluatiesoort
+from evaluatie.dagen import days_of, with_days
 from evaluatie.voortgang.models import DELEN, Bericht
 from evaluatie.voortgang.periode import PERIOD, Periode
 from projects.content import instrument_of
-from projects.models import ChecklistAntwoord, Doel, EigenPunt, Handtekening, Partner, Project, Projectdocument, Teamlid
+from projects.models import ChecklistAntwoord, Doel, EigenPunt, Handtekening, Project, Projectdocument, Teamlid
 from projects.models.documenten import Documentsoort
 from reflectie.methode import method_names, name_of
 from reflectie.models import Les, Sessie, Sessiestaat
@@ -208,21 +208,21 @@ def _agreed(project: Project, periode: Periode) -> list[Regel]:
 
 def _team(project: Project, periode: Periode) -> list[Regel]:
     """Tell the changes of the team as counts: who it is, is nobody's business outside it."""
-    rows = list(Teamlid.objects.filter(project=project).values_list("pk", "van", "tot"))
-    there = [(pk, van) for pk, van, tot in rows if van <= periode.tot and (tot is None or tot >= periode.tot)]
+    rows = list(Teamlid.objects.filter(project=project).values_list("pk", "van", "tot", "partner"))
+    there = [row for row in rows if row[1] <= periode.tot and (row[2] is None or row[2] >= periode.tot)]
     now = len(there)
-    came = sum([periode.is_new("team", pk, van) and van > project.begin for pk, van in there])
+    came = sum([periode.is_new("team", pk, van) and van > project.begin for pk, van, _tot, _partner in there])
     left = periode.gone("team")
     if periode.bekend is None:  # the last day is still a day in the team
-        left = sum(tot is not None and periode.van <= tot < periode.tot for _pk, _van, tot in rows)
-    n = Partner.objects.current().filter(project=project).count()
-    sources = (Bron(_("Team"), "projects:team"), Bron(_("Partners"), "projects:partners"))
+        left = sum(tot is not None and periode.van <= tot < periode.tot for _pk, _van, tot, _partner in rows)
+    n = len({partner for _pk, _van, _tot, partner in there if partner})
+    sources = (Bron(_("Team"), "projects:team"),)
     text = ngettext("Er werkt %(n)d persoon in het team", "Er werken %(n)d mensen in het team", now) % {"n": now}
     text += ngettext(", met %(n)d organisatie.", ", van %(n)d organisaties.", n) % {"n": n} if n else "."
     found = [Regel("team", text, sources)] if now else []
     if came or left:
         words = _("In deze periode kwamen er %(erbij)d bij en gingen er %(weg)d weg.") % {"erbij": came, "weg": left}
-        found.append(Regel("team", words, sources[:1]))
+        found.append(Regel("team", words, sources))
     return found
 
 
@@ -239,14 +239,9 @@ def _goals(project: Project) -> list[Regel]:
 def _next(project: Project, today: datetime.date) -> list[Regel]:
     found: list[tuple[datetime.date, Regel]] = []
     facts = (Bron(_("Gegevens van het project"), "projects:project"),)
-    held = Evaluatie.objects.current().filter(project=project, gehouden_op__isnull=False)
-    done = set(held.values_list("soort", flat=True))
-    for soort, day, words in (
-        (Evaluatiesoort.HALVERWEGE, project.halverwege_op, _("Evaluatie halverwege: %(dag)s")),
-        (Evaluatiesoort.EIND, project.eindevaluatie_op, _("Evaluatie aan het einde: %(dag)s")),
-    ):
-        if day and soort not in done and today < day <= today + 2 * PERIOD:
-            found.append((day, Regel("komt", words % {"dag": _day(day)}, facts)))
+    for _veld, titel, day in days_of(with_days(Project.objects.filter(pk=project.pk)).get()):
+        if today < day <= today + 2 * PERIOD:
+            found.append((day, Regel("komt", f"{titel}: {_day(day)}", facts)))
     coming = Sessie.objects.filter(project=project, staat=Sessiestaat.GEPLAND, datum__gte=today).order_by("datum")
     if session := coming.values_list("datum", flat=True).first():
         line = _("Volgende leerbijeenkomst (MLB): %(dag)s") % {"dag": _day(session)}

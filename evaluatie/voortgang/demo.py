@@ -18,6 +18,7 @@ from wijkaanpak.accounts.demo import DOMAIN
 from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.editing.services import add_row, save_fields
 from wijkaanpak.post.models import Mail
+from wijkaanpak.post.services import stop_address
 from wijkaanpak.tenancy.models import Gemeente
 from wijkaanpak.tenancy.scope import tenant_scope
 
@@ -77,7 +78,8 @@ def _send(wanted: DemoVoortgang, project: Project, people: dict[str, Lidmaatscha
     rows.exclude(lezer=None).update(geldig_tot=then + GELDIG)
     mails = Mail.objects.filter(ding__in=rows.values("pk"))
     mails.update(verstuurd_op=then, gemaakt_op=then, moment=then)
-    mails.filter(adres=wanted.mislukt).update(verstuurd_op=None, mislukt_op=then, reden="550")
+    mails.filter(adres=wanted.mislukt).update(verstuurd_op=None, mislukt_op=then, reden="550", pogingen=1)
+    stop_address(gemeente_id=project.gemeente_id, adres=wanted.mislukt, code="550")
     for each in rows.filter(lezer__email=wanted.afgemeld).select_related("lezer"):
         assert each.lezer is not None  # noqa: S101 (asked for by its address)
         stop(lezer=each.lezer)

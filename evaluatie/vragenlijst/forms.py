@@ -1,5 +1,6 @@
 """Forms of the questionnaire: a round, what someone answers, and the quote that is made of a remark."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,6 +16,9 @@ from wijkaanpak.editing.forms import EditForm, our_formfield
 from wijkaanpak.forms.fields import TekstField, refuse_control_characters
 
 OPEN = "open"
+
+
+LONGEST = datetime.timedelta(days=366)
 
 
 class RondeForm(Bewaakt, EditForm):
@@ -42,6 +46,8 @@ class RondeForm(Bewaakt, EditForm):
             self.refuse("open_tot", _now("Deze dag is al voorbij."))
         elif van and tot and tot < van:
             self.refuse("open_tot", _now("Kies een dag na de eerste dag."), "open_van")
+        elif van and tot and tot - van > LONGEST:
+            self.refuse("open_tot", _now("Een ronde duurt hooguit een jaar. Kijk het jaartal na."), "open_van")
         return data
 
 

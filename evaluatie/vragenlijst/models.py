@@ -71,6 +71,11 @@ class Ronde(Removable):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def laatste_dag(self) -> datetime.date:
+        """The last day on which one could answer: earlier than meant when it was closed by hand."""
+        return min(self.open_tot, timezone.localdate(self.gesloten_op)) if self.gesloten_op else self.open_tot
+
     def is_over(self, today: datetime.date) -> bool:
         """Whether nobody can answer any more."""
         return self.gesloten_op is not None or today > self.open_tot

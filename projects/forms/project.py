@@ -1,5 +1,6 @@
 """Forms about a project, its checklist, its team and who else may look."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias, cast
@@ -17,7 +18,14 @@ from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.forms.fields import DatumField, TekstField
 from wijkaanpak.instrumenten.models import TEKST_MAX, StatusKeuze
 
+LONGEST = 10  # years of a project
+
 ModelChoice: TypeAlias = "forms.ModelChoiceField[Lidmaatschap]"
+
+
+def is_too_long(begin: datetime.date, eind: datetime.date) -> bool:
+    """Whether a project of these days is more likely a slip of the keyboard."""
+    return eind.year - begin.year > LONGEST
 
 
 class ProjectForm(forms.Form):
@@ -47,6 +55,8 @@ class ProjectForm(forms.Form):
         begin, eind = data.get("begin"), data.get("eind")
         if begin and eind and eind <= begin:
             self.add_error("eind", _("Het eind moet na het begin liggen."))
+        elif begin and eind and is_too_long(begin, eind):
+            self.add_error("eind", _("Een project van meer dan tien jaar? Kijk het jaartal na."))
         for name in ("halverwege_op", "eindevaluatie_op"):
             if begin and data.get(name) and data[name] < begin:
                 self.add_error(name, _("Een evaluatie komt na het begin."))

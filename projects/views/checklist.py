@@ -179,12 +179,15 @@ def _saved(
     status = 409 if result.conflicts else 422 if form.errors else 200
     top, regel = fasering.place_of(punt)
     changed_by = _changed_by(fasering, regel)
+    who = (changed_by.naam, changed_by.voornaam) if changed_by else (_("Iemand anders"), _("een ander"))
+    if regel.antwoord.gewijzigd_door_id == request.lid.pk:
+        who = (_("Jij"), _("jij in een ander venster"))
     set_to_gereed = "status" in result.changed and regel.antwoord.status == StatusKeuze.GEREED
     extra = {
         "conflicten": history.conflict_rows(result, fasering.personen),
         "conflict_id": punt if result.conflicts else "",
-        "conflict_wie": changed_by.naam if changed_by else _("Iemand anders"),
-        "conflict_voornaam": changed_by.voornaam if changed_by else _("een ander"),
+        "conflict_wie": who[0],
+        "conflict_voornaam": who[1],
         "conflict_wanneer": regel.antwoord.gewijzigd_op,
         "fouten": form.errors,
         "vraag_reden": form.asks_for_reason(),

@@ -241,6 +241,17 @@ def test_parts_are_saved_one_by_one_and_a_clash_shows_both(town: Town, login: An
     assert (saved.team, saved.klaar) == ("Van mij", "Van een ander")
 
 
+def test_without_a_script_one_button_saves_and_looks_over_and_nothing_is_cut(town: Town, login: Any) -> None:
+    client, row = login(town.leider), concept(town)
+    address = of_project("bericht", town, row)
+    long = client.post(address, {"team": "x" * 601, "versie": 1, "verder": "nakijken"})
+    assert (long.status_code, "x" * 601 in long.content.decode()) == (422, True)
+    assert "maxlength" not in long.content.decode()
+    saved = client.post(address, {"team": "Wij zijn compleet", "versie": 1, "verder": "nakijken"}, follow=True)
+    assert saved.redirect_chain[-1][0] == of_project("nakijken", town, row)
+    assert "Wij zijn compleet" in saved.content.decode()
+
+
 def test_the_privacywacht_asks_about_what_is_typed_and_about_what_was_drafted(town: Town, login: Any) -> None:
     client, row = login(town.leider), concept(town)
     address = of_project("bericht", town, row)
@@ -344,6 +355,7 @@ def test_the_mail_holds_a_link_alone_and_a_reader_stops_it_with_one_press(town: 
     with tenant_scope(town.gemeente.pk):
         assert Lezer.objects.get().afgemeld_op is None  # opening it changes nothing
     assert nobody.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert "Deze mail is gestopt" in nobody.get(stop).content.decode()
     again = client.post(at("lezers", town, town.project.pk), {"nieuw": "partner@example.org", "akkoord": "on"})
     assert "heeft zich afgemeld" in again.content.decode()
     assert "partner@example.org" not in client.get(of_project("versturen", town, concept(town))).content.decode()

@@ -87,6 +87,17 @@ def test_an_open_round_tells_the_number_in_steps_and_nothing_else(cast: Cast, li
     assert lid.get(at(town, ronde, "opmerkingen/")).status_code == 404
 
 
+def test_a_round_that_was_closed_by_hand_ended_that_day_and_none_lasts_for_years(cast: Cast, lid: Client) -> None:
+    town, today = cast.linderode, timezone.localdate()
+    later = today + datetime.timedelta(days=400)
+    far = {"naam": "Ver", "doelgroep": "gezin", "open_van": today, "open_tot": later}
+    assert "Een ronde duurt hooguit een jaar" in lid.post(at(town, rest="nieuw/"), far).content.decode()
+    ronde = round_in(town, open_tot=today + datetime.timedelta(days=9))
+    with tenant_scope(town.gemeente.pk):
+        close_round(ronde=ronde, by=town.leider.lid)
+        assert Ronde.objects.get(pk=ronde.pk).laatste_dag == today
+
+
 def test_a_closed_round_has_one_result_with_groups_of_five(cast: Cast, lid: Client) -> None:
     town = cast.linderode
     ronde = filled(town, *["ja"] * 7, *["meestal-wel"] * 2, *["nee"] * 5, gevraagd=28)

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from evaluatie.models import Evaluatie
 from projects.models import Afwijking, Mandaat, Sleutelfiguur, Teamlid
 from projects.services.antwoord import save_answer
 from projects.services.register import add_row
 from projects.services.tekenen import let_read_along, sign
 from tests.cast import CANARY, Cast, Town
+from tests.evaluatie.setting_up import evaluation
 from tests.herinneringen.rondes import all_open, day, gone, idle, put, said, settles, told
 from tests.projects.setting_up import add_setup, make_mandate, make_partner, signatory
 from wijkaanpak.herinneringen.models import Herinnering
@@ -218,6 +222,18 @@ def test_an_evaluation_is_told_to_who_leads_three_weeks_ahead_once(town: Town, c
     assert told(town, town.project, 40)[0].pk == rows[0].pk
     assert said(town, told(town, town.project, 85)) == [("leider", "Evaluatie aan het einde")]
     assert settles(town, town.project, *idle(town.project), put(town.project, halverwege_op=None), days=20)
+
+
+def test_the_day_of_the_evaluation_itself_counts_until_it_was_held(town: Town) -> None:
+    with tenant_scope(town.gemeente.pk):
+        put(town.project, halverwege_op=day(30), eindevaluatie_op=None, fase="start")()
+        moment = evaluation(town, datum=day(60))
+    assert told(town, town.project, 20) == []
+    said_below = [row.onder for row in told(town, town.project, 45)]
+    assert said_below == [f"{town.project} · {date_format(day(60), 'j F Y')}"]
+    with tenant_scope(town.gemeente.pk):
+        Evaluatie.objects.filter(pk=moment.pk).update(gehouden_op=timezone.now())
+    assert told(town, town.project, 46) == []
 
 
 def test_nothing_is_told_to_another_gemeente(cast: Cast, town: Town) -> None:

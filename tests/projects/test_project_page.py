@@ -69,6 +69,8 @@ def test_an_end_before_the_start_is_refused_and_the_form_keeps_what_was_typed(ca
     assert response.status_code == 422
     assert "Het eind moet na het begin liggen." in response.content.decode()
     assert 'value="Nieuwe wijk"' in response.content.decode()
+    far = login(town.leider).post(NEW, fields(town, eind="2090-01-31"))
+    assert "Een project van meer dan tien jaar? Kijk het jaartal na." in far.content.decode()
     assert "Nieuwe wijk" not in names(town)
 
 

@@ -31,6 +31,10 @@ class TekstField(forms.CharField):
         self.validators.append(refuse_control_characters)
         self.multiline = multiline
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave a browser no length to cut a paste at without a word: what is too long is said, and kept."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: Any) -> str:
         """Return the text with \\n as line end; without line ends where one line is meant."""
         text: str = super().to_python(value) or ""

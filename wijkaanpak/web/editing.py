@@ -177,7 +177,7 @@ def save_blad(
     blad.conflicten = [*_in_two_texts(form, result), *others]
     (blad.wie, blad.voornaam), blad.wanneer = _names_of(row.gewijzigd_door_id), row.gewijzigd_op
     if row.gewijzigd_door_id == request.lid.pk:
-        blad.wie = _("Jij")  # in another window
+        blad.wie, blad.voornaam = _("Jij"), _("jij in een ander venster")
     blad.is_actueel = not form.errors and all(getattr(result.row, name) == value for name, value in values.items())
     blad.veld_versies = field_versions | dict.fromkeys(result.changed, result.row.versie)
     if result.changed and result.row.versie == versie + 1:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from evaluatie.vervolg.services.meenemen import MEE
+from projects.forms.project import is_too_long
 from projects.models import Project, Teamlid
 from projects.models.project import Fase, Projectstatus
 from projects.services.project import ProjectData
@@ -124,6 +125,8 @@ class NieuwTeamForm(forms.Form):
         begin, eind = data.get("begin"), data.get("eind")
         if begin and eind and eind <= begin:
             self.add_error("eind", _now("Het eind moet na het begin liggen."))
+        elif begin and eind and is_too_long(begin, eind):
+            self.add_error("eind", _now("Een project van meer dan tien jaar? Kijk het jaartal na."))
         return data
 
     def data_object(self, ontwikkelfase: int) -> ProjectData:

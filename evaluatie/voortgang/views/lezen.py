@@ -76,7 +76,7 @@ def afmelden(request: HttpRequest, token: str) -> HttpResponse:
     lezer = reader_of(token)
     if lezer is None:
         raise Http404
-    done = ""
+    done = "gestopt" if lezer.afgemeld_op else ""
     if request.method == "POST" and request.POST.get("wat") == "terug":
         done = "terug" if start_again(lezer=lezer) else "weg"
     elif request.method == "POST":

@@ -1,6 +1,7 @@
 """Writing a voortgangsbericht: the list of a project, the draft, and its parts one by one."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -105,9 +106,11 @@ def bericht(request: MemberRequest, project_id: UUID, bericht_id: UUID) -> HttpR
 
     if request.method == "POST":
         redraw = answer_questions(request, wachter)
-        return editing.save_blad(
+        answer = editing.save_blad(
             request, BerichtForm, row, page=page, thing=project, velden=velden, herteken=redraw, **facts
         )
+        is_saved = answer.status_code == HTTPStatus.FOUND
+        return _to(request, "nakijken", row) if is_saved and "verder" in request.POST else answer
     return page(editing.open_blad(request, BerichtForm, row, may_edit=True, velden=velden, **facts), 200)
 
 

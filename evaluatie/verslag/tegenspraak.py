@@ -46,15 +46,21 @@ def contradictions(data: Gegevens, teksten: Mapping[str, str]) -> list[str]:
 
 
 def _questionnaires(data: Gegevens) -> list[str]:
-    """INC-01: two counts of the questionnaires that came back."""
+    """INC-01: two counts of the questionnaires that came back, or more of them than went out."""
+    more = _("Vragenlijst ‘%(naam)s’: %(n)s mensen antwoordden, en de link ging naar %(gevraagd)s mensen.")
+    found = [
+        more % {"naam": each["naam"], "n": each["aantal"], "gevraagd": each["gevraagd"]}
+        for each in data["vragenlijsten"]
+        if each["gevraagd"] and each["aantal"] > each["gevraagd"]
+    ]
     answers = sum(each["aantal"] for each in data["vragenlijsten"])
     typed = sum(each["aantal"] for each in data["inbreng"] if _is_client_list(each))
     if not answers or not typed or typed == answers:
-        return []
+        return found
     said = _(
         "Vragenlijsten van cliënten: bij ‘Wie is gehoord’ staan er %(a)s, de anonieme vragenlijst laat er %(b)s zien."
     )
-    return [said % {"a": typed, "b": answers}]
+    return [*found, said % {"a": typed, "b": answers}]
 
 
 def _is_client_list(each: Mapping[str, object]) -> bool:

@@ -56,5 +56,5 @@ def _told(vraag: Row) -> str:
         return "; ".join(f"{words}: {n}" for words, n in vraag["delen"])
     _side, *words = vraag["kant"]
     if not words:
-        return _("De antwoorden zijn verdeeld.")
-    return _("De meesten zeggen: %(wat)s.") % {"wat": _(" of ").join(words).lower()}
+        return _("De antwoorden lopen uiteen.")
+    return _("Meer dan de helft koos: %(wat)s.") % {"wat": _(" of ").join(words).lower()}

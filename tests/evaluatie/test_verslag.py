@@ -183,10 +183,11 @@ def test_two_counts_of_questionnaires_are_said(town: Town) -> None:
     with tenant_scope(town.gemeente.pk):
         heard(town, "ouders", "vragenlijst", 8)
         bron = freeze(town.project, town.gemeente, "projectverslag")
-    returned = [{"id": "1", "naam": "Voorjaar", "aantal": 10, "gevraagd": None, "citaten": [], "vragen": []}]
+    returned = [{"id": "1", "naam": "Voorjaar", "aantal": 10, "gevraagd": 9, "citaten": [], "vragen": []}]
     data = {**bron.data, "vragenlijsten": returned}
     said = work_out(Bevroren(**{**bron.to_json(), "data": data}), "projectverslag").tegenspraak
     assert any("8" in each and "10" in each for each in said)
+    assert "Vragenlijst ‘Voorjaar’: 10 mensen antwoordden, en de link ging naar 9 mensen." in said
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
-"""When a project looks back: on the day of its evaluation, else the one chosen at the start; never again once held."""
+"""When a project looks back: the first of its evaluations not held yet; before there is one, the day of the start."""
 
 import datetime
 from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from evaluatie.models import Evaluatie, Evaluatiesoort
@@ -20,10 +19,9 @@ def with_days(projects: "QuerySet[Any]") -> "QuerySet[Any]":
     """Return projects that know, under the names of ``DAGEN``, when they look back; None when not, or not any more."""
     days = {}
     for name, (soort, veld, _titel) in DAGEN.items():
-        mine = Evaluatie.objects.current().filter(project=OuterRef("pk"), soort=soort).order_by("-datum")
-        day = Coalesce(Subquery(mine.values("datum")[:1]), F(veld))
-        held = Exists(mine.filter(gehouden_op__isnull=False))
-        days[name] = Case(When(held, then=None), default=day, output_field=DateField())
+        mine = Evaluatie.objects.current().filter(project=OuterRef("pk"), soort=soort).order_by("datum")
+        to_come = mine.filter(gehouden_op__isnull=True).values("datum")[:1]
+        days[name] = Case(When(Exists(mine), then=Subquery(to_come)), default=F(veld), output_field=DateField())
     rows: QuerySet[Any] = projects.annotate(**days)
     return rows
 

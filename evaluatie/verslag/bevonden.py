@@ -19,20 +19,18 @@ from reflectie.models import Richting
 def goals(data: Gegevens) -> list[Deel]:
     """Every goal with what the last evaluation that looked at it says (VSL-2.1)."""
     last: dict[str, Row] = {}
-    for each in data["antwoorden"]:  # in the order of the evaluations; a judgement outlives later words without one
+    for each in filter(
+        _is_answered, data["antwoorden"]
+    ):  # in the order of the evaluations; a judgement outlives later words without one
         if each["oordeel"] or each["doel"] not in last:
             last[each["doel"]] = each
     rows = []
-    asked: list[Deel] = []
     for each in data["doelen"]:
         answer = last.get(each["id"])
         said = label(Doeloordeel, answer["oordeel"]) if answer else _("Nog niet geëvalueerd")
         behind = [Rij("doel", each["id"], each["titel"])]
         if answer:
             behind.append(Rij("doelantwoord", answer["id"], said, 0))
-            if questions := in_sentences(answer.get("kernvragen", "")):
-                words = _("Bij ‘%(doel)s’ is gevraagd: %(wat)s") % {"doel": each["titel"], "wat": questions}
-                asked.append(Regel(words, tuple(behind)))
         rows.append(((each["titel"], said, answer["tekst"] if answer else "–"), Regel(each["titel"], tuple(behind))))
     head = (_("Doel"), _("Hoever"), _("Waaraan merken we dat"))
     if not rows:
@@ -44,7 +42,23 @@ def goals(data: Gegevens) -> list[Deel]:
             kind = label(Doeloordeel, oordeel) if oordeel else _("Nog niet geëvalueerd")
             behind = [Rij("doel", each["id"], each["titel"]) for each in mine]
             counted.append(telling(_goals_in_words(kind), behind))
-    return [*reversed(counted), Overzicht(_("Doelen en bevindingen"), head, tuple(rows)), *asked]
+    return [*reversed(counted), Overzicht(_("Doelen en bevindingen"), head, tuple(rows)), *_asked(data)]
+
+
+def _is_answered(each: Row) -> bool:
+    return bool(each["oordeel"] or each["tekst"])
+
+
+def _asked(data: Gegevens) -> list[Deel]:
+    """What each evaluation asked at each goal."""
+    titles_of = {each["id"]: each["titel"] for each in data["doelen"]}
+    found: list[Deel] = []
+    for each in data["antwoorden"]:
+        if (questions := in_sentences(each.get("kernvragen", ""))) and each["doel"] in titles_of:
+            facts = {"doel": titles_of[each["doel"]], "wat": questions, "wanneer": _moment(data, each["evaluatie"])}
+            words = _("Bij ‘%(doel)s’ is gevraagd (%(wanneer)s): %(wat)s") % facts
+            found.append(Regel(words, (Rij("doelantwoord", each["id"], facts["doel"]),)))
+    return found
 
 
 def _goals_in_words(kind: str) -> Callable[[int], str]:

@@ -63,7 +63,7 @@ def gather(project: Project) -> Gegevens:
         ),
         "antwoorden": _rows(
             Doelantwoord.objects.filter(**of_evaluation, doel__vervallen_op=None)
-            .exclude(oordeel="", tekst="")
+            .exclude(oordeel="", tekst="", kernvragen="")
             .order_by("evaluatie__datum", "doel_id"),
             "kernvragen", "oordeel", "tekst", evaluatie="evaluatie_id", doel="doel_id",
         ),

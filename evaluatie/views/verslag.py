@@ -164,7 +164,9 @@ def maken(request: MemberRequest, project_id: UUID, stuk: str) -> HttpResponse:
             gezien=now.mark,
         )
     except services.NotSeen as error:
-        return _verslag(request, project, soort, error.found, VersieForm(found=error.found), 409)
+        return _verslag(
+            request, project, soort, error.found, VersieForm(request.POST, found=error.found, wachter=wachter), 409
+        )
     except services.NothingChanged as error:
         made = error.newest
         messages.info(request, _("Er is niets veranderd sinds versie %(n)s.") % {"n": made.nummer})

@@ -19,7 +19,7 @@ from evaluatie.dagen import days_of, with_days
 from evaluatie.voortgang.models import DELEN, Bericht
 from evaluatie.voortgang.periode import PERIOD, Periode
 from projects.content import instrument_of
-from projects.models import ChecklistAntwoord, Doel, EigenPunt, Handtekening, Project, Projectdocument, Teamlid
+from projects.models import ChecklistAntwoord, Doel, EigenPunt, Handtekening, Partner, Project, Projectdocument, Teamlid
 from projects.models.documenten import Documentsoort
 from reflectie.methode import method_names, name_of
 from reflectie.models import Les, Sessie, Sessiestaat
@@ -215,7 +215,8 @@ def _team(project: Project, periode: Periode) -> list[Regel]:
     left = periode.gone("team")
     if periode.bekend is None:  # the last day is still a day in the team
         left = sum(tot is not None and periode.van <= tot < periode.tot for _pk, _van, tot, _partner in rows)
-    n = len({partner for _pk, _van, _tot, partner in there if partner})
+    left_out = Partner.objects.filter(project=project, vervallen_op__isnull=False).values_list("pk", flat=True)
+    n = len({partner for _pk, _van, _tot, partner in there if partner} - set(left_out))
     sources = (Bron(_("Team"), "projects:team"),)
     text = ngettext("Er werkt %(n)d persoon in het team", "Er werken %(n)d mensen in het team", now) % {"n": now}
     text += ngettext(", met %(n)d organisatie.", ", van %(n)d organisaties.", n) % {"n": n} if n else "."
@@ -238,10 +239,9 @@ def _goals(project: Project) -> list[Regel]:
 
 def _next(project: Project, today: datetime.date) -> list[Regel]:
     found: list[tuple[datetime.date, Regel]] = []
-    facts = (Bron(_("Gegevens van het project"), "projects:project"),)
     for _veld, titel, day in days_of(with_days(Project.objects.filter(pk=project.pk)).get()):
         if today < day <= today + 2 * PERIOD:
-            found.append((day, Regel("komt", f"{titel}: {_day(day)}", facts)))
+            found.append((day, Regel("komt", f"{titel}: {_day(day)}", (Bron(_("Evaluaties"), "evaluatie:begin"),))))
     coming = Sessie.objects.filter(project=project, staat=Sessiestaat.GEPLAND, datum__gte=today).order_by("datum")
     if session := coming.values_list("datum", flat=True).first():
         line = _("Volgende leerbijeenkomst (MLB): %(dag)s") % {"dag": _day(session)}

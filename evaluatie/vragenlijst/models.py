@@ -74,7 +74,8 @@ class Ronde(Removable):
     @property
     def laatste_dag(self) -> datetime.date:
         """The last day on which one could answer: earlier than meant when it was closed by hand."""
-        return min(self.open_tot, timezone.localdate(self.gesloten_op)) if self.gesloten_op else self.open_tot
+        closed = timezone.localdate(self.gesloten_op) if self.gesloten_op else self.open_tot
+        return max(self.open_van, min(self.open_tot, closed))
 
     def is_over(self, today: datetime.date) -> bool:
         """Whether nobody can answer any more."""

@@ -18,14 +18,14 @@ from wijkaanpak.accounts.models import Lidmaatschap
 from wijkaanpak.forms.fields import DatumField, TekstField
 from wijkaanpak.instrumenten.models import TEKST_MAX, StatusKeuze
 
-LONGEST = 10  # years of a project
+LONGEST = datetime.timedelta(days=10 * 366)  # a project
 
 ModelChoice: TypeAlias = "forms.ModelChoiceField[Lidmaatschap]"
 
 
 def is_too_long(begin: datetime.date, eind: datetime.date) -> bool:
     """Whether a project of these days is more likely a slip of the keyboard."""
-    return eind.year - begin.year > LONGEST
+    return eind > begin + LONGEST
 
 
 class ProjectForm(forms.Form):
@@ -55,7 +55,7 @@ class ProjectForm(forms.Form):
         begin, eind = data.get("begin"), data.get("eind")
         if begin and eind and eind <= begin:
             self.add_error("eind", _("Het eind moet na het begin liggen."))
-        elif begin and eind and is_too_long(begin, eind):
+        elif begin and eind and is_too_long(begin, eind) and {"begin", "eind"} & set(self.changed_data):
             self.add_error("eind", _("Een project van meer dan tien jaar? Kijk het jaartal na."))
         for name in ("halverwege_op", "eindevaluatie_op"):
             if begin and data.get(name) and data[name] < begin:

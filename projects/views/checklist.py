@@ -23,6 +23,7 @@ from projects.views.access import project_for
 from projects.views.projecten import project_frame
 from wijkaanpak.accounts.http import MemberRequest
 from wijkaanpak.accounts.rights import note_foreign_choices
+from wijkaanpak.editing.services import last_change_of
 from wijkaanpak.instrumenten.models import StatusKeuze
 from wijkaanpak.web.posted import posted_number
 
@@ -178,9 +179,10 @@ def _saved(
     """Answer a save: parts for htmx, else the page again with what could not be saved."""
     status = 409 if result.conflicts else 422 if form.errors else 200
     top, regel = fasering.place_of(punt)
-    changed_by = _changed_by(fasering, regel)
+    writer, moment = last_change_of(result.row, [each.field for each in result.conflicts])
+    changed_by = fasering.personen.get(writer) if writer else None
     who = (changed_by.naam, changed_by.voornaam) if changed_by else (_("Iemand anders"), _("een ander"))
-    if regel.antwoord.gewijzigd_door_id == request.lid.pk:
+    if writer == request.lid.pk:
         who = (_("Jij"), _("jij in een ander venster"))
     set_to_gereed = "status" in result.changed and regel.antwoord.status == StatusKeuze.GEREED
     extra = {
@@ -188,7 +190,7 @@ def _saved(
         "conflict_id": punt if result.conflicts else "",
         "conflict_wie": who[0],
         "conflict_voornaam": who[1],
-        "conflict_wanneer": regel.antwoord.gewijzigd_op,
+        "conflict_wanneer": moment,
         "fouten": form.errors,
         "vraag_reden": form.asks_for_reason(),
         "fout_id": punt if form.errors else "",
@@ -214,10 +216,6 @@ def _saved(
         "veld_versies": _field_versions(request) | dict.fromkeys(result.changed, result.row.versie),
     }
     return render(request, template, context, status=status)
-
-
-def _changed_by(fasering: Fasering, regel: Regel) -> Persoon | None:
-    return fasering.personen.get(regel.antwoord.gewijzigd_door_id) if regel.antwoord.gewijzigd_door_id else None
 
 
 def _shows_what_is_stored(form: AntwoordForm, result: AntwoordResult) -> bool:

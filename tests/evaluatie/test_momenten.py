@@ -57,6 +57,12 @@ def test_a_day_to_come_can_not_have_been_held(login: Any, town: Town) -> None:
     assert _rows(town, Evaluatie)[0].gehouden_op is None
 
 
+def test_an_evaluation_decades_after_the_project_is_a_slip(login: Any, town: Town) -> None:
+    far = town.project.eind.replace(year=town.project.eind.year + 5).isoformat()
+    page = login(town.lid).post(_moment(town), {"soort": "halverwege", "datum": far, "versie": 1})
+    assert (page.status_code, "Kijk het jaartal na." in page.content.decode()) == (422, True)
+
+
 def test_an_evaluation_is_held_and_open_again(login: Any, town: Town) -> None:
     client = login(town.lid)
     client.post(_moment(town, "gehouden/"))

@@ -256,7 +256,7 @@ def test_how_was_evaluated_and_what_was_asked_and_noted_reaches_the_report(town:
     lines = _lines(_frozen(town))
     said = " ".join(line.tekst for line in lines)
     assert "Een middag samen. Gevraagd is: Wat helpt? Wat mist." in said and "Proef: Geteld in mei." in said
-    assert f"Bij ‘{town.ev.doel}’ is gevraagd: {CANARY} vraag. Komen ouders zelf?" in said
+    assert f"Bij ‘{town.ev.doel}’ is gevraagd (" in said and f"): {CANARY} vraag. Komen ouders zelf?" in said
     assert any("Hoe het eerste gesprek ging" in rij.woorden for line in lines for rij in line.rijen)
 
 

@@ -236,7 +236,10 @@ def test_parts_are_saved_one_by_one_and_a_clash_shows_both(town: Town, login: An
     assert client.post(address, {"klaar": "Van een ander", "versie": 1}, headers=HTMX).status_code == 200
     answer = client.post(address, {"team": "Van een ander", "versie": 1}, headers=HTMX)
     assert answer.status_code == 409
-    assert "Van mij" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Van mij" in page and f"{town.leider.user.naam} wijzigde dit ook" in page  # not who saved the row last
+    again = login(town.leider).post(address, {"team": "Uit een oud venster", "versie": 1}, headers=HTMX)
+    assert "Wat jij in een ander venster schreef" in again.content.decode()
     saved = fresh(town, row)
     assert (saved.team, saved.klaar) == ("Van mij", "Van een ander")
 

@@ -234,6 +234,12 @@ def test_the_day_of_the_evaluation_itself_counts_until_it_was_held(town: Town) -
     with tenant_scope(town.gemeente.pk):
         Evaluatie.objects.filter(pk=moment.pk).update(gehouden_op=timezone.now())
     assert told(town, town.project, 46) == []
+    with tenant_scope(town.gemeente.pk):
+        second = evaluation(town, datum=day(70))
+    assert told(town, town.project, 55)
+    with tenant_scope(town.gemeente.pk):
+        Evaluatie.objects.filter(pk__in=(moment.pk, second.pk)).update(vervallen_op=timezone.now())
+    assert told(town, town.project, 56) == []  # the day of the start, day 30, is long past
 
 
 def test_nothing_is_told_to_another_gemeente(cast: Cast, town: Town) -> None:

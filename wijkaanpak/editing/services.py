@@ -1,7 +1,8 @@
 """Saving a row field by field, with the version it started from, never over someone's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -90,6 +91,20 @@ def save_fields(
         stamp(locked, by)
         locked.save()
     return result
+
+
+def last_change_of(row: Editable, names: Collection[str]) -> tuple[UUID | None, datetime]:
+    """Return who last changed any of these fields (attribute names), and when; of the row when no versions are kept."""
+    newer: dict[str, Any] = {"gewijzigd_door_id": row.gewijzigd_door_id, "gewijzigd_op": row.gewijzigd_op}
+    if names and has_history(row):
+        versions = row.events.order_by("-pgh_id").values("gewijzigd_door_id", "gewijzigd_op", *names)
+        newest, *older = versions
+        newer = newest
+        for each in older:
+            if any(each[name] != newest[name] for name in names):
+                break
+            newer = each
+    return newer["gewijzigd_door_id"], newer["gewijzigd_op"]
 
 
 def has_history(row: Editable) -> bool:

@@ -175,8 +175,10 @@ def save_blad(
     blad.dom, blad.tijd, blad.herteken = _dom(form_kwargs), timezone.localtime(), herteken
     blad.bewaard = result.changed
     blad.conflicten = [*_in_two_texts(form, result), *others]
-    (blad.wie, blad.voornaam), blad.wanneer = _names_of(row.gewijzigd_door_id), row.gewijzigd_op
-    if row.gewijzigd_door_id == request.lid.pk:
+    names = [result.row._meta.get_field(each.naam).attname for each in blad.conflicten]  # type: ignore[union-attr]
+    writer, blad.wanneer = services.last_change_of(result.row, names)
+    blad.wie, blad.voornaam = _names_of(writer)
+    if writer == request.lid.pk:
         blad.wie, blad.voornaam = _("Jij"), _("jij in een ander venster")
     blad.is_actueel = not form.errors and all(getattr(result.row, name) == value for name, value in values.items())
     blad.veld_versies = field_versions | dict.fromkeys(result.changed, result.row.versie)

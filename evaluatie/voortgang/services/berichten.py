@@ -91,12 +91,12 @@ def next_number(project: Project) -> int:
     return (last or 0) + 1
 
 
-@transaction.atomic
 def preview_words(*, bericht: Bericht, project: Project, by: Lidmaatschap) -> Inhoud:
     """Return the page as it would be sent now."""
     return compose(bericht, project, by.gemeente, nummer=next_number(project), door=by.gebruiker.naam)
 
 
+@transaction.atomic
 def ask_preview(*, bericht: Bericht, project: Project, by: Lidmaatschap) -> Berichtpdf:
     """Have a PDF made of what a bericht says now; of the same words there is one already."""
     said = preview_words(bericht=bericht, project=project, by=by).to_json()

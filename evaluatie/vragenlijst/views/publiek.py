@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from evaluatie.vragenlijst import deur, vragen
 from evaluatie.vragenlijst.forms import OPEN, AntwoordForm
-from evaluatie.vragenlijst.models import LANG, Ronde
+from evaluatie.vragenlijst.models import Ronde
 from evaluatie.vragenlijst.rem import is_allowed
 from evaluatie.vragenlijst.services import answer
 from evaluatie.vragenlijst.vragen import NL, SLA_OVER, Woorden
@@ -110,7 +110,6 @@ def _form_page(
         "open": form.lijst.open if ronde.open_vraag else None,
         "open_tekst": form.data.get(OPEN, ""),
         "open_fout": form.fout(OPEN),
-        "open_lang": LANG,
         "fout": fout or form.fout(NON_FIELD_ERRORS),
         "is_fout": bool(fout or form.errors),
         "formulier": deur.form_token(ronde.code),

@@ -1,5 +1,7 @@
 """The doors of the questionnaire: the public ones, and those of a project."""
 
+from django.utils import timezone
+
 from evaluatie.vragenlijst.deur import form_token
 from tests.cast import Town
 from tests.tenancy.doors.door import Data, Door, both
@@ -13,7 +15,8 @@ def answered(town: Town) -> dict[str, str]:
 
 
 def _round(town: Town) -> dict[str, str]:
-    return {"naam": "Najaar", "doelgroep": "gezin", "open_van": "2026-01-01", "open_tot": "2090-01-01", "gevraagd": "9"}
+    today = timezone.localdate().isoformat()
+    return {"naam": "Najaar", "doelgroep": "gezin", "open_van": today, "open_tot": today, "gevraagd": "9"}
 
 
 def _changed(town: Town) -> dict[str, str]:

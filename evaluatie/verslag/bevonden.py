@@ -19,9 +19,8 @@ from reflectie.models import Richting
 def goals(data: Gegevens) -> list[Deel]:
     """Every goal with what the last evaluation that looked at it says (VSL-2.1)."""
     last: dict[str, Row] = {}
-    for each in filter(
-        _is_answered, data["antwoorden"]
-    ):  # in the order of the evaluations; a judgement outlives later words without one
+    # In the order of the evaluations; a judgement outlives later words without one.
+    for each in filter(_is_answered, data["antwoorden"]):
         if each["oordeel"] or each["doel"] not in last:
             last[each["doel"]] = each
     rows = []
